@@ -1,0 +1,81 @@
+# Only this module knows where a Chromium-like browser may be, and how one is installed.
+
+"""The browser that tests and screenshots drive."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from devtools.steps import quietly, timed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+VARIABLE = "BYHEART_BROWSER"
+"""The environment variable that names a browser's program; tests read it, and so does the search."""
+
+_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+_MAC = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+_WINDOWS = (
+    ("PROGRAMFILES", "Google/Chrome/Application/chrome.exe"),
+    ("PROGRAMFILES(X86)", "Google/Chrome/Application/chrome.exe"),
+    ("LOCALAPPDATA", "Google/Chrome/Application/chrome.exe"),
+    ("PROGRAMFILES(X86)", "Microsoft/Edge/Application/msedge.exe"),
+    ("PROGRAMFILES", "Microsoft/Edge/Application/msedge.exe"),
+)
+
+
+def find(
+    platform: str = sys.platform,
+    env: Mapping[str, str] = os.environ,
+    which: Callable[[str], str | None] = shutil.which,
+    is_file: Callable[[str], bool] = os.path.isfile,
+) -> str | None:
+    """Return the first browser's program: named by the environment, on PATH, or in a usual place."""
+    named = env.get(VARIABLE)
+    if named:
+        return named
+    on_path = (which(command) for command in _COMMANDS)
+    in_place = (place for place in _places(platform, env) if is_file(place))
+    return next((found for found in (*on_path, *in_place) if found), None)
+
+
+def _places(platform: str, env: Mapping[str, str]) -> Iterator[str]:
+    if platform == "darwin":
+        yield from _MAC
+    elif platform == "win32":
+        yield from (str(Path(env[folder], *rest.split("/"))) for folder, rest in _WINDOWS if folder in env)
+
+
+def how_to_install(platform: str = sys.platform, *, is_root: bool = False) -> str:
+    """Return the one command that brings a browser to this machine."""
+    if platform == "darwin":
+        return "brew install --cask google-chrome"
+    if platform == "win32":
+        return "winget install Google.Chrome"
+    return f"{'' if is_root else 'sudo '}apt install chromium"
+
+
+def find_or_install(*, install: bool) -> str | None:
+    """Return a browser's program; where there is none, `install` allows apt-get (as root) to bring one."""
+    found = find()
+    if found or not install or not _can_install():
+        return found
+    # Chromium alone brings no font; DejaVu has the Latin, Greek and Arabic letters that the tests look at.
+    words = ["install", "--yes", "--no-install-recommends", "chromium", "fonts-dejavu-core"]
+    with timed("Installing Chromium with apt-get"):
+        quietly(["apt-get", "update", "--quiet"], Path("/"))
+        quietly(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *words], Path("/"))
+    return find()
+
+
+def _can_install() -> bool:
+    return sys.platform.startswith("linux") and os.geteuid() == 0 and shutil.which("apt-get") is not None

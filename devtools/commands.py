@@ -1,0 +1,120 @@
+# Only this module knows the commands of dev.py, their arguments and what each one runs.
+
+"""The commands of dev.py."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+import client_build
+from devtools import browser, weight
+from devtools.environment import ROOT, client_node, prepare, program
+from devtools.steps import Problem, Summary, call
+
+_DESCRIPTION = "Set up Byheart in .venv, and run it, its checks and its tests."
+_PASSED_ON = ("serve", "build", "check")
+_HELP = {
+    "serve": "build the site and serve it; what you edit shows at once (arguments go to `byheart serve`)",
+    "build": "build the site into site/ (arguments go to `byheart build`)",
+    "check": "check the content (arguments go to `byheart check`)",
+    "test": "run every check and test; with arguments, run pytest alone with them: test -k grading",
+    "shots": "take screenshots of every kind of page into shots/",
+    "bench": "measure; --weight: how much of ours a deck page loads",
+    "setup": "make .venv and install everything, no more",
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of dev.py's own arguments; what it does not know is passed on."""
+    top = argparse.ArgumentParser(prog="dev.py", description=_DESCRIPTION, allow_abbrev=False)
+    commands = top.add_subparsers(dest="command", required=True, metavar="command")
+    for name, text in _HELP.items():
+        # `serve --help` is byheart's to answer.
+        passes_on = name in _PASSED_ON
+        command = commands.add_parser(
+            name, help=text, description=text, add_help=not passes_on, allow_abbrev=False
+        )
+        if name in ("test", "shots"):
+            command.add_argument(
+                "--install-browser",
+                action="store_true",
+                help="let apt-get install Chromium where no browser is found; CI=true says the same",
+            )
+        if name == "bench":
+            command.add_argument("--weight", action="store_true", required=True, help="the client, gzipped")
+    return top
+
+
+def main(words: list[str]) -> int:
+    """Run one command and return the exit code: 0, 1 for a failure, 2 for wrong arguments."""
+    chosen, rest = parser().parse_known_args(words)
+    if rest and chosen.command not in (*_PASSED_ON, "test"):
+        parser().error(f"{chosen.command} takes no argument {rest[0]}")
+    try:
+        prepare()
+        return _run(chosen, rest)
+    except (Problem, client_build.ClientBuildError) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+
+
+def _run(chosen: argparse.Namespace, rest: list[str]) -> int:
+    if chosen.command in _PASSED_ON:
+        return call([program("byheart"), chosen.command, *rest], ROOT)
+    if chosen.command == "test":
+        return test(rest, install=chosen.install_browser)
+    if chosen.command == "shots":
+        return shots(install=chosen.install_browser)
+    if chosen.command == "bench":
+        return bench()
+    return 0
+
+
+def test(rest: list[str], *, install: bool) -> int:
+    """Run everything that has to pass, go on after a failure, and end with a summary; or pytest alone."""
+    found = _browser(install=install)
+    if rest:
+        return call([program("python"), "-m", "pytest", *rest], ROOT)
+    node = client_node()
+    client_build.install_modules(ROOT, node)
+    sources = client_build.client_folder(ROOT)
+    summary = Summary()
+    summary.run("ruff check", [program("ruff"), "check", "."], ROOT)
+    summary.run("ruff format", [program("ruff"), "format", "--check", "."], ROOT)
+    summary.run("mypy", [program("mypy")], ROOT)
+    summary.run("tsc", [*node.node, "node_modules/typescript/bin/tsc", "--noEmit"], sources)
+    summary.run("client tests", [*node.npm, "test", "--silent"], sources)
+    without = [] if found else ["-m", "not browser"]
+    if not found:
+        summary.fail("browser tests", f"no browser found; {_mend()}")
+    summary.run("pytest", [program("python"), "-m", "pytest", *without], ROOT)
+    print("\n".join(summary.lines()), flush=True)
+    return 0 if summary.passed else 1
+
+
+def shots(*, install: bool) -> int:
+    """Take the screenshots."""
+    if not _browser(install=install):
+        raise Problem(f"Screenshots need a Chromium, Chrome or Edge: {_mend()}")
+    return call([program("python"), "tests/site/shots.py", "shots"], ROOT)
+
+
+def bench() -> int:
+    """Print the client's weight; a total over its limit is a failure."""
+    lines, kept = weight.report(client_build.assets_folder(ROOT))
+    print("\n".join(lines))
+    return 0 if kept else 1
+
+
+def _browser(*, install: bool) -> str | None:
+    found = browser.find_or_install(install=install or os.environ.get("CI") == "true")
+    if found:
+        # The tests and the screenshots use the same one.
+        os.environ[browser.VARIABLE] = found
+    return found
+
+
+def _mend() -> str:
+    return browser.how_to_install(is_root=os.name != "nt" and os.geteuid() == 0)

@@ -1,0 +1,152 @@
+# Only this module knows how a step is announced, timed, run and counted.
+
+"""Steps: run a command, say how long it took, remember how it ended."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+_COUNTS = re.compile(r"(\d+) (passed|failed|error|errors|skipped|xfailed|xpassed|deselected)\b")
+_CLOSING = re.compile(r"^=* ?(\d+ \w+.* in [\d.]+s.*?) ?=*$")
+
+
+class Problem(Exception):  # noqa: N818  it is told to a person, who would not call a missing program an error
+    """Something is missing or failed; the message says what, and the command that mends it."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one step ended: its name, whether it passed, its seconds, a remark for the summary."""
+
+    name: str
+    passed: bool
+    seconds: float = 0.0
+    remark: str = ""
+
+
+@dataclass
+class Summary:
+    """The outcomes of a run's steps, in order."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def run(self, name: str, command: Sequence[str], folder: Path) -> None:
+        """Run one step, show its output as it comes, and keep how it ended."""
+        print(f"\n── {name}", flush=True)
+        began = time.monotonic()
+        code, last = stream(command, folder)
+        seconds = time.monotonic() - began
+        remark = last if _CLOSING.match(last) else ""
+        self.outcomes.append(Outcome(name, code == 0, seconds, _CLOSING.sub(r"\1", remark)))
+
+    def fail(self, name: str, remark: str) -> None:
+        """Count a step that could not be run."""
+        self.outcomes.append(Outcome(name, passed=False, remark=remark))
+
+    @property
+    def passed(self) -> bool:
+        """Say whether every step passed."""
+        return all(outcome.passed for outcome in self.outcomes)
+
+    def lines(self) -> Iterator[str]:
+        """Yield the summary; its last line counts the tests, and the steps that are no tests."""
+        width = max(len(outcome.name) for outcome in self.outcomes)
+        yield ""
+        for outcome in self.outcomes:
+            verdict = "passed" if outcome.passed else "FAILED"
+            time_taken = f"{outcome.seconds:6.1f} s"
+            yield f"{verdict}  {outcome.name:{width}}  {time_taken}  {outcome.remark}".rstrip()
+        yield self._closing()
+
+    def _closing(self) -> str:
+        counts: dict[str, int] = {}
+        for outcome in self.outcomes:
+            told = _COUNTS.findall(outcome.remark)
+            for number, word in told:
+                counts[word.rstrip("s")] = counts.get(word.rstrip("s"), 0) + int(number)
+            if not told:
+                word = "passed" if outcome.passed else "failed"
+                counts[word] = counts.get(word, 0) + 1
+        order = ("failed", "error", "passed", "skipped", "xfailed", "xpassed", "deselected")
+        words = ", ".join(f"{counts[word]} {word}" for word in order if word in counts)
+        seconds = sum(outcome.seconds for outcome in self.outcomes)
+        return f"==== {words} in {seconds:.2f}s ===="
+
+
+def stream(command: Sequence[str], folder: Path) -> tuple[int, str]:
+    """Run a command, pass its output on as it comes, and return its exit code and its last line."""
+    tail = b""
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        assert process.stdout is not None
+        while chunk := os.read(process.stdout.fileno(), 65536):
+            sys.stdout.buffer.write(chunk)
+            sys.stdout.buffer.flush()
+            tail = (tail + chunk)[-2000:]
+    lines = tail.decode("utf-8", "replace").strip().splitlines()
+    return process.returncode, lines[-1].strip() if lines else ""
+
+
+def call(command: Sequence[str], folder: Path) -> int:
+    """Run a command with this terminal as its own; an interrupt ends it and is no failure."""
+    process = subprocess.Popen(command, cwd=folder, env=environment())
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            # The terminal told the child as well; it closes its files and leaves on its own.
+            continue
+
+
+def quietly(command: Sequence[str], folder: Path) -> None:
+    """Run a command without its output; raise `Problem` with the end of it when it fails."""
+    made = subprocess.run(
+        command,
+        cwd=folder,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if made.returncode:
+        end = "\n".join(made.stdout.strip().splitlines()[-40:])
+        raise Problem(f"this failed: {' '.join(command)}\n{end}")
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of everything that dev.py starts."""
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+
+
+@contextmanager
+def timed(what: str) -> Iterator[None]:
+    """Say what is being done and, when it is done, how long it took."""
+    print(f"{what} …", end=" ", flush=True)
+    began = time.monotonic()
+    try:
+        yield
+    except BaseException:
+        print("failed", flush=True)
+        raise
+    print(f"{time.monotonic() - began:.1f} s", flush=True)

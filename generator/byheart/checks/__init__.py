@@ -1,0 +1,27 @@
+# The list of rules that need to see more than one item: each is a module that yields diagnostics.
+# Rules on one item are the item's own; rules on files are byheart.load's.
+"""Checks across items and decks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from byheart.checks.identity import duplicate_ids, formerly_clashes
+from byheart.checks.references import cards_of_concepts, prerequisite_cycles, unknown_prerequisites
+from byheart.diagnostics import Diagnostic
+from byheart.load import Library
+
+Check = Callable[[Library], Iterator[Diagnostic]]
+
+CHECKS: tuple[Check, ...] = (
+    duplicate_ids,
+    formerly_clashes,
+    cards_of_concepts,
+    unknown_prerequisites,
+    prerequisite_cycles,
+)
+
+
+def check(library: Library) -> list[Diagnostic]:
+    """All that the rules across items and decks find, sorted. What was wrong on reading is not told again."""
+    return sorted(found for rule in CHECKS for found in rule(library))

@@ -1,0 +1,125 @@
+# Knows alone: which keys of mkdocs.yml the generator reads, and their defaults.
+"""`mkdocs.yml` as the generator sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from byheart.diagnostics import did_you_mean
+from byheart.site_yaml import read_site_config
+
+NAV_MARKER = "byheart: decks"
+_KNOWN = ("content", "nav", "decks_in_nav")
+
+
+class ConfigError(Exception):
+    """`mkdocs.yml` cannot be used; `help` says how to mend it."""
+
+    def __init__(self, message: str, help: str) -> None:
+        super().__init__(message)
+        self.help = help
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of one site; paths are absolute."""
+
+    path: Path
+    content: Path
+    docs: Path
+    site: Path
+    site_name: str
+    site_url: str
+    language: str
+    edit_base: str
+    nav: tuple[Any, ...]
+    decks_in_nav: int
+
+    @property
+    def root(self) -> Path:
+        """The folder that `mkdocs.yml` lies in."""
+        return self.path.parent
+
+    @property
+    def work(self) -> Path:
+        """Our own folder: manifest, generated navigation."""
+        return self.root / ".byheart"
+
+
+def read_config(path: Path) -> Config:
+    """Reads `mkdocs.yml`; raises ConfigError when it is missing, no mapping, or `extra.byheart` is wrong."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(
+            f"cannot read {path.name}: {error.strerror}", "run this in the folder of mkdocs.yml, or pass --config FILE"
+        ) from error
+    try:
+        data = read_site_config(raw)
+    except ValueError as error:
+        raise ConfigError(f"{path.name}: {error}", "mend the YAML of this file") from error
+    return _config(path.resolve(), data)
+
+
+def _config(path: Path, data: dict[str, Any]) -> Config:
+    own = _mapping(_mapping(data.get("extra"), "extra").get("byheart"), "extra.byheart")
+    for key in own:
+        if key not in _KNOWN:
+            guess = did_you_mean(key, _KNOWN)
+            raise ConfigError(
+                f"{path.name}: unknown key '{key}' in extra.byheart",
+                f"did you mean '{guess}'?" if guess else f"use one of: {', '.join(_KNOWN)}",
+            )
+    theme = data.get("theme")
+    root = path.parent
+    return Config(
+        path=path,
+        content=_inside(root, own.get("content", "content"), "extra.byheart.content"),
+        docs=_inside(root, data.get("docs_dir", "docs"), "docs_dir"),
+        site=_inside(root, data.get("site_dir", "site"), "site_dir"),
+        site_name=str(data.get("site_name", "")),
+        site_url=str(data.get("site_url") or ""),
+        language=str(theme.get("language", "en")) if isinstance(theme, dict) else "en",
+        edit_base=_edit_base(data),
+        nav=_nav(own.get("nav", ["index.md", NAV_MARKER])),
+        decks_in_nav=_number(own.get("decks_in_nav", 150)),
+    )
+
+
+def _mapping(value: object, name: str) -> dict[str, Any]:
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise ConfigError(f"{name} is no mapping", f"write '{name.rpartition('.')[2]}:' with indented keys below it")
+    return value
+
+
+def _inside(root: Path, value: object, name: str) -> Path:
+    folder = (root / str(value)).resolve()
+    if not folder.is_relative_to(root) or folder == root:
+        raise ConfigError(f"{name} '{value}' lies outside the project", "name a folder below the one of mkdocs.yml")
+    return folder
+
+
+def _nav(value: object) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        raise ConfigError("extra.byheart.nav is no list", f"list pages as in MkDocs' nav, and '{NAV_MARKER}' for the decks")
+    return tuple(value)
+
+
+def _number(value: object) -> int:
+    if isinstance(value, bool) or not str(value).isdecimal():
+        raise ConfigError(f"extra.byheart.decks_in_nav is '{value}'", "write a whole number, as in 'decks_in_nav: 150'")
+    return int(str(value))
+
+
+def _edit_base(data: dict[str, Any]) -> str:
+    """The address that a path below the project's root is put after to edit it, or "" where the site has none."""
+    repo = str(data.get("repo_url") or "").rstrip("/")
+    edit = str(data.get("edit_uri") or ("edit/main/docs/" if repo else "")).strip("/")
+    docs = str(data.get("docs_dir", "docs")).strip("/")
+    if not repo or not edit:
+        return ""
+    return f"{repo}/{edit.removesuffix(docs)}".rstrip("/") + "/"

@@ -1,0 +1,201 @@
+# One deck: its model, and how the data of a file becomes it: item by item, so that a bad one spoils no other.
+"""Decks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from pydantic import InstanceOf
+
+from byheart.diagnostics import Diagnostic, diagnose, shown
+from byheart.items import type_of
+from byheart.model import PARTS, ItemBase, Loc, Part, Problem, Strict, validate
+from byheart.source import Source
+from byheart.values import (
+    DeckKey,
+    Language,
+    Level,
+    LevelValue,
+    ListOf,
+    OptionalText,
+    PlainText,
+    Status,
+    Tag,
+    Title,
+    kind_of,
+)
+
+
+class Deck(Strict):
+    """One YAML file: what it says about itself, and its items in three parts."""
+
+    mistaken: ClassVar[Mapping[str, str]] = {
+        "name": "title",
+        "summary": "description",
+        "language": "lang",
+        "requires": "prerequisites",
+        "flashcards": "cards",
+        "quiz": "questions",
+        **dict.fromkeys(("prompts", "explains"), "explain"),
+    }
+
+    title: Title
+    description: PlainText = ""
+    lang: Language = None
+    tags: ListOf[Tag] = ()
+    level: LevelValue = None
+    prerequisites: ListOf[DeckKey] = ()
+    formerly: ListOf[DeckKey] = ()
+    intro: OptionalText = None
+    cards: ListOf[InstanceOf[ItemBase]] = ()
+    questions: ListOf[InstanceOf[ItemBase]] = ()
+    explain: ListOf[InstanceOf[ItemBase]] = ()
+
+
+@dataclass(frozen=True)
+class LoadedDeck:
+    """A deck with its key ("topic/deck") and its file; `deck` holds only what could be read.
+
+    `locs` gives the place of each item that is in `deck`, `claims` that of each id in the file, bad items'
+    included.
+    """
+
+    key: str
+    path: str
+    source: Source
+    deck: Deck
+    locs: dict[str, tuple[Part, int]] = field(default_factory=dict)
+    claims: tuple[tuple[str, tuple[Part, int]], ...] = ()
+
+    def items(self, *, drafts: bool = False) -> Iterator[ItemBase]:
+        """The items that are shown, in the order of the page; retired ones never."""
+        return (item for item in self.all_items() if self.shows(item, drafts=drafts))
+
+    def all_items(self) -> Iterator[ItemBase]:
+        """Every item that could be read, drafts and retired ones included."""
+        for part in PARTS:
+            yield from getattr(self.deck, part)
+
+    @staticmethod
+    def shows(item: ItemBase, *, drafts: bool = False) -> bool:
+        """Whether the item has a place on the page."""
+        return item.status is Status.ACTIVE or (drafts and item.status is Status.DRAFT)
+
+    def loc_of(self, item: ItemBase) -> tuple[Part, int]:
+        """The place of an item in the file's data, `("cards", 2)`, as `source.place` takes it."""
+        return self.locs[item.id]
+
+    def full_id(self, item: ItemBase) -> str:
+        """The id of an item on the whole site: `topic/deck#item`."""
+        return f"{self.key}#{item.id}"
+
+    def level_of(self, item: ItemBase) -> Level | None:
+        """The item's level, or the deck's."""
+        return item.level or self.deck.level
+
+    def tags_of(self, item: ItemBase) -> tuple[str, ...]:
+        """The deck's tags and the item's own, each once."""
+        return tuple(dict.fromkeys((*self.deck.tags, *item.tags)))
+
+    def fields(self) -> Iterator[tuple[Loc, str]]:
+        """The place in the file and the Markdown of each field, drafts and retired items included."""
+        if self.deck.intro is not None:
+            yield ("intro",), self.deck.intro
+        for item in self.all_items():
+            loc = self.loc_of(item)
+            yield from (((*loc, *inner), text) for inner, text in item.fields())
+
+    def diagnose(self, problem: Problem) -> Diagnostic:
+        """The diagnostic of a problem whose place is given from the root of the file."""
+        place = self.source.place(problem.loc, key=problem.on_key)
+        return diagnose(self.path, place, problem.slug, problem.message, problem.help)
+
+
+def read_deck(source: Source, key: str) -> tuple[LoadedDeck, list[Diagnostic]]:
+    """Make a deck of what a file holds, and tell all that is wrong with its keys, values and items."""
+    reading = _Reading(source.data)
+    header = dict(source.data)
+    for part in PARTS:
+        if isinstance(header.get(part), list):
+            header[part] = list(reading.items(part, header[part]))
+    deck = reading.header(header)
+    loaded = LoadedDeck(key, source.path, source, deck, reading.locs, tuple(reading.claims))
+    return loaded, [loaded.diagnose(_comment_value(source, problem)) for problem in reading.problems]
+
+
+class _Reading:
+    """Collects the problems of one file while its parts are read."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.data = data
+        self.problems: list[Problem] = []
+        self.locs: dict[str, tuple[Part, int]] = {}
+        self.claims: list[tuple[str, tuple[Part, int]]] = []
+
+    def items(self, part: Part, entries: list[Any]) -> Iterator[ItemBase]:
+        """The items of one part that are without fault enough to be used."""
+        for index, data in enumerate(entries):
+            loc = (part, index)
+            if not isinstance(data, dict):
+                self.problems.append(_no_item(loc, data))
+                continue
+            if isinstance(data.get("id"), str):
+                self.claims.append((data["id"], loc))
+            item = self._item(part, data, loc)
+            if item is not None:
+                self.locs.setdefault(item.id, loc)
+                yield item
+
+    def _item(self, part: Part, data: dict[str, Any], loc: tuple[Part, int]) -> ItemBase | None:
+        item_type = type_of(part, data)
+        if isinstance(item_type, Problem):
+            self._add(loc, [item_type])
+            return None
+        own = {name: value for name, value in data.items() if name != "type"} if "type" in data else data
+        item, problems = validate(item_type, own)
+        self._add(loc, problems)
+        if item is not None:
+            self._add(loc, item.check())
+        return item
+
+    def _add(self, loc: Loc, problems: Iterable[Problem]) -> None:
+        self.problems.extend(problem._replace(loc=(*loc, *problem.loc)) for problem in problems)
+
+    def header(self, header: dict[str, Any]) -> Deck:
+        """The deck; where a key is wrong, the deck without it."""
+        deck, problems = validate(Deck, header)
+        self.problems += problems
+        if deck is None:
+            bad = {problem.loc[0] for problem in problems if problem.loc}
+            rest = {name: value for name, value in header.items() if name not in bad}
+            return Deck.model_validate({"title": "?", **rest})
+        self.problems += deck.repeated("tags", "prerequisites", "formerly")
+        if not any(self.data.get(part) for part in PARTS):
+            help_text = "add a list of 'cards', 'questions' or 'explain', or delete the file"
+            self.problems.append(Problem((), "empty-deck", "the deck has no items", help_text))
+        return deck
+
+
+def _no_item(loc: tuple[Part, int], data: object) -> Problem:
+    if data is None:
+        return Problem(
+            loc, "empty-value", "the entry is empty", "write 'id: …' after the dash, or delete the line"
+        )
+    said = shown(data) if isinstance(data, str) else kind_of(data)
+    help_text = "write 'id: …' after the dash, and the other keys below it"
+    return Problem(loc, "wrong-type", f"an item is wanted, and {said} is here", help_text)
+
+
+def _comment_value(source: Source, problem: Problem) -> Problem:
+    """The problem of a value that is empty because '#' turned it into a comment, told as such."""
+    if problem.slug != "empty-value":
+        return problem
+    line = source.lines[source.place(problem.loc, key=True).line - 1]
+    before, sign, comment = line.partition("#")
+    if not sign or not comment.strip() or not before.rstrip().endswith((":", "-")):
+        return problem._replace(on_key=True)
+    message = f"YAML takes {shown('#' + comment)} for a comment, so there is no value"
+    help_text = "put the text in quotes, or under '|' on the next line"
+    return Problem(problem.loc, "comment-value", message, help_text, on_key=True)

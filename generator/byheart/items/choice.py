@@ -1,0 +1,234 @@
+# Knows alone: the choice question: its options and their identity, its key, and how a choice is judged.
+# The browser judges by the same rules; tests/cases/grading/choice.json holds both to them.
+"""Choice questions: one or several options are right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator
+
+from byheart.diagnostics import shown
+from byheart.model import Grade, ItemBase, Loc, Mark, Problem, Render, Strict, digest, safe_html, same_text
+from byheart.values import ListOf, OptionalCount, OptionalId, OptionalText, Text, Truth, fault, one_of
+
+Select = Literal["one", "many"]
+
+
+def _option(value: object) -> object:
+    """A plain text stands for an option that is wrong."""
+    if isinstance(value, str):
+        return {"text": value}
+    if isinstance(value, list):
+        raise fault(
+            "wrong-type", "an option is wanted, and a list is here", "put the text of the option in quotes"
+        )
+    return value
+
+
+class Option(Strict):
+    """One alternative. `pin: last` keeps it below the others when these are shuffled."""
+
+    mistaken: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("option", "answer"), "text"),
+        **dict.fromkeys(("right", "key"), "correct"),
+        **dict.fromkeys(("explanation", "remark"), "feedback"),
+    }
+
+    text: Text
+    correct: Truth = False
+    feedback: OptionalText = None
+    misconception: OptionalId = None
+    id: OptionalId = None
+    pin: Annotated[Literal["last"] | None, BeforeValidator(one_of("unknown-value", "pin", ["last"]))] = None
+
+
+class Choice(ItemBase):
+    """A question with options, of which one (`select: one`) or several (`many`) are to be chosen.
+
+    With `select: one` several options may be correct: each of them is a right response.
+    """
+
+    type_name = "choice"
+    element = "study-choice"
+    part = "questions"
+    prompt_field = "stem"
+    mistaken: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("question", "prompt", "front"), "stem"),
+        **dict.fromkeys(("choices", "answers"), "options"),
+        **dict.fromkeys(("rationale", "why"), "explanation"),
+    }
+
+    stem: Text
+    options: ListOf[Annotated[Option, BeforeValidator(_option)]]
+    explanation: OptionalText = None
+    select: Annotated[Select | None, BeforeValidator(one_of("unknown-value", "select", ["one", "many"]))] = (
+        None
+    )
+    choose: OptionalCount = None
+    scoring: Annotated[
+        Literal["all"] | None, BeforeValidator(one_of("unknown-value", "scoring", ["all"]))
+    ] = None
+
+    @property
+    def prompt(self) -> str:
+        """The stem."""
+        return self.stem
+
+    @staticmethod
+    def option_id(option: Option) -> str:
+        """The option's own id, or the first 8 hex digits of the SHA-256 of its text; never its position."""
+        return option.id or digest(same_text(option.text))[:8]
+
+    @cached_property
+    def option_ids(self) -> tuple[str, ...]:
+        """The ids of all options, in the author's order."""
+        return tuple(map(self.option_id, self.options))
+
+    @cached_property
+    def key(self) -> tuple[str, ...]:
+        """The ids of the correct options, in the author's order."""
+        return tuple(self.option_id(option) for option in self.options if option.correct)
+
+    @property
+    def selects(self) -> Select:
+        """Whether one option is to be chosen or several; several if more than one is correct, unless told."""
+        return self.select or ("one" if len(self.key) == 1 else "many")
+
+    def grade(self, response: Iterable[str]) -> Grade:
+        """Judge the ids of the chosen options; ids that are no options (any more) do not count.
+
+        Parts are the chosen and the missed options in the author's order: "found", "missed" or "wrong".
+        """
+        chosen = set(response) & set(self.option_ids)
+        key = set(self.key)
+        parts = tuple(_marks(self.option_ids, chosen, key))
+        found, wrong = len(chosen & key), len(chosen - key)
+        if self.selects == "one":
+            right = found == 1 and not wrong
+            parts = tuple(part for part in parts if part.mark != "missed" or not right)
+            return Grade("correct", 1.0, parts) if right else Grade("wrong", 0.0, parts)
+        return self._grade_several(found, wrong, parts)
+
+    def _grade_several(self, found: int, wrong: int, parts: tuple[Mark, ...]) -> Grade:
+        """Score max(0, found/|key| - wrong/|distractors|), as FORMAT's rule for several right options."""
+        right, distractors = len(self.key), len(self.options) - len(self.key)
+        if found == right and not wrong:
+            return Grade("correct", 1.0, parts)
+        score = max(0.0, found / right - wrong / max(distractors, 1)) if right else 0.0
+        if self.scoring == "all" or found * distractors <= wrong * right:
+            score = 0.0
+        return Grade("partial" if score else "wrong", score, parts)
+
+    def answer_fields(self) -> Iterator[tuple[Loc, str]]:
+        """Options with their feedback, and the explanation."""
+        for index, option in enumerate(self.options):
+            yield ("options", index, "text"), option.text
+            if option.feedback is not None:
+                yield ("options", index, "feedback"), option.feedback
+        if self.explanation is not None:
+            yield ("explanation",), self.explanation
+
+    def answer_texts(self) -> Iterable[str]:
+        """The stem, and the options in an order of their own, each with a sign for correct or wrong."""
+        return self.stem, *sorted(f"{'+' if option.correct else '='}{option.text}" for option in self.options)
+
+    def check(self) -> Iterator[Problem]:
+        """What is wrong with the options and with what is said about them."""
+        yield from super().check()
+        if len(self.options) < 2:
+            there = "there is only one option" if self.options else "there are no options"
+            yield Problem(("options",), "too-few-options", there, "write at least two options", on_key=True)
+            return
+        yield from self._check_key()
+        yield from self._check_options()
+
+    def _check_key(self) -> Iterator[Problem]:
+        if not self.key:
+            help_text = "write the right option as '- text: …' with 'correct: true' below 'text'"
+            yield Problem(("options",), "no-correct-option", "no option is correct", help_text, on_key=True)
+            return
+        if len(self.key) == len(self.options):
+            help_text = "add an option that is wrong, or delete 'correct: true' from one that is"
+            yield Problem(("options",), "all-correct", "all options are correct", help_text, on_key=True)
+            return
+        to_choose = 1 if self.selects == "one" else len(self.key)
+        if self.choose not in {None, to_choose}:
+            right = f"{to_choose} of the options is" if to_choose == 1 else f"{to_choose} of the options are"
+            message = f"'choose' says {self.choose}, and {right} to be chosen"
+            yield Problem(
+                ("choose",),
+                "choose-mismatch",
+                message,
+                f"write 'choose: {to_choose}', or mend 'correct' or 'select'",
+            )
+        if self.scoring and self.selects == "one":
+            message = "'scoring' has no meaning where one option is chosen"
+            yield Problem(
+                ("scoring",), "unused-scoring", message, "delete it, or write 'select: many'", on_key=True
+            )
+
+    def _check_options(self) -> Iterator[Problem]:
+        texts: dict[str, int] = {}
+        ids: dict[str, int] = {}
+        for index, option in enumerate(self.options):
+            text, name = same_text(option.text), self.option_id(option)
+            first = texts.setdefault(text, index)
+            if first != index:
+                message = f"options {first + 1} and {index + 1} have the same text"
+                yield Problem(
+                    ("options", index, "text"),
+                    "same-options",
+                    message,
+                    f"change or delete option {index + 1}",
+                )
+            elif ids.setdefault(name, index) != index:
+                message = f"options {ids[name] + 1} and {index + 1} have the same id {shown(name)}"
+                yield Problem(
+                    ("options", index, "id"), "duplicate-option-id", message, "give this option another id"
+                )
+            if option.correct and option.misconception:
+                message = "a correct option names a misconception"
+                help_text = "delete 'misconception', or 'correct: true'"
+                yield Problem(
+                    ("options", index, "misconception"),
+                    "misconception-on-correct",
+                    message,
+                    help_text,
+                    on_key=True,
+                )
+
+    def view(self, render: Render) -> dict[str, Any]:
+        """Options, explanation and feedback as HTML, and what the browser needs to judge."""
+        options = [self._option_view(index, option, render) for index, option in enumerate(self.options)]
+        attributes = {"data-select": self.selects, "data-key": " ".join(self.key)}
+        if self.choose:
+            attributes["data-choose"] = str(self.choose)
+        if self.scoring:
+            attributes["data-scoring"] = self.scoring
+        return {
+            "options": options,
+            "feedback": [option for option in options if option["feedback"]],
+            "explanation": safe_html(render, ("explanation",), self.explanation),
+            "attributes": attributes,
+        }
+
+    def _option_view(self, index: int, option: Option, render: Render) -> dict[str, Any]:
+        return {
+            "id": self.option_ids[index],
+            "letter": chr(ord("A") + index),
+            "html": safe_html(render, ("options", index, "text"), option.text),
+            "correct": option.correct,
+            "pin": option.pin,
+            "feedback": safe_html(render, ("options", index, "feedback"), option.feedback),
+        }
+
+
+def _marks(options: Iterable[str], chosen: set[str], key: set[str]) -> Iterator[Mark]:
+    for name in options:
+        if name in chosen:
+            yield Mark(name, "found" if name in key else "wrong")
+        elif name in key:
+            yield Mark(name, "missed")

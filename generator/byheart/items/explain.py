@@ -1,0 +1,148 @@
+# Knows alone: the explain prompt: its concepts, and how the learner's own judgement of them is counted.
+# The browser counts by the same rules; tests/cases/grading/explain.json holds both to them.
+"""Explain prompts: say it in your own words, then look which concepts you had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field
+
+from byheart.diagnostics import shown
+from byheart.model import Grade, ItemBase, Loc, Mark, Problem, Render, Strict, safe_html, same_text
+from byheart.values import Id, ListOf, OptionalId, OptionalText, Text, one_of
+
+FEWEST, MOST = 2, 7
+_HALVES = {"yes": 2, "partly": 1, "no": 0}
+
+Kind = Literal["reproduce", "produce"]
+
+
+class Concept(Strict):
+    """One idea that the explanation must contain. `card` is what to review when it was missed."""
+
+    mistaken: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("concept", "point"), "text"),
+        **dict.fromkeys(("review", "remedy"), "card"),
+        **dict.fromkeys(("counts", "criterion"), "counts_if"),
+    }
+
+    id: Id
+    text: Text
+    counts_if: OptionalText = None
+    card: OptionalId = None
+
+
+class Explain(ItemBase):
+    """A prompt to answer in own words, judged by the learner concept by concept.
+
+    `kind: produce` asks for an example of one's own, which is compared with the model answer.
+    """
+
+    type_name = "explain"
+    element = "study-explain"
+    part = "explain"
+    prompt_field = "prompt"
+    mistaken: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("question", "stem", "front"), "prompt"),
+        **dict.fromkeys(("points", "criteria"), "concepts"),
+        **dict.fromkeys(("answer", "solution"), "model_answer"),
+    }
+
+    asked: Text = Field(alias="prompt")
+    concepts: ListOf[Concept]
+    kind: Annotated[Kind, BeforeValidator(one_of("unknown-value", "kind", ["reproduce", "produce"]))] = (
+        "reproduce"
+    )
+    model_answer: OptionalText = None
+
+    @property
+    def prompt(self) -> str:
+        """What is to be explained."""
+        return self.asked
+
+    def grade(self, response: Mapping[str, str]) -> Grade:
+        """Count the learner's "yes", "partly" and "no" by concept id; what is not judged counts as "no".
+
+        Parts are all concepts in the author's order. The verdict is the learner's own.
+        """
+        parts = tuple(Mark(concept.id, _judged(response.get(concept.id))) for concept in self.concepts)
+        halves = sum(_HALVES[part.mark] for part in parts)
+        return Grade("self-judged", halves / (2 * len(parts)), parts)
+
+    @staticmethod
+    def got(grade: Grade) -> int:
+        """The number n of "You got n/m concepts": "partly" counts half, and the sum is rounded down."""
+        return sum(_HALVES[part.mark] for part in grade.parts) // 2
+
+    def answer_fields(self) -> Iterator[tuple[Loc, str]]:
+        """Concepts, what they count for, and the model answer."""
+        for index, concept in enumerate(self.concepts):
+            yield ("concepts", index, "text"), concept.text
+            if concept.counts_if is not None:
+                yield ("concepts", index, "counts_if"), concept.counts_if
+        if self.model_answer is not None:
+            yield ("model_answer",), self.model_answer
+
+    def answer_texts(self) -> Iterable[str]:
+        """The prompt, and the concepts in an order of their own."""
+        return self.prompt, *sorted(concept.text for concept in self.concepts)
+
+    def check(self) -> Iterator[Problem]:
+        """What is wrong with the concepts as a whole."""
+        yield from super().check()
+        if not FEWEST <= len(self.concepts) <= MOST:
+            message = f"the prompt has {len(self.concepts)} concepts, and {FEWEST} to {MOST} are wanted"
+            help_text = (
+                "split the prompt in two"
+                if len(self.concepts) > MOST
+                else "name each idea that the explanation needs"
+            )
+            yield Problem(("concepts",), "concept-count", message, help_text, on_key=True)
+        if self.kind == "produce" and self.model_answer is None:
+            help_text = "add 'model_answer: …', which learners compare their own example with"
+            yield Problem(
+                (), "missing-key", "a prompt of the kind 'produce' has no 'model_answer'", help_text
+            )
+        yield from self._check_concepts()
+
+    def _check_concepts(self) -> Iterator[Problem]:
+        ids: dict[str, int] = {}
+        texts: dict[str, int] = {}
+        for index, concept in enumerate(self.concepts):
+            if ids.setdefault(concept.id, index) != index:
+                message = (
+                    f"concepts {ids[concept.id] + 1} and {index + 1} have the same id {shown(concept.id)}"
+                )
+                yield Problem(
+                    ("concepts", index, "id"), "duplicate-concept-id", message, "give this concept another id"
+                )
+            first = texts.setdefault(same_text(concept.text), index)
+            if first != index:
+                message = f"concepts {first + 1} and {index + 1} have the same text"
+                help_text = f"change or delete concept {index + 1}"
+                yield Problem(("concepts", index, "text"), "same-concepts", message, help_text)
+
+    def view(self, render: Render) -> dict[str, Any]:
+        """Concepts and model answer as HTML."""
+        return {
+            "concepts": [
+                self._concept_view(index, concept, render) for index, concept in enumerate(self.concepts)
+            ],
+            "model_answer": safe_html(render, ("model_answer",), self.model_answer),
+            "attributes": {"data-kind": self.kind},
+        }
+
+    @staticmethod
+    def _concept_view(index: int, concept: Concept, render: Render) -> dict[str, Any]:
+        return {
+            "id": concept.id,
+            "card": concept.card,
+            "html": safe_html(render, ("concepts", index, "text"), concept.text),
+            "counts_if": safe_html(render, ("concepts", index, "counts_if"), concept.counts_if),
+        }
+
+
+def _judged(word: str | None) -> str:
+    return word if word in _HALVES else "no"

@@ -1,0 +1,338 @@
+# The only module that looks into the content folder: what lies where, what a name may be, what is read.
+# It follows no symbolic link and opens nothing but regular files, so nothing outside can be reached.
+"""From the content folder to a library."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import ClassVar
+
+from byheart.deck import LoadedDeck, read_deck
+from byheart.diagnostics import Diagnostic, diagnose, did_you_mean, shown
+from byheart.model import Problem, Strict, validate
+from byheart.source import MAX_BYTES, START, Source, read
+from byheart.values import KEBAB, MAX_ID, Id, ListOf, PlainText, Title, as_kebab
+
+MAX_PROBLEMS = 100
+"""Diagnostics that are told of one file."""
+
+MEDIA = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".mp3", ".ogg", ".svg"})
+"""Endings of files that may lie beside decks; byheart.markup says which of them a field may show."""
+
+_PASSED_OVER = frozenset({"readme.md", "license", "license.md", "license.txt", "thumbs.db"})
+_SITE_NAMES = frozenset({"assets", "media", "items", "index", "tags", "topic"})
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Topic(Strict):
+    """What `topic.yml` says: all of it is optional. Decks that it does not list come after those that it does."""
+
+    mistaken: ClassVar[Mapping[str, str]] = {
+        "name": "title",
+        "summary": "description",
+        "order": "decks",
+    }
+
+    title: Title = ""
+    description: PlainText = ""
+    decks: ListOf[Id] = ()
+
+
+@dataclass(frozen=True)
+class LoadedTopic:
+    """A folder of decks, in their order; `media` maps names relative to the folder to files.
+
+    `path` is the topic's `topic.yml` as diagnostics show it, or its folder if it has none.
+    """
+
+    key: str
+    path: str
+    title: str
+    description: str
+    decks: list[LoadedDeck]
+    media: dict[str, Path]
+
+
+@dataclass(frozen=True)
+class Library:
+    """All topics that have decks, sorted by key, and what is wrong with the files.
+
+    `deck_keys` also has the decks that could not be read, so that naming one is not a second mistake.
+    """
+
+    topics: list[LoadedTopic]
+    diagnostics: list[Diagnostic]
+    deck_keys: frozenset[str] = frozenset()
+
+    def decks(self) -> Iterator[LoadedDeck]:
+        """All decks that could be read."""
+        for topic in self.topics:
+            yield from topic.decks
+
+
+def load(content_dir: Path, *, shown_as: str | None = None) -> Library:
+    """Read a content folder; `shown_as` is how diagnostics name it, its own name if left out.
+
+    Never raises for what is in the folder: that becomes diagnostics, sorted, at most 100 for each file.
+    """
+    loader = _Loader()
+    root = _Folder(content_dir, shown_as or content_dir.name)
+    if content_dir.is_symlink() or not content_dir.is_dir():
+        help_text = "make the folder, and in it one folder for each topic"
+        loader.report(root.shown, "no-content", f"there is no folder {shown(root.shown)}", help_text)
+        return Library([], loader.found)
+    topics = [topic for topic in loader.topics(root) if topic.decks]
+    return Library(topics, sorted(_capped(loader.found)), frozenset(loader.deck_keys))
+
+
+def _capped(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The first diagnostics of each file, and after them one that says how many there are more."""
+    files: dict[str, list[Diagnostic]] = {}
+    for diagnostic in sorted(found):
+        files.setdefault(diagnostic.path, []).append(diagnostic)
+    for path, listed in files.items():
+        yield from listed[:MAX_PROBLEMS]
+        if len(listed) > MAX_PROBLEMS:
+            last = listed[MAX_PROBLEMS]
+            message = f"the file has {len(listed) - MAX_PROBLEMS} more problems"
+            yield diagnose(
+                path, (last.line, last.column), "too-many-problems", message, "mend those above first"
+            )
+
+
+@dataclass(frozen=True)
+class _Folder:
+    """A folder and how diagnostics name it."""
+
+    path: Path
+    shown: str
+
+    def __truediv__(self, name: str) -> _Folder:
+        return _Folder(self.path / name, f"{self.shown}/{name}")
+
+
+@dataclass
+class _Loader:
+    """Walks the content folder once."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+    deck_keys: set[str] = field(default_factory=set)
+
+    def report(self, path: str, slug: str, message: str, help_text: str) -> None:
+        self.found.append(diagnose(path, START, slug, message, help_text))
+
+    def entries(self, folder: _Folder) -> list[os.DirEntry[str]]:
+        """What is in a folder, sorted by name, without hidden files, links and special files."""
+        try:
+            with os.scandir(folder.path) as scan:
+                entries = sorted(scan, key=lambda entry: entry.name)
+        except OSError as error:
+            self.report(
+                folder.shown,
+                "unreadable",
+                f"the folder cannot be read: {error.strerror}",
+                "give read permission",
+            )
+            return []
+        seen = [entry for entry in entries if not entry.name.startswith(".")]
+        usable = [entry for entry in seen if self._is_regular(entry, f"{folder.shown}/{entry.name}")]
+        return list(self._without_collisions(folder, usable))
+
+    def _is_regular(self, entry: os.DirEntry[str], path: str) -> bool:
+        if entry.is_symlink():
+            help_text = "put the file itself here; links are not followed"
+            self.report(path, "symlink", f"{shown(entry.name)} is a symbolic link", help_text)
+            return False
+        if entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False):
+            return True
+        self.report(path, "unexpected-file", f"{shown(entry.name)} is no regular file", "delete it")
+        return False
+
+    def _without_collisions(
+        self, folder: _Folder, entries: list[os.DirEntry[str]]
+    ) -> Iterator[os.DirEntry[str]]:
+        """The entries whose names stay different on systems that do not tell capitals from small letters."""
+        names: dict[str, str] = {}
+        for entry in entries:
+            first = names.setdefault(unicodedata.normalize("NFC", entry.name).casefold(), entry.name)
+            if first == entry.name:
+                yield entry
+                continue
+            message = (
+                f"the name differs from {shown(first)} only in case or form: some systems take them for one"
+            )
+            self.report(f"{folder.shown}/{entry.name}", "case-collision", message, "rename one of the two")
+
+    def topics(self, root: _Folder) -> Iterator[LoadedTopic]:
+        for entry in self.entries(root):
+            place = root / entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if self._named_well(place.shown, entry.name, "topic"):
+                    yield self._topic(place, entry.name)
+            elif entry.name.lower() not in _PASSED_OVER:
+                help_text = f"move it into the folder of a topic, as in '{root.shown}/vision/{entry.name}'"
+                self.report(
+                    place.shown, "misplaced-file", f"{shown(entry.name)} lies outside of any topic", help_text
+                )
+
+    def _named_well(self, path: str, name: str, what: str) -> bool:
+        """Whether a topic or deck may have this name; reports why not."""
+        if name in _SITE_NAMES or name in _DEVICES:
+            why = "the site needs it" if name in _SITE_NAMES else "some systems have a device of this name"
+            self.report(
+                path,
+                "reserved-name",
+                f"a {what} may not be named {shown(name)}: {why}",
+                "choose another name",
+            )
+            return False
+        if KEBAB.fullmatch(name) and len(name) <= MAX_ID:
+            return True
+        right = as_kebab(name)
+        help_text = (
+            f"rename it to '{right}'" if right else "choose a name of small letters, digits and hyphens"
+        )
+        message = f"the name {shown(name)} is not made of small letters a to z, digits and single hyphens"
+        self.report(path, "bad-file-name", message, help_text)
+        return False
+
+    def _topic(self, folder: _Folder, key: str) -> LoadedTopic:
+        decks: dict[str, LoadedDeck] = {}
+        names: set[str] = set()
+        media: dict[str, Path] = {}
+        topic_file = None
+        for entry in self.entries(folder):
+            place = folder / entry.name
+            stem, ending = place.path.stem, place.path.suffix
+            if entry.is_dir(follow_symlinks=False):
+                media |= self._media_folder(place, entry.name)
+            elif entry.name == "topic.yml":
+                topic_file = place
+            elif ending == ".yml":
+                if self._named_well(place.shown, stem, "deck"):
+                    names.add(stem)
+                    decks |= self._deck(place, f"{key}/{stem}", stem)
+            elif self._is_media(place, entry.name, ending):
+                media[entry.name] = place.path
+        self.deck_keys |= {f"{key}/{name}" for name in names}
+        topic, order = self._topic_file(topic_file, names) if topic_file else (Topic(), ())
+        if not names and (topic_file or not media):
+            self.report(
+                folder.shown,
+                "empty-topic",
+                f"the topic {shown(key)} has no decks",
+                "add a deck, or delete the folder",
+            )
+        ranked = sorted(decks, key=lambda name: (order.index(name) if name in order else len(order), name))
+        title = topic.title or key.replace("-", " ").capitalize()
+        path = (topic_file or folder).shown
+        return LoadedTopic(key, path, title, topic.description, [decks[name] for name in ranked], media)
+
+    def _deck(self, place: _Folder, key: str, name: str) -> dict[str, LoadedDeck]:
+        source = self._read(place)
+        if source is None:
+            return {}
+        loaded, found = read_deck(source, key)
+        self.found += found
+        return {name: loaded}
+
+    def _topic_file(self, place: _Folder, names: set[str]) -> tuple[Topic, tuple[str, ...]]:
+        """What `topic.yml` says, and the order of decks; reports decks that are not there or listed twice."""
+        source = self._read(place)
+        if source is None:
+            return Topic(), ()
+        topic, problems = validate(Topic, source.data)
+        if topic is not None:
+            problems += _order_problems(topic.decks, names)
+        for problem in problems:
+            at = source.place(problem.loc, key=problem.on_key)
+            self.found.append(diagnose(place.shown, at, problem.slug, problem.message, problem.help))
+        return topic or Topic(), topic.decks if topic else ()
+
+    def _read(self, place: _Folder) -> Source | None:
+        try:
+            raw = _bytes(place.path)
+        except OSError as error:
+            self.report(
+                place.shown,
+                "unreadable",
+                f"the file cannot be read: {error.strerror}",
+                "give read permission",
+            )
+            return None
+        source, found = read(place.shown, raw)
+        self.found += found
+        return source
+
+    def _media_folder(self, folder: _Folder, name: str) -> Mapping[str, Path]:
+        """The files below `media/`, by their names from the topic's folder on."""
+        if name.split("/", maxsplit=1)[0] != "media":
+            help_text = "move its decks up into the topic, or its pictures into 'media'"
+            self.report(
+                folder.shown, "misplaced-file", f"the folder {shown(name)} lies inside a topic", help_text
+            )
+            return {}
+        media: dict[str, Path] = {}
+        for entry in self.entries(folder):
+            place, below = folder / entry.name, f"{name}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                media |= self._media_folder(place, below)
+            elif self._is_media(place, entry.name, place.path.suffix):
+                media[below] = place.path
+        return media
+
+    def _is_media(self, place: _Folder, name: str, ending: str) -> bool:
+        """Whether a file may lie here as media; reports why not."""
+        if name.lower() in _PASSED_OVER:
+            return False
+        if ending.lower() not in MEDIA:
+            self.report(
+                place.shown,
+                "unexpected-file",
+                f"{shown(name)} is neither a deck nor media",
+                _mend(name, ending),
+            )
+            return False
+        if any(char in '<>:"|?*\\#%' or char.isspace() or not char.isprintable() for char in name):
+            message = f"the name {shown(name)} has characters that addresses or some systems cannot have"
+            help_text = f"rename it to '{as_kebab(place.path.stem) or 'picture'}{ending}'"
+            self.report(place.shown, "bad-file-name", message, help_text)
+            return False
+        return True
+
+
+def _order_problems(order: tuple[str, ...], names: set[str]) -> Iterator[Problem]:
+    for index, name in enumerate(order):
+        if name not in names:
+            guess = did_you_mean(name, sorted(names))
+            help_text = (
+                f"did you mean '{guess}'?" if guess else f"add '{name}.yml' to the topic, or delete the line"
+            )
+            yield Problem(("decks", index), "unknown-deck", f"the topic has no deck {shown(name)}", help_text)
+        elif name in order[:index]:
+            message = f"{shown(name)} is in the list already"
+            yield Problem(("decks", index), "listed-twice", message, "delete one of the two")
+
+
+def _mend(name: str, ending: str) -> str:
+    stem = name[: len(name) - len(ending)]
+    if ending.lower() in {".yaml", ".yml"} or stem.endswith(".yml"):
+        return f"rename it to '{as_kebab(stem.removesuffix('.yml')) or 'deck'}.yml'"
+    return f"move it out of the content folder; media may be {', '.join(sorted(MEDIA - {'.svg'}))}"
+
+
+def _bytes(path: Path) -> bytes:
+    """The bytes of a regular file, not through a link, and no more than tells that it is too large."""
+    descriptor = os.open(path, os.O_RDONLY | _NO_LINK)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(0, "it is no regular file")
+        return file.read(MAX_BYTES + 1)

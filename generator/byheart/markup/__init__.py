@@ -1,0 +1,160 @@
+# Knows alone: how a Markdown field becomes harmless HTML, and when the short way gives the same result.
+# Two layers, each enough by itself: a parser with raw HTML off, and an allow list after it.
+"""Markdown fields → safe HTML, plain text and problems."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING
+
+from byheart.markup.clean import clean
+from byheart.markup.fragments import lead_html, to_html
+from byheart.markup.images import Media, Picture, look, media_of
+from byheart.markup.parser import parse
+from byheart.markup.plain import plain_math, plain_text
+from byheart.markup.rules import FindMedia, MarkupProblem, check
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+__all__ = [
+    "FindMedia",
+    "Markup",
+    "MarkupProblem",
+    "Media",
+    "Picture",
+    "look",
+    "media_of",
+    "plain_math",
+    "render",
+]
+
+LONGEST = 8 * 1024
+DEEPEST = 64
+_SHOWS_NOTHING = MarkupProblem(
+    0, "empty-field", "the text shows nothing", "write the words a learner shall read, or remove the key"
+)
+
+
+@dataclass(frozen=True)
+class Markup:
+    """One field, rendered.
+
+    `html` is the whole field as safe block HTML; `text` its words on one line.
+    `lead` is the inline HTML of the first paragraph on one line, without links and pictures, for a heading
+    ("" if the field does not begin with words), and `lead_text` its words;
+    `rest` is the block HTML of what the lead leaves out.
+    `media` holds the names of the pictures that are shown, as written.
+    """
+
+    html: str
+    text: str
+    lead: str
+    rest: str
+    has_math: bool = False
+    problems: tuple[MarkupProblem, ...] = ()
+    media: tuple[str, ...] = ()
+    lead_text: str = ""
+
+
+def render(text: str, *, media: FindMedia) -> Markup:
+    """Render a field; `media` gives the URL (or `Media`) of a picture by the name the author wrote, or None.
+
+    Never raises for any text.
+    What is too long or too deep to be parsed in time is shown as plain text and reported.
+    """
+    if _PLAIN.fullmatch(text) and len(text) <= LONGEST:
+        return _render_plain(text)
+    if "![" in text:  # what a picture becomes depends on the files, which may change while the site is served
+        return _render_full(text, media)
+    return _render_without_pictures(text)
+
+
+# Words that Markdown leaves as they are: no character that begins a construct, no line that begins a block.
+_SAFE = r"[^\\`*_\[\]<>&|~$\s\x00-\x1f\x7f-\xa0\ud800-\udfff]"
+_LINE = rf"(?!\d+[.)](?:\s|\Z))(?=[\w(\"']){_SAFE}+(?: {_SAFE}+)*"
+_PLAIN = re.compile(rf"{_LINE}(?:\n{_LINE})*\n?")
+
+
+def _render_plain(text: str) -> Markup:
+    text = text.rstrip("\n")
+    words = text.replace("\n", " ")
+    lead = escape(words, quote=False)
+    return Markup(
+        html=f"<p>{escape(text, quote=False)}</p>\n", text=words, lead=lead, rest="", lead_text=words
+    )
+
+
+@lru_cache(maxsize=8192)
+def _render_without_pictures(text: str) -> Markup:
+    return _render_full(text, _no_picture)
+
+
+def _no_picture(_name: str) -> None:
+    return None
+
+
+def _render_full(text: str, media: FindMedia) -> Markup:
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    if refusal := _refusal(text):
+        shown = clean(f"<p>{escape(text)}</p>")
+        return Markup(html=shown, text=" ".join(text.split()), lead="", rest=shown, problems=(refusal,))
+    tokens = parse(text)
+    found = check(tokens, media)
+    lead, rest = _split(tokens)
+    words = plain_text(tokens)
+    if text.strip() and not words and not found.media and not found.problems:
+        found.problems.append(_SHOWS_NOTHING)
+    return Markup(
+        html=clean(to_html(tokens)),
+        text=words,
+        lead=" ".join(clean(lead_html(lead)).split()),
+        rest=clean(to_html(rest)),
+        has_math=_has_math(tokens),
+        problems=tuple(found.problems),
+        media=tuple(found.media),
+        lead_text=plain_text(lead),
+    )
+
+
+def _split(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """(inline tokens of the first paragraph, block tokens of the rest); pictures stay in the rest."""
+    if not tokens or tokens[0].type != "paragraph_open":
+        return [], tokens
+    opening, inline, closing = tokens[:3]
+    words = [child for child in inline.children or [] if child.type != "image"]
+    if not plain_text(words):
+        return [], tokens
+    pictures = [child for child in inline.children or [] if child.type == "image"]
+    if not pictures:
+        return words, tokens[3:]
+    return words, [opening, inline.copy(children=pictures), closing, *tokens[3:]]
+
+
+def _has_math(tokens: list[Token]) -> bool:
+    return any(token.type.startswith("math_") or _has_math(token.children or []) for token in tokens)
+
+
+def _refusal(text: str) -> MarkupProblem | None:
+    if len(text) > LONGEST:
+        return MarkupProblem(
+            0,
+            "field-too-long",
+            f"the text has {len(text)} characters, more than {LONGEST}",
+            "make several items of it",
+        )
+    depth = 0
+    for position, character in enumerate(text):
+        depth += (character == "[") - (character == "]" and depth > 0)
+        if depth > DEEPEST:
+            line = text.count("\n", 0, position)
+            return MarkupProblem(
+                line,
+                "field-too-deep",
+                f"more than {DEEPEST} square brackets are open at once",
+                "close the brackets, or put a backslash before those that are only text",
+            )
+    return None

@@ -1,0 +1,269 @@
+# Knows alone: which pages and data files a library becomes, where they lie, and how they link to each other.
+# Everything here is a value: {path below docs/: text or bytes}. Writing is `write`'s work.
+"""Decks to pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup as Safe
+
+from byheart.config import Config
+from byheart.deck import LoadedDeck
+from byheart.diagnostics import Diagnostic
+from byheart.fields import Fields
+from byheart.load import Library, LoadedTopic
+from byheart.markup import Markup, Media, look, render
+from byheart.model import PARTS, ItemBase, Loc
+from byheart.templating import environment
+
+DATA_VERSION = 1
+_PART_TITLES = {"cards": "page.recall", "questions": "page.quiz", "explain": "page.explain"}
+# Headings of parts; an item's id is kebab-case, so these never meet one.
+_PART_IDS = {"cards": "_recall", "questions": "_quiz", "explain": "_explain"}
+_RTL = {"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ku"}
+# Minutes that one item of a part takes, for the line of facts; rounded to five for a whole deck.
+_MINUTES = {"cards": 0.5, "questions": 1.0, "explain": 4.0}
+
+
+@dataclass(frozen=True)
+class Built:
+    """Pages and data as values, and what was wrong in the fields."""
+
+    files: dict[str, str | bytes] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def build(library: Library, config: Config, *, drafts: bool = False) -> Built:
+    """All pages of a library: decks, topics, the list of decks, tags, and `items.json` for each deck and the site."""
+    builder = _Builder(library, config, drafts)
+    return Built(builder.files(), builder.diagnostics)
+
+
+class _Builder:
+    """Holds what every page of one build needs."""
+
+    def __init__(self, library: Library, config: Config, drafts: bool) -> None:
+        self.library = library
+        self.config = config
+        self.drafts = drafts
+        self.diagnostics: list[Diagnostic] = []
+        self.env = environment(config.language)
+        self.t = self.env.globals["t"]
+        self.decks = {loaded.key: loaded for topic in library.topics for loaded in topic.decks}
+
+    def files(self) -> dict[str, str | bytes]:
+        out: dict[str, str | bytes] = {}
+        for topic in self.library.topics:
+            out |= self._topic(topic)
+        out["decks/index.md"] = self._render("decks.md.j2", topics=[self._topic_entry(topic) for topic in self.library.topics])
+        out["decks/tags.md"] = self._render("tags.md.j2", tags=list(self._tags()))
+        out["decks/items.json"] = _json(self._index())
+        return out
+
+    def _render(self, template: str, **values: Any) -> str:
+        return self.env.get_template(template).render(**values)
+
+    # One topic and its decks
+
+    def _topic(self, topic: LoadedTopic) -> dict[str, str | bytes]:
+        contents = {name: path.read_bytes() for name, path in topic.media.items()}
+        media = {name: _picture(name, raw) for name, raw in contents.items()}
+        out: dict[str, str | bytes] = {f"decks/{topic.key}/{name}": contents[name] for name in media if media[name].kind}
+        for position, loaded in enumerate(topic.decks):
+            fields = Fields(loaded, media)
+            views = [
+                self._item(loaded, item, fields, number)
+                for number, item in enumerate(loaded.items(drafts=self.drafts), start=1)
+            ]
+            out[f"decks/{loaded.key}.md"] = self._deck(loaded, views, fields, self._neighbours(topic, position))
+            out[f"decks/{loaded.key}/items.json"] = _json(_deck_data(loaded, views))
+            self.diagnostics.extend(fields.diagnostics)
+        out[f"decks/{topic.key}/index.md"] = self._topic_page(topic)
+        return out
+
+    def _item(self, loaded: LoadedDeck, item: ItemBase, fields: Fields, number: int) -> dict[str, Any]:
+        """What the templates of an item need, and its HTML for page and paper."""
+        loc = loaded.loc_of(item)
+
+        def render(place: Loc, text: str) -> Markup:
+            return fields((*loc, *place), text)
+
+        prompt = render((item.prompt_field,), item.prompt)
+        language = _language(loaded, self.config)
+        label = prompt.lead_text or prompt.text or item.id
+        view = {
+            "id": item.id,
+            "key": f"{loaded.key}#{item.id}",
+            "part": item.part,
+            "number": number,
+            "type": item.type_name,
+            "element": item.element,
+            "level": level.value if (level := loaded.level_of(item)) else "",
+            "tags": loaded.tags_of(item),
+            "tags_page": "../tags.md",
+            "formerly": [f"{loaded.key}#{old}" for old in item.formerly],
+            "fingerprint": item.fingerprint(),
+            "hints": [Safe(render(place, hint).html) for place, hint in item.hint_fields()],
+            "refs": item.refs,
+            "text": prompt.text,
+            "lead": Safe(prompt.lead) if prompt.lead else label,
+            "rest": Safe(prompt.rest if prompt.lead else prompt.html),
+            "has_math": prompt.has_math,
+        } | item.view(render)
+        view["attributes"] = language | view.get("attributes", {})
+        view["heading"] = {
+            "id": item.id,
+            "class": "study-question",
+            "data-toc-label": label,
+            "data-number": str(number),
+        } | language
+        view["html"] = Safe(self._render(f"items/{item.type_name}.html.j2", item=view).strip())
+        view["paper_key"] = Safe(self._render(f"items/{item.type_name}.key.html.j2", item=view).strip())
+        return view
+
+    def _deck(
+        self, loaded: LoadedDeck, views: list[dict[str, Any]], fields: Fields, neighbours: dict[str, Any]
+    ) -> str:
+        deck = loaded.deck
+        return self._render(
+            "deck.md.j2",
+            **self._source(loaded.path),
+            key=loaded.key,
+            title=deck.title,
+            description=deck.description,
+            formerly=deck.formerly,
+            attributes=_language(loaded, self.config),
+            facts=self._facts(views),
+            prerequisites=[_deck_link(self.decks[key]) for key in deck.prerequisites if key in self.decks],
+            intro=Safe(fields(("intro",), deck.intro).html) if deck.intro else "",
+            parts=[
+                {"title": self.t(_PART_TITLES[part]), "id": _PART_IDS[part], "items": items}
+                for part in PARTS
+                if (items := [view for view in views if view["part"] == part])
+            ],
+            **neighbours,
+        )
+
+    def _neighbours(self, topic: LoadedTopic, position: int) -> dict[str, Any]:
+        """The decks before and after: only where the navigation, which gives them else, does not list decks."""
+        if len(self.decks) <= self.config.decks_in_nav:
+            return {"previous": None, "next": None}
+        before = topic.decks[position - 1] if position else None
+        after = topic.decks[position + 1] if position + 1 < len(topic.decks) else None
+        return {"previous": before and _deck_link(before), "next": after and _deck_link(after)}
+
+    def _facts(self, views: list[dict[str, Any]]) -> list[str]:
+        """`5 cards`, `5 questions`, `2 prompts`, `about 15 minutes`."""
+        counts = {part: sum(view["part"] == part for view in views) for part in PARTS}
+        names = {"cards": "page.cards", "questions": "page.questions", "explain": "page.prompts"}
+        facts = [self.t(names[part], n=count) for part, count in counts.items() if count]
+        minutes = sum(_MINUTES[part] * count for part, count in counts.items())
+        return [*facts, self.t("page.minutes", n=max(5, 5 * round(minutes / 5)))]
+
+    def _source(self, path: str) -> dict[str, str]:
+        return {"source": path, "edit": self.config.edit_base + path if self.config.edit_base else ""}
+
+    # Lists of decks
+
+    def _topic_page(self, topic: LoadedTopic) -> str:
+        entry = self._topic_entry(topic, base="")
+        return self._render("topic.md.j2", **self._source(topic.path), index="../items.json", **entry)
+
+    def _topic_entry(self, topic: LoadedTopic, base: str | None = None) -> dict[str, Any]:
+        base = f"{topic.key}/" if base is None else base
+        return {
+            "title": topic.title,
+            "description": topic.description,
+            "href": f"{topic.key}/index.md",
+            "decks": [self._deck_entry(loaded, base) for loaded in topic.decks],
+        }
+
+    def _deck_entry(self, loaded: LoadedDeck, base: str) -> dict[str, Any]:
+        views = [{"part": item.part, "id": item.id} for item in loaded.items(drafts=self.drafts)]
+        return {
+            "key": loaded.key,
+            "title": loaded.deck.title,
+            "description": loaded.deck.description,
+            "href": f"{base}{loaded.key.split('/')[1]}.md",
+            "ids": [view["id"] for view in views],
+            "facts": self._facts(views),
+        }
+
+    def _tags(self) -> Iterator[dict[str, Any]]:
+        """Each tag with the decks and items that bear it, in the order of the alphabet."""
+        tags: dict[str, dict[str, list[dict[str, str]]]] = {}
+        for loaded in self.decks.values():
+            for item in loaded.items(drafts=self.drafts):
+                text = render(item.prompt, media=lambda _: None).text or item.id
+                for tag in loaded.tags_of(item):
+                    tags.setdefault(tag, {}).setdefault(loaded.key, []).append({"id": item.id, "text": text})
+        for tag in sorted(tags):
+            decks = [
+                {"title": self.decks[key].deck.title, "href": f"{key}.md", "entries": items}
+                for key, items in tags[tag].items()
+            ]
+            yield {"name": tag, "decks": decks}
+
+    def _index(self) -> dict[str, Any]:
+        """The index of the site's items: one entry a deck; its items lie in the deck's own file."""
+        return {
+            "version": DATA_VERSION,
+            "decks": [
+                {
+                    "deck": loaded.key,
+                    "title": loaded.deck.title,
+                    "topic": topic.title,
+                    "page": f"{loaded.key}/",
+                    "items": f"{loaded.key}/items.json",
+                    "ids": [item.id for item in loaded.items(drafts=self.drafts)],
+                    "formerly": loaded.deck.formerly,
+                }
+                for topic in self.library.topics
+                for loaded in topic.decks
+            ],
+        }
+
+
+def _picture(name: str, raw: bytes) -> Media:
+    """A file beside the decks as the pages of its topic show it: pages and media keep their places to each other."""
+    picture = look(raw)
+    return Media(name, picture.width, picture.height, picture.kind)
+
+
+def _deck_data(loaded: LoadedDeck, views: list[dict[str, Any]]) -> dict[str, Any]:
+    """The items of one deck for other pages and programs. Links in `heading` and `html` are relative to `base`."""
+    topic = loaded.key.split("/")[0]
+    return {
+        "version": DATA_VERSION,
+        "deck": loaded.key,
+        "title": loaded.deck.title,
+        "language": loaded.deck.lang,
+        "base": f"decks/{topic}/",
+        "items": [_item_data(view) for view in views],
+    }
+
+
+def _item_data(view: dict[str, Any]) -> dict[str, Any]:
+    kept = ("id", "type", "part", "level", "tags", "formerly", "fingerprint", "text")
+    return {name: view[name] for name in kept} | {"heading": str(view["lead"]), "html": str(view["html"])}
+
+
+def _deck_link(loaded: LoadedDeck) -> dict[str, str]:
+    return {"title": loaded.deck.title, "href": f"../{loaded.key}.md"}
+
+
+def _language(loaded: LoadedDeck, config: Config) -> dict[str, str]:
+    """`lang` and `dir` of a deck that is not in the language of the site."""
+    language = loaded.deck.lang
+    if not language or language == config.language:
+        return {}
+    return {"lang": language, "dir": "rtl" if language.split("-")[0].lower() in _RTL else "ltr"}
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
+

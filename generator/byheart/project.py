@@ -1,0 +1,91 @@
+# Knows alone: the way of the data as one call: config → library → diagnostics → pages → files, with nothing
+# written while an error stands. The command's verbs and the live server both go this way.
+"""One project: what is in it, and what it becomes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from importlib.resources import files as resource_files
+from pathlib import Path
+
+from byheart import checks, pages
+from byheart.config import Config, read_config
+from byheart.diagnostics import Diagnostic
+from byheart.load import Library, load
+from byheart.nav import nav_yaml
+from byheart.catalogue import catalogue
+from byheart.write import WriteReport, write
+
+ASSETS = "assets/byheart"
+
+
+class AssetsMissing(Exception):
+    """The client was not built into the package."""
+
+    help = "install the package again: pip install -e . (it builds the client with npm and esbuild)"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A library with all its diagnostics and the files it becomes, by their path below `docs/`."""
+
+    config: Config
+    library: Library
+    diagnostics: list[Diagnostic]
+    files: dict[str, str | bytes]
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error stands, so that nothing may be written."""
+        return any(found.severity == "error" for found in self.diagnostics)
+
+    @property
+    def deck_count(self) -> int:
+        """How many decks could be read."""
+        return sum(len(topic.decks) for topic in self.library.topics)
+
+
+def open_project(config_path: Path, *, drafts: bool = False, strict: bool = False) -> Project:
+    """Reads, checks and renders a project; writes nothing. Raises ConfigError for `mkdocs.yml`.
+
+    `drafts` also shows items with `status: draft`; `strict` turns warnings into errors.
+    """
+    config = read_config(config_path)
+    library = load(config.content)
+    built = pages.build(library, config, drafts=drafts)
+    diagnostics = sorted({*library.diagnostics, *checks.check(library), *built.diagnostics})
+    if strict:
+        diagnostics = [replace(found, severity="error") for found in diagnostics]
+    return Project(config, library, diagnostics, built.files)
+
+
+def write_project(project: Project) -> WriteReport:
+    """Writes pages, data, client and navigation: changed files only, stale ones removed. Raises WriteError."""
+    docs = project.config.docs.relative_to(project.config.root).as_posix()
+    files: dict[str, str | bytes] = {f"{docs}/{path}": text for path, text in project.files.items()}
+    files |= {f"{docs}/{ASSETS}/{name}": raw for name, raw in client_files(project.config.language).items()}
+    work = project.config.work.name
+    files[f"{work}/nav.yml"] = nav_yaml(project.config, project.library.topics)
+    return write(project.config.root, files, project.config.work / "manifest.json")
+
+
+def client_files(language: str) -> dict[str, str | bytes]:
+    """The browser's files by their path below the assets folder. Raises AssetsMissing.
+
+    A site in another language than English gets its strings put before the script.
+    """
+    folder = Path(str(resource_files("byheart") / "assets"))
+    out: dict[str, str | bytes] = {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+    if "byheart.js" not in out or "byheart.css" not in out:
+        raise AssetsMissing("the client is not built")
+    if language.split("-")[0].lower() != "en":
+        out["byheart.js"] = _strings_script(language) + bytes(out["byheart.js"])  # type: ignore[arg-type]  # read as bytes above
+    return out
+
+
+def _strings_script(language: str) -> bytes:
+    strings = json.dumps(catalogue(language), ensure_ascii=False).replace("</", "<\\/")
+    return f"globalThis.byheartStrings={strings};\n".encode()

@@ -1,0 +1,267 @@
+# What people type that YAML reads as something else: from the parser's complaint to the slip that caused it.
+# It knows nothing of the parser: byheart.source hands over lines, places and the tokens before the error.
+"""Explaining slips in YAML."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+Position = tuple[int, int]
+"""Line and column, both from 1."""
+
+UNDER_BLOCK = "put the text in quotes, or under '|' on the next line"
+
+
+class Token(NamedTuple):
+    """One token before the error: its quote or block sign ("" if it has none), and its ends."""
+
+    style: str
+    start: Position
+    end: Position
+
+
+class Slip(NamedTuple):
+    """What went wrong: the place to look at, and the words of the diagnostic."""
+
+    place: Position
+    slug: str
+    message: str
+    help: str
+
+
+class _Complaint(NamedTuple):
+    """The parser's complaint, and what stands around it."""
+
+    lines: Sequence[str]
+    problem: str
+    at: Position
+    began: Position
+    tokens: Sequence[Token]
+
+    def line(self, number: int) -> str:
+        """Line `number`, from 1; empty beyond the ends."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    @property
+    def before(self) -> str:
+        """What stands on the error's line before it."""
+        return self.line(self.at[0])[: self.at[1] - 1]
+
+    @property
+    def rest(self) -> str:
+        """What stands on the error's line from it on."""
+        return self.line(self.at[0])[self.at[1] - 1 :]
+
+
+def explain(
+    lines: Sequence[str], problem: str, error_at: Position, began_at: Position, tokens: Sequence[Token]
+) -> Slip:
+    """Name the slip behind a syntax error.
+
+    `problem` is what the parser says at `error_at` about something that began at `began_at`; `tokens` are the
+    last ones before the error.
+    """
+    complaint = _Complaint(lines, problem, error_at, began_at, tokens)
+    for recognise in _SLIPS:
+        slip = recognise(complaint)
+        if slip:
+            return slip
+    return Slip(error_at, "yaml-syntax", f"this is not valid YAML: {_one_line(problem)}", UNDER_BLOCK)
+
+
+def _one_line(problem: str) -> str:
+    return " ".join(problem.split())[:120]
+
+
+def _tab(complaint: _Complaint) -> Slip | None:
+    line = complaint.line(complaint.at[0])
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" not in indent:
+        return None
+    place = complaint.at[0], indent.index("\t") + 1
+    return Slip(place, "tab", "a tab indents this line", "indent with spaces, two for each level")
+
+
+def _unclosed_quote(complaint: _Complaint) -> Slip | None:
+    mend = "close the quotes at the end of the text; inside single quotes write '' for an apostrophe"
+    if "found unexpected" in complaint.problem and complaint.began != complaint.at:
+        message = "the quotes that start here are never closed"
+        return Slip(complaint.began, "unclosed-quote", message, mend)
+    quoted = _quoted_before(complaint)
+    if quoted and quoted.start[0] != quoted.end[0]:
+        message = f"the quotes that start here end on line {quoted.end[0]}, in the middle of a text"
+        return Slip(quoted.start, "unclosed-quote", message, mend)
+    return None
+
+
+def _quoted_before(complaint: _Complaint) -> Token | None:
+    """The quoted text that ends on the error's line, before it."""
+    for token in reversed(complaint.tokens):
+        if token.style in {"'", '"'} and token.end[0] == complaint.at[0] and token.end <= complaint.at:
+            return token
+    return None
+
+
+def _text_after_quote(complaint: _Complaint) -> Slip | None:
+    quoted = _quoted_before(complaint)
+    if not quoted or "expected <block end>" not in complaint.problem:
+        return None
+    message = "there is more text after the closing quote"
+    mend = "put the whole text under '|' on the next line, or all of it in quotes"
+    if quoted.style == "'":
+        mend = "write '' for an apostrophe inside single quotes, or put the text under '|' on the next line"
+    return Slip(complaint.at, "text-after-quote", message, mend)
+
+
+def _text_after_bracket(complaint: _Complaint) -> Slip | None:
+    if "expected <block end>" in complaint.problem and re.search(r"[\]}]\s*$", complaint.before):
+        message = "there is more text after the closing bracket"
+        mend = "put the whole text in quotes: a text that starts with '[' or '{' needs them"
+        return Slip(complaint.at, "text-after-bracket", message, mend)
+    return None
+
+
+def _unclosed_bracket(complaint: _Complaint) -> Slip | None:
+    if not re.search(
+        r"expected ',' or '[\]}]'|expected the node content, but found '<stream end>'", complaint.problem
+    ):
+        return None
+    message = "the bracket that starts here is not closed as a list or mapping"
+    mend = "put a text that starts with '[' or '{' in quotes, or close the bracket"
+    return Slip(complaint.began, "unclosed-bracket", message, mend)
+
+
+def _text_after_block(complaint: _Complaint) -> Slip | None:
+    if not re.search(r"expected (a comment|chomping|indentation)", complaint.problem):
+        return None
+    sign = complaint.line(complaint.began[0])[complaint.began[1] - 1 : complaint.began[1]]
+    message = f"there is text on the line of {sign!r}"
+    mend = f"put the text on the lines below {sign!r}, indented, or put it in quotes"
+    return Slip(complaint.at, "text-after-block", message, mend)
+
+
+def _reserved_start(complaint: _Complaint) -> Slip | None:
+    char = ""
+    place = complaint.at
+    if "cannot start any token" in complaint.problem or "node content, but found" in complaint.problem:
+        char = complaint.rest[:1]
+    elif "alphabetic or numeric character" in complaint.problem or "directive" in complaint.problem:
+        place = complaint.began
+        char = complaint.line(place[0])[place[1] - 1 : place[1]]
+    elif re.search(r"(sequence entries|mapping keys) are not allowed here", complaint.problem):
+        char = complaint.rest[:1]
+    elif re.search(r"\btag\b|expected URI|expected '!'", complaint.problem):
+        place = complaint.began
+        char = "!"
+    if not char.strip():
+        return None
+    return Slip(place, "reserved-start", f"plain text may not start with {char!r}", UNDER_BLOCK)
+
+
+def _escape(complaint: _Complaint) -> Slip | None:
+    if "escape" not in complaint.problem:
+        return None
+    column = complaint.line(complaint.at[0]).rfind("\\", 0, complaint.at[1]) + 1
+    place = complaint.at[0], column or complaint.at[1]
+    message = "a backslash in double quotes starts an escape that does not exist"
+    return Slip(place, "escape", message, "put the text in single quotes, or under '|' on the next line")
+
+
+_KEY_AND_TEXT = re.compile(r"^\s*(?:- +)*(?:[\w-]+:\s+)?(?P<text>[^\s#].*)$")
+
+
+def _colon(complaint: _Complaint) -> Slip | None:
+    """A colon where no key may be: in a text, or after a line that lacks its own colon, or a wrong indent."""
+    if "mapping values are not allowed here" not in complaint.problem:
+        return None
+    if re.match(r"^\s*(- +)*[\w-]+:\s+\S", complaint.before) or re.match(r"^\s*- +[^:]*\s", complaint.before):
+        message = "a colon and a space in plain text start a new key"
+        return Slip(complaint.at, "colon-in-text", message, UNDER_BLOCK)
+    number = complaint.at[0] - 1
+    while number > 1 and not complaint.line(number).strip():
+        number -= 1
+    return _line_without_colon(complaint, number) or _indent(complaint)
+
+
+def _line_without_colon(complaint: _Complaint, number: int) -> Slip | None:
+    line = complaint.line(number)
+    indent = len(line) - len(line.lstrip())
+    word = re.match(r"\s*(?:- +)?(?P<dash>-(?=\w))?(?P<key>[\w-]+)(?P<after>:?)", line)
+    if not word or re.search(r":(\s|$)", line):
+        return None
+    if word["dash"] and indent + 1 == word.start("dash") + 1:
+        return Slip(
+            (number, indent + 1), "missing-space", "no space follows the dash", "write '- ' before the text"
+        )
+    place = number, word.start("key") + 1
+    if word["after"]:
+        message = f"no space follows the colon of '{word['key']}:'"
+        return Slip(place, "missing-space", message, f"write '{word['key']}: ' with a space")
+    message = "no colon follows the key, or a text goes on here that needs quotes"
+    return Slip(place, "missing-colon", message, f"write '{word['key']}: …', or put the text above under '|'")
+
+
+def _simple_key(complaint: _Complaint) -> Slip | None:
+    if "could not find expected ':'" not in complaint.problem:
+        return None
+    return _line_without_colon(complaint, complaint.began[0]) or Slip(
+        complaint.began, "missing-colon", "a key or a dash is missing before this text", UNDER_BLOCK
+    )
+
+
+def _empty_key(complaint: _Complaint) -> Slip | None:
+    if "but found ':'" in complaint.problem:
+        mend = "write the key before the colon"
+        return Slip(complaint.at, "bad-key", "no key stands before the colon", mend)
+    return None
+
+
+def _indent(complaint: _Complaint) -> Slip | None:
+    if not re.search(r"expected <block end>|not allowed here", complaint.problem):
+        return None
+    line = complaint.line(complaint.at[0])
+    column = len(line) - len(line.lstrip()) + 1
+    message = f"the indent of this line, {column - 1}, is not that of the lines it belongs to"
+    mend = "start it below the first letter of the keys beside it; indent text under '|' more than its key"
+    return Slip((complaint.at[0], column), "bad-indent", message, mend)
+
+
+_SLIPS: tuple[Callable[[_Complaint], Slip | None], ...] = (
+    _tab,
+    _escape,
+    _unclosed_quote,
+    _text_after_quote,
+    _text_after_bracket,
+    _unclosed_bracket,
+    _text_after_block,
+    _reserved_start,
+    _colon,
+    _simple_key,
+    _empty_key,
+    _indent,
+)
+"""Tried in this order: the more telling sign first."""
+
+_TEX_N = "abla|atural|cong|e|earrow|eg|eq|eqq|ewline|exists|geq|i|leq|mid|ot|otin|parallel|prec|rightarrow|subset|u"
+_TEX_T = "ag|an|anh|au|ext|extbf|extit|extrm|exttt|extstyle|frac|herefore|heta|hicksim|ilde|imes|o|op|riangle"
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_TEX = re.compile(rf"n(?:{_TEX_N})(?![a-zA-Z])|t(?:{_TEX_T})(?![a-zA-Z])")
+
+
+def wrong_escape(typed: str) -> str | None:
+    r"""The first escape of a double-quoted text that its author hardly meant, like `\alpha` or `\nabla`.
+
+    Line break, tab, quotes, slash, backslash, space and characters by number are meant.
+    """
+    for match in _ESCAPE.finditer(typed):
+        char = match[1]
+        word = re.match(r"[a-zA-Z]+|.", typed[match.start(1) :], re.DOTALL)
+        if char in "nt" and _TEX.match(typed, match.start(1)):
+            return f"\\{word[0] if word else char}"
+        if char not in 'nt"\\/ \r\nxuU':
+            return f"\\{word[0] if word else char}"
+    return None

@@ -1,0 +1,59 @@
+# Knows alone: the Jinja2 environment and its filters. Autoescape is on; only what `markup` made safe passes as it is.
+"""Templates of pages and items."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup as Safe
+
+from byheart.catalogue import Translator
+
+_URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)\]]")
+
+
+@cache
+def environment(language: str) -> Environment:
+    """The environment whose templates speak `language`."""
+    env = Environment(
+        loader=PackageLoader("byheart"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.globals.update(t=Translator(language), heading=heading)
+    env.filters.update(front_matter=front_matter, attrs=attributes, reference=reference)
+    return env
+
+
+def front_matter(text: str) -> Safe:
+    """A plain text as a YAML scalar that the theme may print raw: escaped for HTML, then quoted as JSON."""
+    return Safe(json.dumps(escape(" ".join(text.split())), ensure_ascii=False))
+
+
+def attributes(values: Mapping[str, str]) -> Safe:
+    """` name="value"` for each entry, escaped."""
+    return Safe("".join(f' {name}="{escape(value)}"' for name, value in values.items()))
+
+
+def heading(level: int, inner: str | Safe, values: Mapping[str, str] | None = None) -> Safe:
+    """A Markdown heading that `byheart.markdown_ext` lifts: `inner` is HTML if marked safe, else plain text."""
+    text = " ".join((inner if isinstance(inner, Safe) else Safe(escape(inner))).split())
+    return Safe(f"{'#' * level} <study-heading{attributes(values or {})}>{text}</study-heading>")
+
+
+def reference(text: str) -> Safe:
+    """A source as HTML: its web addresses become links, the rest is plain text."""
+    out, end = [], 0
+    for match in _URL.finditer(text):
+        url = escape(match[0])
+        out.append(f'{escape(text[end : match.start()])}<a href="{url}" rel="noopener">{url}</a>')
+        end = match.end()
+    return Safe("".join(out) + escape(text[end:]))

@@ -1,0 +1,195 @@
+# What one scalar of the content may be: texts, ids, tags, numbers, truth values, dates, languages.
+# Everything arrives as text or None, for that is all that byheart.source makes of a scalar.
+"""Kinds of values."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import Annotated, TypeVar
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from byheart.diagnostics import did_you_mean, shown
+
+KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MAX_ID = 80
+MAX_TITLE = 200
+MAX_PLAIN = 1000
+
+
+class Level(StrEnum):
+    """The author's label of an item."""
+
+    BEGINNER = "beginner"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+
+
+class Status(StrEnum):
+    """Whether an item is shown: a draft only while editing, a retired one never; its id stays taken."""
+
+    ACTIVE = "active"
+    DRAFT = "draft"
+    RETIRED = "retired"
+
+
+def fault(slug: str, message: str, help_text: str) -> PydanticCustomError:
+    """The error for a validator to raise: it becomes a Problem with this slug."""
+    return PydanticCustomError(slug, "{message}", {"message": message, "help": help_text})
+
+
+def kind_of(value: object) -> str:
+    """What an author would call a value as YAML has it."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, str):
+        return "a text"
+    return "a list" if isinstance(value, list) else "a mapping"
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        if value.strip():
+            return value
+        raise fault("empty-value", "the text is empty", "write the text, or delete the key")
+    if value is None:
+        raise fault("empty-value", "there is no value", "write a value, or delete the line")
+    help_text = "put the text in quotes, or under '|' on the next line"
+    raise fault("wrong-type", f"a text is wanted, and {kind_of(value)} is here", help_text)
+
+
+def _plain(value: object) -> str:
+    text = " ".join(_text(value).split())
+    if len(text) > MAX_PLAIN:
+        raise fault("field-too-long", f"the text has {len(text)} characters", f"keep it below {MAX_PLAIN}")
+    return text
+
+
+def _title(value: object) -> str:
+    text = _plain(value)
+    if len(text) > MAX_TITLE:
+        help_text = f"keep it below {MAX_TITLE}, and move the rest into the description"
+        raise fault("field-too-long", f"the title has {len(text)} characters", help_text)
+    return text
+
+
+def _kebab(slug: str, what: str, example: str) -> Callable[[object], str]:
+    def check(value: object) -> str:
+        text = _text(value)
+        if KEBAB.fullmatch(text) and len(text) <= MAX_ID:
+            return text
+        message = f"{shown(text)} is no {what}: small letters a to z, digits and single hyphens make one"
+        if len(text) > MAX_ID:
+            message = f"the {what} {shown(text)} has {len(text)} characters, and {MAX_ID} is the most"
+        raise fault(slug, message, f"write '{as_kebab(text) or example}'")
+
+    return check
+
+
+def as_kebab(text: str) -> str:
+    """The text as an id would spell it; "" if none of its characters can stay."""
+    ascii_text = unicodedata.normalize("NFKD", text[:200]).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")[:MAX_ID].strip("-")
+
+
+def _deck_key(value: object) -> str:
+    text = _text(value)
+    if all(KEBAB.fullmatch(part) for part in text.split("/")) and text.count("/") == 1:
+        return text
+    help_text = "write topic/deck, as in 'vision/pruning': the deck's folder and its file name without .yml"
+    raise fault("bad-reference", f"{shown(text)} is not the key of a deck", help_text)
+
+
+def _truth(value: object) -> bool:
+    text = _text(value)
+    if text in {"true", "True", "TRUE"}:
+        return True
+    if text in {"false", "False", "FALSE"}:
+        return False
+    raise fault("not-true-false", f"{shown(text)} is neither true nor false", "write true or false")
+
+
+def _count(value: object) -> int:
+    text = _text(value)
+    if re.fullmatch(r"[1-9][0-9]{0,5}", text):
+        return int(text)
+    raise fault("bad-number", f"{shown(text)} is no whole number from 1 on", "write digits, as in '2'")
+
+
+_LANGUAGE = re.compile(
+    r"[a-z]{2,3}(-[a-z]{4})?(-(?:[a-z]{2}|[0-9]{3}))?(-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?",
+    re.IGNORECASE,
+)
+
+
+def _language(value: object) -> str:
+    text = _text(value)
+    if _LANGUAGE.fullmatch(text):
+        return text
+    help_text = "write a language tag, as in 'en', 'de-CH' or 'zh-Hans'"
+    if _LANGUAGE.fullmatch(text.replace("_", "-")):
+        help_text = f"write '{text.replace('_', '-')}'"
+    raise fault("bad-language", f"{shown(text)} is no language tag", help_text)
+
+
+def _date(value: object) -> str:
+    text = _text(value)
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            return dt.date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    raise fault("bad-date", f"{shown(text)} is no date", "write year, month and day, as in '2026-11-22'")
+
+
+def one_of(slug: str, what: str, allowed: Iterable[str]) -> Callable[[object], str]:
+    """A validator that lets only the texts in `allowed` pass."""
+    names = tuple(allowed)
+
+    def check(value: object) -> str:
+        text = _text(value)
+        if text in names:
+            return text
+        guess = did_you_mean(text, names)
+        listed = " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        raise fault(
+            slug, f"unknown {what} {shown(text)}", f"did you mean '{guess}'?" if guess else f"write {listed}"
+        )
+
+    return check
+
+
+def _list(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return value
+    if value is None:
+        raise fault(
+            "empty-value", "there is no list here", "write one entry per line after '- ', or delete the key"
+        )
+    help_text = "write one entry per line, each after '- '"
+    raise fault("wrong-type", f"a list is wanted, and {kind_of(value)} is here", help_text)
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+"""A Markdown field."""
+PlainText = Annotated[str, BeforeValidator(_plain)]
+Title = Annotated[str, BeforeValidator(_title)]
+Id = Annotated[str, BeforeValidator(_kebab("bad-id", "id", "first-card"))]
+Tag = Annotated[str, BeforeValidator(_kebab("bad-tag", "tag", "model-optimization"))]
+DeckKey = Annotated[str, BeforeValidator(_deck_key)]
+Truth = Annotated[bool, BeforeValidator(_truth)]
+Language = Annotated[str | None, BeforeValidator(_language)]
+LevelValue = Annotated[Level | None, BeforeValidator(one_of("unknown-level", "level", Level))]
+StatusValue = Annotated[Status, BeforeValidator(one_of("unknown-value", "status", Status))]
+OptionalText = Annotated[str | None, BeforeValidator(_text)]
+OptionalId = Annotated[str | None, BeforeValidator(_kebab("bad-id", "id", "first-card"))]
+OptionalCount = Annotated[int | None, BeforeValidator(_count)]
+Date = Annotated[str, BeforeValidator(_date)]
+
+_Entry = TypeVar("_Entry")
+ListOf = Annotated[tuple[_Entry, ...], BeforeValidator(_list)]

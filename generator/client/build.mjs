@@ -1,0 +1,89 @@
+// Bundles the client into the Python package: scripts, style, KaTeX with its fonts, and the licences of what is inside.
+
+import { build } from "esbuild";
+import { cp, mkdir, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { clientStrings } from "./strings-plugin.mjs";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const assets = join(here, "../byheart/assets");
+const katex = join(here, "node_modules/katex");
+
+const scripts = await bundleScripts();
+const styles = await bundleStyles();
+await copyKatex();
+await writeLicences(["idb", "katex"]);
+await removeOldScripts(scripts);
+await report([...scripts, ...styles]);
+
+/** Returns the names of the scripts; the entry comes first. */
+async function bundleScripts() {
+  const { metafile } = await build({
+    absWorkingDir: here,
+    entryPoints: { byheart: "src/index.ts" },
+    outdir: assets,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    target: "es2022",
+    minify: true,
+    // Chunks lie beside the entry, so that import.meta.url means the same folder in each.
+    chunkNames: "byheart-[name]-[hash]",
+    plugins: [clientStrings],
+    metafile: true,
+  });
+  return Object.keys(metafile.outputs).map((path) => basename(path)).sort((a, b) => a.length - b.length);
+}
+
+/** Returns the name of the style sheet, if there are sources for one. */
+async function bundleStyles() {
+  const entry = join(here, "css/byheart.css");
+  if (!(await exists(entry))) return [];
+  await build({ absWorkingDir: here, entryPoints: [entry], outdir: assets, bundle: true, minify: true, target: "es2022" });
+  return ["byheart.css"];
+}
+
+/** Every browser that runs the client reads WOFF2, so the other fonts stay out. */
+async function copyKatex() {
+  const target = join(assets, "katex");
+  await mkdir(join(target, "fonts"), { recursive: true });
+  const css = await readFile(join(katex, "dist/katex.min.css"), "utf8");
+  await writeFile(join(target, "katex.min.css"), css.replace(/,url\([^)]*\) format\("(woff|truetype)"\)/g, ""));
+  const fonts = (await readdir(join(katex, "dist/fonts"))).filter((name) => name.endsWith(".woff2"));
+  for (const name of fonts) await cp(join(katex, "dist/fonts", name), join(target, "fonts", name));
+}
+
+async function writeLicences(packages) {
+  const texts = packages.map(async (name) => {
+    const folder = join(here, "node_modules", name);
+    const { version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+    const licence = await readFile(join(folder, "LICENSE"), "utf8");
+    return `${name} ${version}\n\n${licence.trim()}\n`;
+  });
+  await writeFile(join(assets, "THIRD_PARTY.txt"), (await Promise.all(texts)).join(`\n${"-".repeat(72)}\n\n`));
+}
+
+/** Chunks of an earlier build have other names and would be published with the site. */
+async function removeOldScripts(current) {
+  for (const name of await readdir(assets)) {
+    if (name.endsWith(".js") && !current.includes(name)) await rm(join(assets, name));
+  }
+}
+
+async function report(names) {
+  for (const name of names) {
+    const content = await readFile(join(assets, name));
+    const [plain, gzip] = [content.length, gzipSync(content, { level: 9 }).length];
+    console.log(`${name.padEnd(32)} ${kilobytes(plain)} ${kilobytes(gzip)} gzip`);
+  }
+}
+
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(1)} kB`.padStart(9);
+}
+
+async function exists(path) {
+  return stat(path).then(() => true, () => false);
+}

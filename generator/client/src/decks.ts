@@ -1,0 +1,32 @@
+// Only this module shows how far the decks of a list have come. A list has no keys, so it counts answers and judges none.
+
+import { itemsWithAnswer } from "./answered";
+import { words } from "./item";
+import { siteLog } from "./log";
+import { countBar, countText } from "./progress";
+import { make } from "./dom";
+
+/** The list of decks on a topic's page and on the page of all decks. */
+export class StudyDecks extends HTMLElement {
+  #connected = new AbortController();
+
+  connectedCallback(): void {
+    this.#connected = new AbortController();
+    siteLog().addEventListener("change", () => this.#draw(), { signal: this.#connected.signal });
+    this.#draw();
+  }
+
+  disconnectedCallback(): void {
+    this.#connected.abort();
+  }
+
+  #draw(): void {
+    for (const row of this.querySelectorAll<HTMLElement>(".study-deck-row")) {
+      const { deck = "", items, formerly } = row.dataset;
+      const ids = words(items);
+      const done = itemsWithAnswer(siteLog().records, { deck, ids, formerly: words(formerly) });
+      row.querySelector(".study-deck-progress")?.remove();
+      if (done) row.append(make("div", { class: "study-deck-progress" }, countBar(done, ids.length), countText(done, ids.length)));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+// Only this module knows the filter of a deck: by level and by tag, kept in the page's address so that it can be
+// linked, and which headings go with a hidden item.
+
+import { make } from "./dom";
+import { type StudyItem, words } from "./item";
+import { t } from "./strings";
+
+export type Facet = "level" | "tag";
+
+/** What is asked for; an empty text asks for all. */
+export type Filter = Readonly<Record<Facet, string>>;
+
+/** The values that occur among the items, each with the label that the page gives it, in the order of the page. */
+export function valuesOf(items: readonly StudyItem[], facet: Facet): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const item of items) {
+    for (const value of valuesAt(item, facet)) values.set(value, labelOf(item, facet) || value);
+  }
+  return values;
+}
+
+export function matches(item: StudyItem, filter: Filter): boolean {
+  return (["level", "tag"] as const).every((facet) => !filter[facet] || valuesAt(item, facet).includes(filter[facet]));
+}
+
+/** Pills for one facet, the chosen one pressed. */
+export function pills(facet: Facet, values: Map<string, string>, choose: (value: string) => void): HTMLElement {
+  const label = t(facet === "level" ? "deck.level" : "deck.tag");
+  const group = make("div", { class: "study-pills", role: "group", "aria-label": label, "data-facet": facet });
+  for (const [value, text] of [["", t("deck.all")] as const, ...values]) {
+    const pill = make("button", { type: "button", class: "study-pill", value }, text);
+    pill.addEventListener("click", () => choose(value));
+    group.append(pill);
+  }
+  return group;
+}
+
+export function press(group: HTMLElement, value: string): void {
+  for (const pill of group.querySelectorAll("button")) pill.setAttribute("aria-pressed", String(pill.value === value));
+}
+
+/** The filter that the address asks for; a value that does not occur asks for all. */
+export function filterInAddress(items: readonly StudyItem[]): Filter {
+  const asked = new URL(location.href).searchParams;
+  const known = (facet: Facet): string => {
+    const value = asked.get(facet) ?? "";
+    return valuesOf(items, facet).has(value) ? value : "";
+  };
+  return { level: known("level"), tag: known("tag") };
+}
+
+/** Puts the filter into the address; the rest of the address and the theme's state stay. */
+export function putInAddress(filter: Filter): void {
+  const address = new URL(location.href);
+  for (const [facet, value] of Object.entries(filter)) {
+    if (value) address.searchParams.set(facet, value);
+    else address.searchParams.delete(facet);
+  }
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
+}
+
+/** Hides an item with its heading, or shows both. */
+export function setShown(item: StudyItem, shown: boolean): void {
+  item.hidden = !shown;
+  if (item.heading) item.heading.hidden = !shown;
+}
+
+function valuesAt(item: StudyItem, facet: Facet): string[] {
+  return words(item.dataset[facet === "level" ? "level" : "tags"]);
+}
+
+function labelOf(item: StudyItem, facet: Facet): string {
+  return facet === "level" ? (item.querySelector(".study-level")?.textContent?.trim() ?? "") : "";
+}

@@ -1,0 +1,31 @@
+// Only this module knows the shapes that every item type shares: what a key makes of a response, and what the page
+// shows of it.
+
+export type Verdict = "correct" | "partial" | "wrong" | "self-judged";
+
+/** What the key makes of a response; `score` lies between 0 and 1. */
+export interface Grade {
+  verdict: Verdict;
+  score: number;
+  parts: readonly Part[];
+}
+
+/** One thing that was judged: an option, a concept. */
+export interface Part {
+  id: string;
+  verdict: Verdict;
+}
+
+/** What an item's `data-state` says; nothing stands for unanswered. */
+export type State = "" | "revealed" | "right" | "partly" | "wrong";
+
+/** The state that a score stands for. */
+export function stateOfScore(score: number): State {
+  if (score >= 1) return "right";
+  return score > 0 ? "partly" : "wrong";
+}
+
+/** Whether a state tells how well an item is known. */
+export function isAnswered(state: State): boolean {
+  return state === "right" || state === "partly" || state === "wrong";
+}

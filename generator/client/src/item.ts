@@ -1,0 +1,165 @@
+// Only this module knows what all items on a page share: when they wake up, how their past reaches them from the log,
+// how a state is told (data-state, a word, a live region), and how the deck and the keyboard talk to them.
+
+import { headingText, icon, liveRegion, make } from "./dom";
+import type { State } from "./grade";
+import { siteLog } from "./log";
+import { typesetSoon } from "./math";
+import type { Entry, LogRecord } from "./record";
+import { type Identity, deckOf, historyOf } from "./replay";
+import { type Key, t } from "./strings";
+
+/** An icon and a word for each state; the shape says it as well as the colour. */
+const STATUS: Partial<Record<State, [sign: string, word: Key]>> = {
+  right: ["✓", "status.right"],
+  partly: ["½", "status.partly"],
+  wrong: ["✗", "status.wrong"],
+};
+
+/** The base of all items. It enhances the static DOM once and then draws what the log says, as often as it changes. */
+export abstract class StudyItem extends HTMLElement {
+  /** Whether a key judges the response, so that the item counts in the score. */
+  readonly graded: boolean = false;
+  readonly #live = liveRegion();
+  readonly #status = make("span", { class: "study-status study-controls", hidden: "" });
+  readonly #stale = make("span", { class: "study-stale study-controls", hidden: "" }, t("status.changed"));
+  #enhanced = false;
+  #connected: AbortController | undefined;
+  #drawn: string | undefined;
+  #seenAt = 0;
+  #state: State = "";
+
+  /** Prepares the static DOM; called once. */
+  protected abstract enhance(): void;
+
+  /** Shows what the records of this item amount to; called whenever they change, and by `again`. */
+  protected abstract draw(history: readonly LogRecord[]): void;
+
+  /** Does what a key means here; returns whether it meant something. */
+  handleKey(_key: string): boolean {
+    return false;
+  }
+
+  /** Opens or closes an answer that can be opened without responding. */
+  reveal(_open: boolean): void {
+    // Most items are answered first; the card overrides this.
+  }
+
+  /** Asks anew. What was answered before stays in the log; without a new response, the next visit shows it again. */
+  again(): void {
+    this.#seenAt = performance.now();
+    this.draw([]);
+  }
+
+  connectedCallback(): void {
+    if (!this.#enhanced) this.#wake();
+    this.#connected = new AbortController();
+    siteLog().addEventListener("change", () => this.refresh(), { signal: this.#connected.signal });
+    watchSight(this);
+    typesetSoon();
+    this.refresh();
+  }
+
+  disconnectedCallback(): void {
+    this.#connected?.abort();
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  get identity(): Identity {
+    const item = this.dataset["item"] ?? "";
+    const deck = document.querySelector<HTMLElement>(`study-deck[data-deck="${CSS.escape(deckOf(item))}"]`);
+    return { item, formerly: words(this.dataset["formerly"]), deckFormerly: words(deck?.dataset["formerly"]) };
+  }
+
+  /** The heading that asks; it stands before the element so that it is in search and in the table of contents. */
+  get heading(): HTMLElement | undefined {
+    const before = this.previousElementSibling;
+    return before instanceof HTMLHeadingElement ? before : undefined;
+  }
+
+  /** The question in plain words, which names the item and its group of options. */
+  get question(): string {
+    return headingText(this.heading) || this.identity.item;
+  }
+
+  /** Draws the item when its own part of the log is another than the one drawn; `force` draws in any case. */
+  refresh(force = false): void {
+    const history = historyOf(siteLog().records, this.identity);
+    const drawn = history.map((record) => record.at).join();
+    if (drawn === this.#drawn && !force) return;
+    this.#drawn = drawn;
+    this.draw(history);
+    const latest = history.at(-1);
+    this.#stale.hidden = !latest?.fingerprint || latest.fingerprint === this.dataset["fingerprint"];
+  }
+
+  /** Notes the time from which a response is measured. */
+  seen(): void {
+    this.#seenAt ||= performance.now();
+  }
+
+  /** Adds to the log what the learner did here. */
+  protected record(what: Pick<Entry, "kind"> & Partial<Entry>): void {
+    const hints = this.querySelectorAll("details.study-hint[open]").length;
+    siteLog().append({
+      item: this.identity.item,
+      ms: this.#seenAt ? Math.round(performance.now() - this.#seenAt) : 0,
+      fingerprint: this.dataset["fingerprint"] ?? "",
+      ...(hints ? { hints } : {}),
+      ...what,
+    });
+  }
+
+  protected announce(text: string): void {
+    this.#live.textContent = text;
+  }
+
+  /** Tells the state to the eye, to CSS and to the deck. `word` replaces the usual word for it. */
+  protected show(state: State, word?: string): void {
+    this.#state = state;
+    for (const owner of [this, this.heading]) {
+      if (state && owner) owner.dataset["state"] = state;
+      else delete owner?.dataset["state"];
+    }
+    const [sign, usual] = STATUS[state] ?? [];
+    this.#status.hidden = !sign;
+    if (sign && usual) this.#status.replaceChildren(icon(sign), " ", word ?? t(usual));
+    this.dispatchEvent(new CustomEvent("study-state", { bubbles: true }));
+  }
+
+  #wake(): void {
+    this.#enhanced = true;
+    this.tabIndex = -1;
+    this.setAttribute("role", "group");
+    this.setAttribute("aria-label", this.question);
+    this.enhance();
+    const meta = this.querySelector(":scope > .study-meta") ?? this;
+    meta.append(this.#status, this.#stale);
+    this.append(this.#live);
+  }
+}
+
+/** Every item of the page, in its order; hidden ones too. */
+export function itemsOf(page: ParentNode): StudyItem[] {
+  return [...page.querySelectorAll(".study-item")].filter((node) => node instanceof StudyItem);
+}
+
+export function words(list: string | undefined): string[] {
+  return list?.split(/\s+/).filter(Boolean) ?? [];
+}
+
+let sight: IntersectionObserver | undefined;
+
+function watchSight(item: StudyItem): void {
+  sight ??= new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      (target as StudyItem).seen();
+      sight?.unobserve(target);
+    }
+  });
+  sight.observe(item);
+}

@@ -1,0 +1,44 @@
+// Only this module knows what a line of the learner's log looks like and when one is fit to be read.
+
+/** What happened to an item, or (`reset`, `undo`) to an item or a whole deck. */
+export interface LogRecord {
+  /** UTC, milliseconds since 1970. */
+  at: number;
+  /** Minutes east of UTC where the learner was. */
+  tz: number;
+  /** Which browser wrote it, and its position in that browser's log: together they identify the record. */
+  device: string;
+  seq: number;
+  /** Full id of an item ("topic/deck#item"), or the key of a deck ("topic/deck"). */
+  item: string;
+  kind: Kind;
+  /** As given: option ids, raw text, judgements. */
+  response?: unknown;
+  rating?: Rating;
+  /** How many hints were open. */
+  hints?: number;
+  /** Milliseconds between the item being seen and this. */
+  ms: number;
+  fingerprint: string;
+}
+
+export type Kind = "response" | "rating" | "reset" | "undo";
+export type Rating = "again" | "hard" | "good" | "easy";
+
+/** A record before the store has given it its place. */
+export type Entry = Omit<LogRecord, "device" | "seq">;
+
+/** Whether a stored value has what every record has. A kind that this version does not know yet is no damage. */
+export function isRecord(value: unknown): value is LogRecord {
+  if (typeof value !== "object" || value === null) return false;
+  const { at, device, seq, item, kind } = value as Partial<Record<keyof LogRecord, unknown>>;
+  return isTime(at) && isText(device) && Number.isSafeInteger(seq) && isText(item) && isText(kind);
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === "number" && Number.isFinite(value);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
+}

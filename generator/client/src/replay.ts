@@ -1,0 +1,103 @@
+// Only this module knows how a log becomes the present: which records belong to an item under its former names, and
+// what a reset clears and an undo brings back. Pure; verdicts are not its business, they follow from the key.
+
+import type { LogRecord } from "./record";
+
+/** An item and the names under which its past may be found. All full ids, decks by their keys. */
+export interface Identity {
+  item: string;
+  formerly: readonly string[];
+  deckFormerly: readonly string[];
+}
+
+/** The records in the order in which they happened: each device's by its own numbers, devices by the clock. */
+export function inOrder(records: readonly LogRecord[]): LogRecord[] {
+  const bySeq = [...records].sort((a, b) => a.seq - b.seq);
+  const latest = new Map<string, number>();
+  const timed = bySeq.map((record) => {
+    // A clock that was set back must not change the order within a device.
+    const at = Math.max(record.at, latest.get(record.device) ?? -Infinity);
+    latest.set(record.device, at);
+    return { record, at };
+  });
+  timed.sort((a, b) => a.at - b.at || compare(a.record.device, b.record.device) || a.record.seq - b.record.seq);
+  return timed.map(({ record }) => record);
+}
+
+/** The responses and ratings of an item that still count, oldest first. `records` are in order. */
+export function historyOf(records: readonly LogRecord[], identity: Identity): LogRecord[] {
+  const names = new Set(namesOf(identity));
+  const decks = new Set([deckOf(identity.item), ...identity.deckFormerly]);
+  const life = new Life((record, reset) => record === reset || reset === deckOf(record) || decks.has(reset));
+  for (const record of records) {
+    const concerns = names.has(record.item) || decks.has(record.item) || isDeckOf(names, record.item);
+    if (concerns) life.add(record);
+  }
+  return life.records;
+}
+
+/** Whether the last thing that happened in a deck was that all of it was cleared. */
+export function canUndo(records: readonly LogRecord[], deck: string, formerly: readonly string[]): boolean {
+  const keys = new Set([deck, ...formerly]);
+  const last = records.filter((record) => keys.has(deckOf(record.item))).at(-1);
+  return last?.kind === "reset" && keys.has(last.item);
+}
+
+/** The deck that a full id belongs to. */
+export function deckOf(item: string): string {
+  return item.split("#", 1)[0] ?? item;
+}
+
+/** Every name that an item has had: its own, its former ones, and all of these in the deck's former places. */
+export function namesOf({ item, formerly, deckFormerly }: Identity): string[] {
+  const own = [item, ...formerly];
+  const here = own.filter((name) => deckOf(name) === deckOf(item)).map((name) => name.slice(name.indexOf("#")));
+  return [...own, ...deckFormerly.flatMap((deck) => here.map((name) => deck + name))];
+}
+
+function isDeckOf(names: ReadonlySet<string>, deck: string): boolean {
+  return !deck.includes("#") && [...names].some((name) => deckOf(name) === deck);
+}
+
+/** What is left of one item's records while they are read. */
+class Life {
+  readonly #covers: (item: string, reset: string) => boolean;
+  #events: { record: LogRecord; clearedBy: LogRecord | undefined }[] = [];
+  #resets: LogRecord[] = [];
+
+  constructor(covers: (item: string, reset: string) => boolean) {
+    this.#covers = covers;
+  }
+
+  get records(): LogRecord[] {
+    return this.#events.filter((event) => !event.clearedBy).map((event) => event.record);
+  }
+
+  add(record: LogRecord): void {
+    if (record.kind === "reset") this.#reset(record);
+    else if (record.kind === "undo") this.#undo(record);
+    else if (record.kind === "response" || record.kind === "rating") {
+      this.#events.push({ record, clearedBy: undefined });
+    }
+  }
+
+  #reset(reset: LogRecord): void {
+    this.#resets.push(reset);
+    for (const event of this.#events) {
+      if (!event.clearedBy && this.#covers(event.record.item, reset.item)) event.clearedBy = reset;
+    }
+  }
+
+  /** Takes the latest reset of the same deck or item back; what came after it stays. */
+  #undo(undo: LogRecord): void {
+    const undone = this.#resets.findLast((reset) => reset.item === undo.item);
+    this.#resets = this.#resets.filter((reset) => reset !== undone);
+    for (const event of this.#events) {
+      if (undone && event.clearedBy === undone) event.clearedBy = undefined;
+    }
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,33 @@
+// Only this module knows the catalogue of visible text: English is bundled, the generator may put another
+// language in front of the bundle as `globalThis.byheartStrings`, and plurals follow Unicode CLDR.
+
+import english from "../../byheart/strings/en.json";
+
+type Text = string | Partial<Record<Intl.LDMLPluralRule, string>>;
+export type Catalogue = Record<string, Text>;
+export type Key = keyof typeof english;
+export type Values = Record<string, string | number>;
+
+declare global {
+  // `var`, since nothing else declares a property of globalThis.
+  var byheartStrings: Catalogue | undefined;
+}
+
+/** A function that looks a key up, chooses the plural form by `n` and fills `{name}` placeholders in. */
+export function translator(catalogue: Catalogue): (key: Key, values?: Values) => string {
+  const plural = new Intl.PluralRules(String(catalogue["lang"]));
+  return (key, values = {}) => {
+    const entry = catalogue[key] ?? key;
+    const text = typeof entry === "string" ? entry : (entry[plural.select(Number(values["n"]))] ?? entry.other ?? key);
+    return text.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+  };
+}
+
+const catalogue: Catalogue = { ...english, ...globalThis.byheartStrings };
+
+export const t = translator(catalogue);
+
+/** Joins the parts of a sentence as the language does: "4 of 5 right, 1 wrong". */
+export function list(parts: readonly string[]): string {
+  return new Intl.ListFormat(String(catalogue["lang"]), { type: "unit", style: "short" }).format(parts);
+}

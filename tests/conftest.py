@@ -1,0 +1,51 @@
+# What all tests share: the option that rewrites goldens, and a content folder written from a dictionary.
+"""Fixtures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+WriteContent = Callable[[Mapping[str, "str | bytes"]], Path]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--update`."""
+    help_text = "write goldens anew from what the code gives now; read the diff before you keep them"
+    parser.addoption("--update", action="store_true", help=help_text)
+
+
+@pytest.fixture(scope="session")
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether goldens are to be written anew."""
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture
+def matches_golden(update: bool) -> Callable[[Path, str], None]:  # noqa: FBT001  # a fixture, not a flag
+    """Compare a text with a golden file, or write the file anew with `--update`."""
+
+    def compare(path: Path, text: str) -> None:
+        if update:
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert text == path.read_text(encoding="utf-8"), f"pytest --update writes {path.name} anew"
+
+    return compare
+
+
+@pytest.fixture
+def write_content(tmp_path: Path) -> WriteContent:
+    """Write files given as {path below content/: text or bytes}; gives the content folder."""
+
+    def write(files: Mapping[str, str | bytes]) -> Path:
+        folder = tmp_path / "content"
+        folder.mkdir(exist_ok=True)
+        for name, data in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8"))
+        return folder
+
+    return write

@@ -1,0 +1,189 @@
+"""The shape of the house: who may import whom, who may print, read YAML, write, and what an item type needs."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "generator" / "byheart"
+CLIENT = ROOT / "generator" / "client" / "src"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# Layers from the bottom; a module imports only from its own layer's line or from below.
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("byheart", "diagnostics", "catalogue"),
+    ("source", "site_yaml", "slips", "write", "csp"),
+    ("markup", "config", "engine"),
+    ("values",),
+    ("model",),
+    ("items",),
+    ("deck",),
+    ("load", "templating"),
+    ("checks", "fields", "nav", "skeleton"),
+    ("pages",),
+    ("project",),
+    ("serve",),
+    ("cli",),
+    ("__main__",),
+)
+
+
+def name_of(path: Path) -> str:
+    """`items/card.py` → `items.card`; a package's `__init__` is the package."""
+    parts = list(path.relative_to(PACKAGE).with_suffix("").parts)
+    return ".".join(part for part in parts if part != "__init__") or "byheart"
+
+
+def top(name: str) -> str:
+    return name.split(".")[0]
+
+
+def layer(name: str) -> int:
+    for index, names in enumerate(LAYERS):
+        if top(name) in names:
+            return index
+    pytest.fail(f"generator/byheart/{name} is in no layer: name it in tests/test_architecture.py")
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The modules that a file imports: `yaml`, `byheart.items.card`."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def own_imports(path: Path) -> set[str]:
+    known = {name_of(module) for module in MODULES}
+    found = {name.removeprefix("byheart.") for name in imports(path) if name.startswith("byheart.")}
+    return {name for name in found if name in known}
+
+
+def test_arrows_run_downwards() -> None:
+    """No module imports from a layer above its own."""
+    upwards = [
+        f"{name_of(path)} → {used}" for path in MODULES for used in own_imports(path) if layer(used) > layer(name_of(path))
+    ]
+
+    assert upwards == []
+
+
+def test_item_types_do_not_know_each_other() -> None:
+    """One item type can be read, changed or removed without the others."""
+    types = [path for path in PACKAGE.glob("items/*.py") if path.name != "__init__.py"]
+    known = {f"items.{path.stem}" for path in types if not path.stem.startswith("_")}
+
+    assert [f"{path.stem} → {used}" for path in types for used in own_imports(path) & known] == []
+
+
+@pytest.mark.parametrize(
+    ("library", "allowed"),
+    [
+        ("yaml", {"source", "site_yaml"}),
+        ("markdown", {"markdown_ext"}),
+        ("markdown_it", {"markup"}),
+        ("nh3", {"markup"}),
+        ("jinja2", {"templating"}),
+        ("click", {"cli"}),
+        ("mkdocs", set()),
+        ("zensical", set()),
+    ],
+)
+def test_a_library_has_one_door(library: str, allowed: set[str]) -> None:
+    """Each library is imported by the one module that knows it; engines are run, never imported."""
+    used = {top(name_of(path)) for path in MODULES if any(top(name) == library for name in imports(path))}
+
+    assert used <= allowed
+
+
+def calls(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+def test_only_the_command_prints_and_exits() -> None:
+    """Everything below the command returns values, so that tests and other programs can use it."""
+    noisy = {name_of(path) for path in MODULES if {"print", "sys.exit", "exit", "click.echo"} & set(calls(path))}
+
+    assert noisy <= {"cli"}
+
+
+def test_only_write_and_engine_change_the_disk() -> None:
+    """Files are written in one module; the engine moves whole folders."""
+    changing = re.compile(r"\.(write_text|write_bytes|mkdir|unlink|rmdir|touch|symlink_to)$|^os\.(replace|rename|remove)$|^shutil\.")
+    writers = {top(name_of(path)) for path in MODULES if any(changing.search(call) for call in calls(path))}
+
+    assert writers <= {"write", "engine"}
+
+
+def test_each_module_says_what_it_alone_knows() -> None:
+    """A comment of one to five lines opens each module."""
+    for path in MODULES:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        if not lines:
+            continue
+        opening = next((index for index, line in enumerate(lines) if not line.startswith("#")), len(lines))
+
+        assert 1 <= opening <= 5, path
+
+
+def test_no_file_is_long() -> None:
+    """A file that needs more than 400 lines holds more than one thing."""
+    files = [*ROOT.glob("generator/**/*"), *ROOT.glob("tests/**/*"), *ROOT.glob("*.py"), *ROOT.glob("overrides/**/*")]
+    suffixes = {".py", ".ts", ".css", ".j2", ".mjs", ".html"}
+    generated = {"node_modules", "assets", "cases"}
+    long = [
+        str(path.relative_to(ROOT))
+        for path in files
+        if path.suffix in suffixes and not generated & set(path.parts) and len(path.read_text("utf-8").splitlines()) > 400
+    ]
+
+    assert long == []
+
+
+def lacking(name: str, element: str) -> list[str]:
+    """What an item type still lacks, by the places that the recipe names."""
+    client = CLIENT / "items" / f"{name}.ts"
+    needed = {
+        f"generator/byheart/templates/items/{name}.html.j2": (PACKAGE / "templates" / "items" / f"{name}.html.j2").is_file(),
+        f"generator/client/src/items/{name}.ts": client.is_file(),
+        f"a line for {element} in generator/client/src/index.ts": f'"{element}":' in (CLIENT / "index.ts").read_text("utf-8"),
+        f"tests/cases/pages/{name}/": (ROOT / "tests" / "cases" / "pages" / name / "deck.yml").is_file(),
+        f"a section `{name}` in docs/reference/format.md": bool(
+            re.search(rf"^#+ .*\b{name}\b", (ROOT / "docs/reference/format.md").read_text("utf-8"), re.I | re.M)
+        ),
+    }
+    return [place for place, there in needed.items() if not there]
+
+
+def test_each_item_type_is_complete() -> None:
+    """An item type has its template, its element, its case and its section; what is missing is named."""
+    from byheart.items import ITEM_TYPES  # here, so that the other tests run when an item module is broken
+
+    assert {item.type_name: lacking(item.type_name, item.element) for item in ITEM_TYPES} == {
+        item.type_name: [] for item in ITEM_TYPES
+    }
+
+
+def test_an_incomplete_item_type_is_named() -> None:
+    """The control: a type that only has a Python module lacks all the rest."""
+    assert len(lacking("hotspot", "study-hotspot")) == 5
+
+
+def test_each_item_module_is_registered() -> None:
+    """A module in items/ that the tuple does not name would be silently ignored."""
+    from byheart.items import ITEM_TYPES
+
+    modules = {path.stem for path in PACKAGE.glob("items/*.py") if not path.stem.startswith("_")}
+
+    assert {item.__module__.rpartition(".")[2] for item in ITEM_TYPES} == modules

@@ -1,0 +1,117 @@
+"""Pages as values: goldens to read, and what holds for any deck."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from byheart.config import Config
+from byheart.load import load
+from byheart.pages import Built, build
+
+CASES = Path(__file__).parent / "cases" / "pages"
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000002000000010806000000f478d4fa"
+    "0000000d49444154789c63606060f80f00010301010bfb2e0b0000000049454e44ae426082"
+)
+
+
+def config(root: Path, **changes: object) -> Config:
+    values: dict[str, object] = {
+        "path": root / "mkdocs.yml", "content": root / "content", "docs": root / "docs", "site": root / "site",
+        "site_name": "Test", "site_url": "", "language": "en", "edit_base": "https://example.org/edit/main/",
+        "nav": (), "decks_in_nav": 150,
+    }  # fmt: skip
+    return Config(**(values | changes))  # type: ignore[arg-type]  # the keys are Config's own
+
+
+def built(root: Path, decks: dict[str, str], **changes: object) -> Built:
+    """The pages of decks given as `{"topic/deck": yaml}`."""
+    for key, text in decks.items():
+        path = root / "content" / f"{key}.yml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        (path.parent / "media").mkdir(exist_ok=True)
+        (path.parent / "media" / "bars.png").write_bytes(PNG)
+    settings = config(root, **changes)
+    return build(load(settings.content), settings)
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
+def test_page_is_as_it_was_read(case: str, tmp_path: Path, update: bool) -> None:
+    """The page of each case is the golden beside it; `--update` writes the golden anew, to be read in the diff."""
+    golden = CASES / case / "page.md"
+    page = built(tmp_path, {"topic/deck": (CASES / case / "deck.yml").read_text("utf-8")}).files["decks/topic/deck.md"]
+    if update:
+        golden.write_text(str(page), encoding="utf-8")
+
+    assert page == golden.read_text(encoding="utf-8")
+
+
+TWO = {
+    "alpha/one": "title: One\ntags: [x]\ncards:\n  - {id: a, front: First?, back: A}\n  - {id: b, front: Second?, back: B}\n",
+    "alpha/two": "title: Two\nprerequisites: [alpha/one]\ncards:\n  - {id: a, front: Third?, back: C, tags: [y, x]}\n",
+}
+
+
+def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
+    """The same content gives the same pages, whatever the order of creation."""
+    first = built(tmp_path / "1", TWO)
+    second = built(tmp_path / "2", dict(reversed(TWO.items())))
+
+    assert first.files == second.files
+
+
+def test_each_deck_has_its_items_as_data(tmp_path: Path) -> None:
+    """Other pages get an item with the HTML of its own page."""
+    files = built(tmp_path, TWO).files
+    data = json.loads(files["decks/alpha/one/items.json"])
+    page = str(files["decks/alpha/one.md"])
+
+    assert [item["id"] for item in data["items"]] == ["a", "b"]
+    assert all(item["html"] in page for item in data["items"])
+    assert data["base"] == "decks/alpha/"
+
+
+def test_the_index_lists_decks_not_items(tmp_path: Path) -> None:
+    """The index stays small: the items themselves lie in one file per deck."""
+    index = json.loads(built(tmp_path, TWO).files["decks/items.json"])
+
+    assert [(deck["deck"], deck["items"], deck["ids"]) for deck in index["decks"]] == [
+        ("alpha/one", "alpha/one/items.json", ["a", "b"]),
+        ("alpha/two", "alpha/two/items.json", ["a"]),
+    ]
+
+
+def test_the_tags_page_links_to_items(tmp_path: Path) -> None:
+    """A deck's tags and an item's own lead to the item."""
+    page = str(built(tmp_path, TWO).files["decks/tags.md"])
+
+    assert page.index('id="x"') < page.index('href="alpha/one.md#a"') < page.index('href="alpha/two.md#a"')
+    assert 'id="y"' in page
+
+
+def test_many_decks_link_to_their_neighbours(tmp_path: Path) -> None:
+    """Where the navigation lists topics only, a deck leads to the one before and after."""
+    few = str(built(tmp_path / "few", TWO).files["decks/alpha/one.md"])
+    many = str(built(tmp_path / "many", TWO, decks_in_nav=1).files["decks/alpha/one.md"])
+
+    assert 'rel="next"' not in few
+    assert 'rel="next" href="../alpha/two.md"' in many
+    assert 'rel="prev"' not in many
+
+
+def test_what_is_wrong_in_a_field_has_its_place(tmp_path: Path) -> None:
+    """A missing image is reported on its own line of the deck."""
+    text = "title: T\ncards:\n  - id: a\n    front: |\n      Look:\n\n      ![A map](media/map.png)\n    back: B\n"
+    found = built(tmp_path, {"topic/deck": text}).diagnostics
+
+    assert [(one.line, one.slug) for one in found] == [(7, "missing-image")]
+
+
+def test_the_page_says_no_verdict(tmp_path: Path) -> None:
+    """Nothing in the static page reads as if somebody had answered."""
+    text = (CASES / "choice" / "deck.yml").read_text("utf-8")
+    page = str(built(tmp_path, {"topic/deck": text}).files["decks/topic/deck.md"]).casefold()
+
+    assert not [word for word in ("incorrect", "✗", "✓", "you got", "not quite", "well done") if word in page]
