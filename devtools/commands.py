@@ -48,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(words: list[str]) -> int:
-    """Run one command and return the exit code: 0, 1 for a failure, 2 for wrong arguments."""
+    """Run one command; return 0, 1 after a failure, 2 for wrong arguments, 130 after an interrupt."""
     chosen, rest = parser().parse_known_args(words)
     if rest and chosen.command not in (*_PASSED_ON, "test"):
         parser().error(f"{chosen.command} takes no argument {rest[0]}")
@@ -58,6 +58,8 @@ def main(words: list[str]) -> int:
     except (Problem, client_build.ClientBuildError) as problem:
         print(problem, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
 
 
 def _run(chosen: argparse.Namespace, rest: list[str]) -> int:
@@ -98,7 +100,7 @@ def shots(*, install: bool) -> int:
     """Take the screenshots."""
     if not _browser(install=install):
         raise Problem(f"Screenshots need a Chromium, Chrome or Edge: {_mend()}")
-    return call([program("python"), "tests/site/shots.py", "shots"], ROOT)
+    return call([program("python"), "-m", "tests.site.shots", "shots"], ROOT)
 
 
 def bench() -> int:

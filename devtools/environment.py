@@ -91,9 +91,10 @@ def _make() -> None:
     if uv is None and (problem := venv_problem()):
         raise Problem(problem)
     with timed("Making .venv"):
-        maker = [uv, "venv", "--clear", "--python"] if uv else []
-        own = [sys.executable, "-m", "venv", "--clear", str(VENV)]
-        quietly([*maker, sys.executable, str(VENV)] if uv else own, ROOT)
+        # Inside .venv, sys.executable is what is about to be replaced.
+        python = getattr(sys, "_base_executable", sys.executable)
+        maker = [uv, "venv", "--clear", "--python", python] if uv else [python, "-m", "venv", "--clear"]
+        quietly([*maker, str(VENV)], ROOT)
 
 
 def _install(*what: str) -> list[str]:

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _COUNTS = re.compile(r"(\d+) (passed|failed|error|errors|skipped|xfailed|xpassed|deselected)\b")
-_CLOSING = re.compile(r"^=* ?(\d+ \w+.* in [\d.]+s.*?) ?=*$")
+_PYTEST = re.compile(r"^=* ?(\d+ \w+.* in [\d.]+s.*?) ?=*$")
+_NODE = re.compile(r"^\S (pass|fail) (\d+)$", re.MULTILINE)
 
 
-class Problem(Exception):  # noqa: N818  it is told to a person, who would not call a missing program an error
+class Problem(Exception):
     """Something is missing or failed; the message says what, and the command that mends it."""
 
 
@@ -43,12 +44,10 @@ class Summary:
 
     def run(self, name: str, command: Sequence[str], folder: Path) -> None:
         """Run one step, show its output as it comes, and keep how it ended."""
-        print(f"\n── {name}", flush=True)
+        print(f"\n-- {name}", flush=True)
         began = time.monotonic()
-        code, last = stream(command, folder)
-        seconds = time.monotonic() - began
-        remark = last if _CLOSING.match(last) else ""
-        self.outcomes.append(Outcome(name, code == 0, seconds, _CLOSING.sub(r"\1", remark)))
+        code, end = stream(command, folder)
+        self.outcomes.append(Outcome(name, code == 0, time.monotonic() - began, counts(end)))
 
     def fail(self, name: str, remark: str) -> None:
         """Count a step that could not be run."""
@@ -84,8 +83,18 @@ class Summary:
         return f"==== {words} in {seconds:.2f}s ===="
 
 
+def counts(end: str) -> str:
+    """Return what the end of a runner's output says of its tests; "" where it says nothing of tests."""
+    last = end.rpartition("\n")[2]
+    if pytest := _PYTEST.match(last):
+        return pytest[1]
+    node = {word: int(number) for word, number in _NODE.findall(end)}
+    told = [f"{node[word]} {word}ed" for word in ("fail", "pass") if node.get(word)]
+    return ", ".join(told)
+
+
 def stream(command: Sequence[str], folder: Path) -> tuple[int, str]:
-    """Run a command, pass its output on as it comes, and return its exit code and its last line."""
+    """Run a command, pass its output on as it comes, and return its exit code and the end of the output."""
     tail = b""
     with subprocess.Popen(
         command,
@@ -100,8 +109,8 @@ def stream(command: Sequence[str], folder: Path) -> tuple[int, str]:
             sys.stdout.buffer.write(chunk)
             sys.stdout.buffer.flush()
             tail = (tail + chunk)[-2000:]
-    lines = tail.decode("utf-8", "replace").strip().splitlines()
-    return process.returncode, lines[-1].strip() if lines else ""
+    end = tail.decode("utf-8", "replace").replace("\r\n", "\n").strip()
+    return process.returncode, end
 
 
 def call(command: Sequence[str], folder: Path) -> int:
@@ -142,7 +151,7 @@ def environment() -> dict[str, str]:
 @contextmanager
 def timed(what: str) -> Iterator[None]:
     """Say what is being done and, when it is done, how long it took."""
-    print(f"{what} …", end=" ", flush=True)
+    print(f"{what} ...", end=" ", flush=True)
     began = time.monotonic()
     try:
         yield

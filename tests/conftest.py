@@ -24,7 +24,7 @@ def update(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def matches_golden(update: bool) -> Callable[[Path, str], None]:  # noqa: FBT001  # a fixture, not a flag
+def matches_golden(update: bool) -> Callable[[Path, str], None]:  # a fixture, not a flag
     """Compare a text with a golden file, or write the file anew with `--update`."""
 
     def compare(path: Path, text: str) -> None:

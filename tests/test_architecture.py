@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # Layers from the bottom; a module imports only from its own layer's line or from below.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("byheart", "diagnostics", "catalogue"),
-    ("source", "site_yaml", "slips", "write", "csp"),
+    ("source", "write", "csp"),
     ("markup", "config", "engine"),
     ("values",),
     ("model",),
@@ -38,7 +38,7 @@ def name_of(path: Path) -> str:
 
 
 def top(name: str) -> str:
-    return name.split(".")[0]
+    return name.split(".", maxsplit=1)[0]
 
 
 def layer(name: str) -> int:
@@ -71,7 +71,10 @@ def own_imports(path: Path) -> set[str]:
 def test_arrows_run_downwards() -> None:
     """No module imports from a layer above its own."""
     upwards = [
-        f"{name_of(path)} → {used}" for path in MODULES for used in own_imports(path) if layer(used) > layer(name_of(path))
+        f"{name_of(path)} → {used}"
+        for path in MODULES
+        for used in own_imports(path)
+        if layer(used) > layer(name_of(path))
     ]
 
     assert upwards == []
@@ -88,7 +91,7 @@ def test_item_types_do_not_know_each_other() -> None:
 @pytest.mark.parametrize(
     ("library", "allowed"),
     [
-        ("yaml", {"source", "site_yaml"}),
+        ("yaml", {"source"}),
         ("markdown", {"markdown_ext"}),
         ("markdown_it", {"markup"}),
         ("nh3", {"markup"}),
@@ -113,14 +116,18 @@ def calls(path: Path) -> Iterator[str]:
 
 def test_only_the_command_prints_and_exits() -> None:
     """Everything below the command returns values, so that tests and other programs can use it."""
-    noisy = {name_of(path) for path in MODULES if {"print", "sys.exit", "exit", "click.echo"} & set(calls(path))}
+    noisy = {
+        name_of(path) for path in MODULES if {"print", "sys.exit", "exit", "click.echo"} & set(calls(path))
+    }
 
     assert noisy <= {"cli"}
 
 
 def test_only_write_and_engine_change_the_disk() -> None:
     """Files are written in one module; the engine moves whole folders."""
-    changing = re.compile(r"\.(write_text|write_bytes|mkdir|unlink|rmdir|touch|symlink_to)$|^os\.(replace|rename|remove)$|^shutil\.")
+    changing = re.compile(
+        r"\.(write_text|write_bytes|mkdir|unlink|rmdir|touch|symlink_to)$|^os\.(replace|rename|remove)$|^shutil\."
+    )
     writers = {top(name_of(path)) for path in MODULES if any(changing.search(call) for call in calls(path))}
 
     assert writers <= {"write", "engine"}
@@ -139,13 +146,20 @@ def test_each_module_says_what_it_alone_knows() -> None:
 
 def test_no_file_is_long() -> None:
     """A file that needs more than 400 lines holds more than one thing."""
-    files = [*ROOT.glob("generator/**/*"), *ROOT.glob("tests/**/*"), *ROOT.glob("*.py"), *ROOT.glob("overrides/**/*")]
+    files = [
+        *ROOT.glob("generator/**/*"),
+        *ROOT.glob("tests/**/*"),
+        *ROOT.glob("*.py"),
+        *ROOT.glob("overrides/**/*"),
+    ]
     suffixes = {".py", ".ts", ".css", ".j2", ".mjs", ".html"}
     generated = {"node_modules", "assets", "cases"}
     long = [
         str(path.relative_to(ROOT))
         for path in files
-        if path.suffix in suffixes and not generated & set(path.parts) and len(path.read_text("utf-8").splitlines()) > 400
+        if path.suffix in suffixes
+        and not generated & set(path.parts)
+        and len(path.read_text("utf-8").splitlines()) > 400
     ]
 
     assert long == []
@@ -155,12 +169,19 @@ def lacking(name: str, element: str) -> list[str]:
     """What an item type still lacks, by the places that the recipe names."""
     client = CLIENT / "items" / f"{name}.ts"
     needed = {
-        f"generator/byheart/templates/items/{name}.html.j2": (PACKAGE / "templates" / "items" / f"{name}.html.j2").is_file(),
+        f"generator/byheart/templates/items/{name}.html.j2": (
+            PACKAGE / "templates" / "items" / f"{name}.html.j2"
+        ).is_file(),
         f"generator/client/src/items/{name}.ts": client.is_file(),
-        f"a line for {element} in generator/client/src/index.ts": f'"{element}":' in (CLIENT / "index.ts").read_text("utf-8"),
+        f"a line for {element} in generator/client/src/index.ts": f'"{element}":'
+        in (CLIENT / "index.ts").read_text("utf-8"),
         f"tests/cases/pages/{name}/": (ROOT / "tests" / "cases" / "pages" / name / "deck.yml").is_file(),
         f"a section `{name}` in docs/reference/format.md": bool(
-            re.search(rf"^#+ .*\b{name}\b", (ROOT / "docs/reference/format.md").read_text("utf-8"), re.I | re.M)
+            re.search(
+                rf"^#+ .*\b{name}\b",
+                (ROOT / "docs/reference/format.md").read_text("utf-8"),
+                re.IGNORECASE | re.MULTILINE,
+            )
         ),
     }
     return [place for place, there in needed.items() if not there]

@@ -13,6 +13,7 @@ import pytest
 
 import client_build
 from client_build import ClientBuildError, Node
+from devtools import weight
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -118,7 +119,7 @@ def test_a_client_that_does_not_build_is_not_called_current(project: Path) -> No
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for node is a shell script")
 @pytest.mark.parametrize(("version", "usable"), [("v18.20.1", False), ("v20.0.0", True), ("v24.1.0", True)])
 def test_a_node_that_is_too_old_is_passed_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str, *, usable: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str, usable: bool
 ) -> None:
     """Only a Node of at least 20 is used; an older one counts as none."""
     for name in ("node", "npm"):
@@ -135,7 +136,7 @@ def test_a_node_that_is_too_old_is_passed_over(
     [(True, False, []), (False, True, []), (False, False, [client_build.NODE_WHEEL])],
 )
 def test_the_hook_asks_for_node_only_where_it_is_needed_and_missing(
-    hook: ModuleType, monkeypatch: pytest.MonkeyPatch, asked: list[str], *, current: bool, has_node: bool
+    hook: ModuleType, monkeypatch: pytest.MonkeyPatch, current: bool, has_node: bool, asked: list[str]
 ) -> None:
     """Node is a build requirement on a machine without Node, and only while something has to be built."""
     monkeypatch.setattr(client_build, "is_current", lambda root: current)
@@ -160,3 +161,11 @@ def test_the_hook_ends_a_failed_build_with_its_reason(
         made.initialize("standard", {})
     told = capsys.readouterr()
     assert "npm cannot reach its registry" in told.out + told.err
+
+
+def test_the_client_keeps_to_its_weight() -> None:
+    """What a deck page without math loads of ours is within 15 kB of script and 5 kB of style, gzipped."""
+    assets = client_build.assets_folder(ROOT)
+    assert (assets / "byheart.js").is_file(), "python3 dev.py setup builds the client"
+    lines, kept = weight.report(assets)
+    assert kept, "\n".join(lines)

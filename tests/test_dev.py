@@ -12,7 +12,7 @@ import pytest
 
 import dev
 from devtools import browser, commands, environment, weight
-from devtools.steps import Outcome, Problem, Summary, quietly, stream
+from devtools.steps import Outcome, Problem, Summary, counts, quietly, stream
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -58,7 +58,7 @@ def test_old_python_can_read_dev_py() -> None:
         ("win32", False, "python.org"),
     ],
 )
-def test_missing_venv_names_the_mend(platform: str, command: str, *, is_root: bool) -> None:
+def test_missing_venv_names_the_mend(platform: str, is_root: bool, command: str) -> None:
     """Where the venv or ensurepip module is missing, the message holds the command that brings it."""
     message = environment.venv_problem(platform, has_module=lambda name: name == "venv", is_root=is_root)
     assert message is not None
@@ -181,6 +181,21 @@ def test_summary_of_a_passing_run_says_so() -> None:
     assert list(summary.lines())[-1] == "==== 13 passed in 0.00s ===="
 
 
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ("E  boom\n===== 1 failed, 3 passed in 2.10s =====", "1 failed, 3 passed in 2.10s"),
+        ("12 passed, 1 skipped in 61.00s (0:01:01)", "12 passed, 1 skipped in 61.00s (0:01:01)"),
+        ("# tests 9\n# pass 8\n# fail 1\n# duration_ms 5", "1 failed, 8 passed"),
+        ("\u2139 tests 9\n\u2139 pass 9\n\u2139 fail 0", "9 passed"),
+        ("Success: no issues found in 3 source files", ""),
+    ],
+)
+def test_counts_of_each_runner_are_read(end: str, told: str) -> None:
+    """What pytest and Node's runner say at their end is understood; a linter's end counts no tests."""
+    assert counts(end) == told
+
+
 def test_a_step_that_could_not_run_is_a_failure() -> None:
     """Tests that were left out for want of a browser are not a success."""
     summary = Summary([Outcome("pytest", passed=True, remark="12 passed in 1.00s")])
@@ -189,15 +204,13 @@ def test_a_step_that_could_not_run_is_a_failure() -> None:
     assert "1 failed" in list(summary.lines())[-1]
 
 
-def test_output_comes_through_and_the_last_line_is_kept(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_output_comes_through_and_the_end_is_kept(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """A step's output is shown whole, whatever stream it is written to, and its end is known."""
-    code, last = stream(
+    code, end = stream(
         [sys.executable, "-c", "import sys; print('one', flush=True); print('two', file=sys.stderr)"],
         tmp_path,
     )
-    assert (code, last) == (0, "two")
+    assert (code, end) == (0, "one\ntwo")
     assert capfd.readouterr().out.split() == ["one", "two"]
 
 

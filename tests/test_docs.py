@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import click
 import pytest
+from click.testing import CliRunner
 from markdown.extensions.toc import slugify
 
 from byheart.cli import main as command
@@ -171,6 +172,41 @@ def test_the_readme_shows_the_two_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
 
     assert "```\npython3 dev.py serve\npython3 dev.py test\n```" in readme
+
+
+def test_the_architecture_names_each_module() -> None:
+    """Whoever looks for a module of the generator or of the script finds what it knows."""
+    text = (ROOT / "docs" / "contribute" / "architecture.md").read_text(encoding="utf-8")
+    package = [path for path in (ROOT / "generator" / "byheart").iterdir() if not path.name.startswith("__")]
+    modules = {path.stem if path.suffix == ".py" else f"{path.name}/" for path in package}
+    scripts = {path.name for path in (ROOT / "generator" / "client" / "src").glob("*.ts")}
+
+    assert sorted(name for name in (modules - {"py.typed/"}) | scripts if f"`{name}`" not in text) == []
+
+
+def test_the_docs_name_files_that_exist() -> None:
+    """A path below generator/, tests/ or overrides/ that the docs name is there; the recipe's `order` is not."""
+    paths = set(re.findall(r"`((?:generator|tests|overrides|docs)/[\w./-]+)`", ALL_TEXT))
+    made = {"docs/decks/", "docs/assets/byheart/"}
+
+    assert sorted(path for path in paths - made if "order" not in path and not (ROOT / path).exists()) == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/reference/diagnostics.md"])
+def test_the_diagnostic_that_is_shown_is_real(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slip in the deck that `byheart new deck` writes gives what the docs print."""
+    monkeypatch.chdir(tmp_path)
+    Path("mkdocs.yml").write_text("site_name: Example\n", encoding="utf-8")
+    run = CliRunner()
+    run.invoke(command, ["new", "deck", "biology/cells", "--title", "The cell"], catch_exceptions=False)
+    deck = Path("content/biology/cells.yml")
+    deck.write_text(deck.read_text(encoding="utf-8").replace("front:", "fornt:"), encoding="utf-8")
+
+    told = run.invoke(command, ["check"]).output.strip()
+
+    assert f"```\n{told}\n```" in (ROOT / page).read_text(encoding="utf-8")
 
 
 def anchors(page: Path) -> set[str]:

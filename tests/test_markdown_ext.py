@@ -18,7 +18,9 @@ class RewriteLinks(Treeprocessor):
 
 
 def convert(text: str, *, rewrite: bool = False) -> str:
-    md = markdown.Markdown(extensions=["attr_list", "md_in_html", "toc", "pymdownx.superfences", "byheart.markdown_ext"])
+    md = markdown.Markdown(
+        extensions=["attr_list", "md_in_html", "toc", "pymdownx.superfences", "byheart.markdown_ext"]
+    )
     if rewrite:
         md.treeprocessors.register(RewriteLinks(md), "rewrite", 0)
     return md.convert(text)
@@ -63,7 +65,8 @@ def test_a_heading_keeps_its_html_and_gets_its_attributes() -> None:
     )
 
     assert page == '<h3 class="q" id="a-b">*x* <code>&lt;</code> {: onclick=1 }</h3>'
-    assert [(entry["id"], entry["name"]) for entry in md.toc_tokens] == [("a-b", "x &lt; 2")]
+    toc = md.toc_tokens  # type: ignore[attr-defined]  # set by the toc extension
+    assert [(entry["id"], entry["name"]) for entry in toc] == [("a-b", "x &lt; 2")]
 
 
 def test_code_that_shows_our_elements_stays_code() -> None:

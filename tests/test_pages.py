@@ -20,7 +20,7 @@ def config(root: Path, **changes: object) -> Config:
     values: dict[str, object] = {
         "path": root / "mkdocs.yml", "content": root / "content", "docs": root / "docs", "site": root / "site",
         "site_name": "Test", "site_url": "", "language": "en", "edit_base": "https://example.org/edit/main/",
-        "nav": (), "decks_in_nav": 150,
+        "nav": (), "topics": (), "decks_in_nav": 150,
     }  # fmt: skip
     return Config(**(values | changes))  # type: ignore[arg-type]  # the keys are Config's own
 
@@ -41,7 +41,9 @@ def built(root: Path, decks: dict[str, str], **changes: object) -> Built:
 def test_page_is_as_it_was_read(case: str, tmp_path: Path, update: bool) -> None:
     """The page of each case is the golden beside it; `--update` writes the golden anew, to be read in the diff."""
     golden = CASES / case / "page.md"
-    page = built(tmp_path, {"topic/deck": (CASES / case / "deck.yml").read_text("utf-8")}).files["decks/topic/deck.md"]
+    page = built(tmp_path, {"topic/deck": (CASES / case / "deck.yml").read_text("utf-8")}).files[
+        "decks/topic/deck.md"
+    ]
     if update:
         golden.write_text(str(page), encoding="utf-8")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -113,7 +114,7 @@ def test_a_stale_file_that_was_changed_is_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("link", ["docs", "docs/decks", "docs/decks/a", "docs/decks/a/one.md", ".byheart"])
 @pytest.mark.parametrize("before", [False, True], ids=["fresh", "again"])
-def test_no_symbolic_link_is_followed(tmp_path: Path, link: str, before: bool) -> None:  # noqa: FBT001 (a case)
+def test_no_symbolic_link_is_followed(tmp_path: Path, link: str, before: bool) -> None:
     """A link anywhere on the way is an error; what it points to stays as it is."""
     root, outside = tmp_path / "root", tmp_path / "outside"
     outside.mkdir()
@@ -221,8 +222,8 @@ class Faults:
 
 def test_a_failure_at_any_call_leaves_each_file_old_or_new(tmp_path: Path) -> None:
     """Whichever call to the system fails, no file is partial, and the next run gets to the end."""
-    k, failed = 0, 0
-    while failed == k:
+    k, failed, left = 0, 0, 0
+    while left <= 0:
         k += 1
         root = tmp_path / str(k)
         root.mkdir()
@@ -233,13 +234,27 @@ def test_a_failure_at_any_call_leaves_each_file_old_or_new(tmp_path: Path) -> No
                 put(root, NEW)
             except WriteError:
                 failed += 1
-        assert failed == k or faults.left > 0
+            left = faults.left
         for path, data in tree(root).items():
             assert data in {as_bytes(OLD).get(path), as_bytes(NEW).get(path)}
         put(root, NEW)
         assert tree(root) == as_bytes(NEW)
         assert {path.name for path in (root / ".byheart").iterdir()} == {"manifest.json", "manifest.lock"}
-    assert failed > 20
+    assert failed > 30
+
+
+def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """New content is on the disk before the first file changes, so too little space leaves all as it was."""
+    put(tmp_path, OLD)
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(WriteError, match="no space left") as caught:
+        put(tmp_path, NEW)
+    assert "free some space" in caught.value.help
+    assert tree(tmp_path) == as_bytes(OLD)
 
 
 KILLED = """

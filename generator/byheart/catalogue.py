@@ -16,7 +16,11 @@ _FOLDER: Final = files("byheart") / "strings"
 @cache
 def languages() -> tuple[str, ...]:
     """The language codes that have a catalogue, sorted."""
-    return tuple(sorted(entry.name.removesuffix(".json") for entry in _FOLDER.iterdir() if entry.name.endswith(".json")))
+    return tuple(
+        sorted(
+            entry.name.removesuffix(".json") for entry in _FOLDER.iterdir() if entry.name.endswith(".json")
+        )
+    )
 
 
 @cache
@@ -26,7 +30,7 @@ def catalogue(language: str) -> dict[str, Text]:
     A language without a catalogue gets English.
     """
     english: dict[str, Text] = json.loads((_FOLDER / "en.json").read_text(encoding="utf-8"))
-    code = language.split("-")[0].lower()
+    code = language.split("-", maxsplit=1)[0].lower()
     if code == "en" or code not in languages():
         return english
     own: dict[str, Text] = json.loads((_FOLDER / f"{code}.json").read_text(encoding="utf-8"))
@@ -55,7 +59,7 @@ def _plural(language: str, n: int) -> str:
 
     Source: Unicode CLDR, Language Plural Rules (`en`, `de`: one and other; `ar`: six categories).
     """
-    if language.split("-")[0].lower() != "ar":
+    if language.split("-", maxsplit=1)[0].lower() != "ar":
         return "one" if n == 1 else "other"
     if n in (0, 1, 2):
         return ("zero", "one", "two")[n]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -17,11 +18,21 @@ from byheart.write import WriteError
 
 _FORMATS = {"github": render_github, "json": render_json}
 _config = click.option(
-    "--config", "-f", "config_path", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True,
+    "--config",
+    "-f",
+    "config_path",
+    type=click.Path(path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
     help="The site's configuration.",
 )
 _engine = click.option(
-    "--engine", "-e", "engine_name", type=click.Choice(engine.ENGINES), default="mkdocs", show_default=True,
+    "--engine",
+    "-e",
+    "engine_name",
+    type=click.Choice(engine.ENGINES),
+    default="mkdocs",
+    show_default=True,
     help="What builds the site from the pages.",
 )
 
@@ -38,7 +49,7 @@ class _Errors(click.Group):
             _fail(str(error), error.help, 1)
 
 
-def _fail(message: str, help_text: str, code: int) -> None:
+def _fail(message: str, help_text: str, code: int) -> NoReturn:
     click.echo(f"error: {message}\n  help: {help_text}", err=True)
     sys.exit(code)
 
@@ -59,8 +70,14 @@ def main() -> None:
 
 @main.command()
 @_config
-@click.option("--format", "format_name", type=click.Choice(["text", "github", "json"]), default="text", show_default=True,
-              help="How diagnostics are printed.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="How diagnostics are printed.",
+)
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 def check(config_path: Path, format_name: str, strict: bool) -> None:
     """Say what is wrong in the content; write nothing.
@@ -92,7 +109,7 @@ def build(config_path: Path, engine_name: str, strict: bool) -> None:
     """
     project = _written(config_path, drafts=False, strict=strict)
     click.echo(f"building with {engine_name} …")
-    result = engine.build(project.config.path, engine_name, project.config.site)
+    result = engine.build(project.config.path, engine_name, project.config.site, at_least=project.page_count)
     for line in result.messages:
         click.echo(line, err=True)
     click.echo(f"{result.pages} pages in {_shown(project.config.site)}")
@@ -102,7 +119,9 @@ def build(config_path: Path, engine_name: str, strict: bool) -> None:
 @_config
 @_engine
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", "-p", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port.")
+@click.option(
+    "--port", "-p", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port."
+)
 def serve(config_path: Path, engine_name: str, host: str, port: int) -> None:
     """Serve the site and rebuild it on each change of content, docs or configuration.
 
@@ -150,7 +169,9 @@ def _written(config_path: Path, *, drafts: bool, strict: bool) -> Project:
     if project.failed:
         sys.exit(1)
     report = write_project(project)
-    click.echo(f"pages: {len(report.written)} written, {len(report.unchanged)} unchanged, {len(report.removed)} removed")
+    click.echo(
+        f"pages: {len(report.written)} written, {len(report.unchanged)} unchanged, {len(report.removed)} removed"
+    )
     return project
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from byheart.diagnostics import did_you_mean
-from byheart.site_yaml import read_site_config
+from byheart.source import read_site_config
 
 NAV_MARKER = "byheart: decks"
-_KNOWN = ("content", "nav", "decks_in_nav")
+_KNOWN = ("content", "nav", "topics", "decks_in_nav")
 
 
 class ConfigError(Exception):
@@ -35,6 +35,7 @@ class Config:
     language: str
     edit_base: str
     nav: tuple[Any, ...]
+    topics: tuple[str, ...]
     decks_in_nav: int
 
     @property
@@ -54,7 +55,8 @@ def read_config(path: Path) -> Config:
         raw = path.read_bytes()
     except OSError as error:
         raise ConfigError(
-            f"cannot read {path.name}: {error.strerror}", "run this in the folder of mkdocs.yml, or pass --config FILE"
+            f"cannot read {path.name}: {error.strerror}",
+            "run this in the folder of mkdocs.yml, or pass --config FILE",
         ) from error
     try:
         data = read_site_config(raw)
@@ -83,7 +85,8 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
         site_url=str(data.get("site_url") or ""),
         language=str(theme.get("language", "en")) if isinstance(theme, dict) else "en",
         edit_base=_edit_base(data),
-        nav=_nav(own.get("nav", ["index.md", NAV_MARKER])),
+        nav=_list(own.get("nav", ["index.md", NAV_MARKER]), "nav"),
+        topics=tuple(map(str, _list(own.get("topics", []), "topics"))),
         decks_in_nav=_number(own.get("decks_in_nav", 150)),
     )
 
@@ -92,26 +95,33 @@ def _mapping(value: object, name: str) -> dict[str, Any]:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise ConfigError(f"{name} is no mapping", f"write '{name.rpartition('.')[2]}:' with indented keys below it")
+        raise ConfigError(
+            f"{name} is no mapping", f"write '{name.rpartition('.')[2]}:' with indented keys below it"
+        )
     return value
 
 
 def _inside(root: Path, value: object, name: str) -> Path:
     folder = (root / str(value)).resolve()
     if not folder.is_relative_to(root) or folder == root:
-        raise ConfigError(f"{name} '{value}' lies outside the project", "name a folder below the one of mkdocs.yml")
+        raise ConfigError(
+            f"{name} '{value}' lies outside the project", "name a folder below the one of mkdocs.yml"
+        )
     return folder
 
 
-def _nav(value: object) -> tuple[Any, ...]:
+def _list(value: object, name: str) -> tuple[Any, ...]:
     if not isinstance(value, list):
-        raise ConfigError("extra.byheart.nav is no list", f"list pages as in MkDocs' nav, and '{NAV_MARKER}' for the decks")
+        message = f"extra.byheart.{name} is no list"
+        raise ConfigError(message, f"write '{name}:', and one entry with a dash on each line below it")
     return tuple(value)
 
 
 def _number(value: object) -> int:
     if isinstance(value, bool) or not str(value).isdecimal():
-        raise ConfigError(f"extra.byheart.decks_in_nav is '{value}'", "write a whole number, as in 'decks_in_nav: 150'")
+        raise ConfigError(
+            f"extra.byheart.decks_in_nav is '{value}'", "write a whole number, as in 'decks_in_nav: 150'"
+        )
     return int(str(value))
 
 

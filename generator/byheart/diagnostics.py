@@ -151,7 +151,7 @@ def diagnose(path: str, place: tuple[int, int], slug: str, message: str, help_te
 
 def shown(text: str, limit: int = 40) -> str:
     """`text` in quotes on one line, cut to `limit` characters: for use in messages."""
-    line = " ".join(text.split())
+    line = re.sub(r"\s+", " ", text)
     return f"'{line}'" if len(line) <= limit else f"'{line[: limit - 1]}…'"
 
 

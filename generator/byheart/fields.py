@@ -26,7 +26,13 @@ class Fields:
             place = self._loaded.source.place_in(loc, problem.line_offset)
             severity = SLUGS[problem.slug].severity
             found = Diagnostic(
-                self._loaded.path, place.line, place.column, severity, problem.slug, problem.message, problem.help
+                self._loaded.path,
+                place.line,
+                place.column,
+                severity,
+                problem.slug,
+                problem.message,
+                problem.help,
             )
             self._found[found] = None
         return markup

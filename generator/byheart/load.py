@@ -25,7 +25,7 @@ MEDIA = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".mp3", ".
 """Endings of files that may lie beside decks; byheart.markup says which of them a field may show."""
 
 _PASSED_OVER = frozenset({"readme.md", "license", "license.md", "license.txt", "thumbs.db"})
-_SITE_NAMES = frozenset({"assets", "media", "items", "index", "tags", "topic"})
+_SITE_NAMES = frozenset({"assets", "index", "items", "media", "tags"})
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
@@ -33,7 +33,7 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr
 
 
 class Topic(Strict):
-    """What `topic.yml` says: all of it is optional. Decks that it does not list come after those that it does."""
+    """What `topic.yml` says: all of it is optional. Decks that it does not list come after the others."""
 
     mistaken: ClassVar[Mapping[str, str]] = {
         "name": "title",
@@ -130,10 +130,10 @@ class _Loader:
         self.found.append(diagnose(path, START, slug, message, help_text))
 
     def entries(self, folder: _Folder) -> list[os.DirEntry[str]]:
-        """What is in a folder, sorted by name, without hidden files, links and special files."""
+        """What is in a folder, small letters first, without hidden files, links and special files."""
         try:
             with os.scandir(folder.path) as scan:
-                entries = sorted(scan, key=lambda entry: entry.name)
+                entries = sorted(scan, key=lambda entry: (entry.name != entry.name.casefold(), entry.name))
         except OSError as error:
             self.report(
                 folder.shown,
@@ -237,27 +237,30 @@ class _Loader:
         return LoadedTopic(key, path, title, topic.description, [decks[name] for name in ranked], media)
 
     def _deck(self, place: _Folder, key: str, name: str) -> dict[str, LoadedDeck]:
-        source = self._read(place)
+        source, spoiled = self._read(place)
         if source is None:
             return {}
         loaded, found = read_deck(source, key)
-        self.found += found
+        self._add(found, spoiled)
         return {name: loaded}
 
     def _topic_file(self, place: _Folder, names: set[str]) -> tuple[Topic, tuple[str, ...]]:
         """What `topic.yml` says, and the order of decks; reports decks that are not there or listed twice."""
-        source = self._read(place)
+        source, spoiled = self._read(place)
         if source is None:
             return Topic(), ()
         topic, problems = validate(Topic, source.data)
         if topic is not None:
             problems += _order_problems(topic.decks, names)
-        for problem in problems:
-            at = source.place(problem.loc, key=problem.on_key)
-            self.found.append(diagnose(place.shown, at, problem.slug, problem.message, problem.help))
+        self._add((_told(source, problem) for problem in problems), spoiled)
         return topic or Topic(), topic.decks if topic else ()
 
-    def _read(self, place: _Folder) -> Source | None:
+    def _add(self, found: Iterable[Diagnostic], spoiled: frozenset[tuple[int, int]]) -> None:
+        """Keep what is not told of a value that was wrong as YAML already: its kind would be told as well."""
+        self.found += [one for one in found if (one.line, one.column) not in spoiled]
+
+    def _read(self, place: _Folder) -> tuple[Source | None, frozenset[tuple[int, int]]]:
+        """The file and the places where it is wrong as YAML."""
         try:
             raw = _bytes(place.path)
         except OSError as error:
@@ -267,10 +270,10 @@ class _Loader:
                 f"the file cannot be read: {error.strerror}",
                 "give read permission",
             )
-            return None
+            return None, frozenset()
         source, found = read(place.shown, raw)
         self.found += found
-        return source
+        return source, frozenset((one.line, one.column) for one in found)
 
     def _media_folder(self, folder: _Folder, name: str) -> Mapping[str, Path]:
         """The files below `media/`, by their names from the topic's folder on."""
@@ -320,6 +323,11 @@ def _order_problems(order: tuple[str, ...], names: set[str]) -> Iterator[Problem
         elif name in order[:index]:
             message = f"{shown(name)} is in the list already"
             yield Problem(("decks", index), "listed-twice", message, "delete one of the two")
+
+
+def _told(source: Source, problem: Problem) -> Diagnostic:
+    place = source.place(problem.loc, key=problem.on_key)
+    return diagnose(source.path, place, problem.slug, problem.message, problem.help)
 
 
 def _mend(name: str, ending: str) -> str:

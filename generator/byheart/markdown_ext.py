@@ -66,7 +66,9 @@ class Lift(Preprocessor):
         if not match:
             return line
         placeholder = self.md.htmlStash.store(match[3])
-        self.headings[placeholder] = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(match[2])}
+        self.headings[placeholder] = {
+            name: html.unescape(value) for name, value in _ATTRIBUTE.findall(match[2])
+        }
         return f"{match[1]} {placeholder}"
 
 
@@ -90,7 +92,9 @@ class Headings(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for element in root.iter():
-            attributes = self.headings.get((element.text or "").strip()) if element.tag in _HEADING_TAGS else None
+            attributes = (
+                self.headings.get((element.text or "").strip()) if element.tag in _HEADING_TAGS else None
+            )
             for name, value in (attributes or {}).items():
                 element.set(name, value)
 

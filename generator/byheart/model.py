@@ -47,19 +47,22 @@ class Problem(NamedTuple):
     on_key: bool = False
 
 
-class Mark(NamedTuple):
-    """One part of a judged response: an option or concept, and what became of it."""
+Verdict = Literal["correct", "partial", "wrong", "self-judged"]
+
+
+class Judged(NamedTuple):
+    """One part of a judged response: an option or a concept, and what became of it."""
 
     id: str
-    mark: str
+    verdict: Verdict
 
 
 class Grade(NamedTuple):
     """What the key makes of a response; `score` is from 0 to 1."""
 
-    verdict: Literal["correct", "partial", "wrong", "self-judged"]
+    verdict: Verdict
     score: float
-    parts: tuple[Mark, ...] = ()
+    parts: tuple[Judged, ...] = ()
 
 
 class Strict(BaseModel):
@@ -84,6 +87,8 @@ class Strict(BaseModel):
 
 class Reviewed(Strict):
     """Who found an item to be right, and when (YYYY-MM-DD)."""
+
+    mistaken: ClassVar[Mapping[str, str]] = {"who": "by", "name": "by", "when": "on", "date": "on"}
 
     by: PlainText
     on: Date

@@ -24,7 +24,9 @@ def nav_yaml(config: Config, topics: Iterable[LoadedTopic]) -> str:
 def _decks(config: Config, topics: list[LoadedTopic]) -> list[Any]:
     """Topics with their decks while these are few, else topics alone."""
     few = sum(len(topic.decks) for topic in topics) <= config.decks_in_nav
-    return [{escape(topic.title): _topic(topic) if few else f"decks/{topic.key}/index.md"} for topic in topics]
+    return [
+        {escape(topic.title): _topic(topic) if few else f"decks/{topic.key}/index.md"} for topic in topics
+    ]
 
 
 def _topic(topic: LoadedTopic) -> list[str]:
@@ -38,7 +40,12 @@ def _replaced(entries: list[Any], decks: list[Any]) -> list[Any]:
         if entry in (NAV_MARKER, {"byheart": "decks"}):
             out.extend(decks)
         elif isinstance(entry, dict):
-            out.append({name: _replaced(value, decks) if isinstance(value, list) else value for name, value in entry.items()})
+            out.append(
+                {
+                    name: _replaced(value, decks) if isinstance(value, list) else value
+                    for name, value in entry.items()
+                }
+            )
         else:
             out.append(entry)
     return out

@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup as Safe
 
+from byheart.catalogue import Translator
 from byheart.config import Config
 from byheart.deck import LoadedDeck
 from byheart.diagnostics import Diagnostic
@@ -39,27 +40,29 @@ class Built:
 
 def build(library: Library, config: Config, *, drafts: bool = False) -> Built:
     """All pages of a library: decks, topics, the list of decks, tags, and `items.json` for each deck and the site."""
-    builder = _Builder(library, config, drafts)
+    builder = _Builder(library, config, drafts=drafts)
     return Built(builder.files(), builder.diagnostics)
 
 
 class _Builder:
     """Holds what every page of one build needs."""
 
-    def __init__(self, library: Library, config: Config, drafts: bool) -> None:
+    def __init__(self, library: Library, config: Config, *, drafts: bool) -> None:
         self.library = library
         self.config = config
         self.drafts = drafts
         self.diagnostics: list[Diagnostic] = []
         self.env = environment(config.language)
-        self.t = self.env.globals["t"]
+        self.t = Translator(config.language)
         self.decks = {loaded.key: loaded for topic in library.topics for loaded in topic.decks}
 
     def files(self) -> dict[str, str | bytes]:
         out: dict[str, str | bytes] = {}
         for topic in self.library.topics:
             out |= self._topic(topic)
-        out["decks/index.md"] = self._render("decks.md.j2", topics=[self._topic_entry(topic) for topic in self.library.topics])
+        out["decks/index.md"] = self._render(
+            "decks.md.j2", topics=[self._topic_entry(topic) for topic in self.library.topics]
+        )
         out["decks/tags.md"] = self._render("tags.md.j2", tags=list(self._tags()))
         out["decks/items.json"] = _json(self._index())
         return out
@@ -72,14 +75,18 @@ class _Builder:
     def _topic(self, topic: LoadedTopic) -> dict[str, str | bytes]:
         contents = {name: path.read_bytes() for name, path in topic.media.items()}
         media = {name: _picture(name, raw) for name, raw in contents.items()}
-        out: dict[str, str | bytes] = {f"decks/{topic.key}/{name}": contents[name] for name in media if media[name].kind}
+        out: dict[str, str | bytes] = {
+            f"decks/{topic.key}/{name}": contents[name] for name in media if media[name].kind
+        }
         for position, loaded in enumerate(topic.decks):
             fields = Fields(loaded, media)
             views = [
                 self._item(loaded, item, fields, number)
                 for number, item in enumerate(loaded.items(drafts=self.drafts), start=1)
             ]
-            out[f"decks/{loaded.key}.md"] = self._deck(loaded, views, fields, self._neighbours(topic, position))
+            out[f"decks/{loaded.key}.md"] = self._deck(
+                loaded, views, fields, self._neighbours(topic, position)
+            )
             out[f"decks/{loaded.key}/items.json"] = _json(_deck_data(loaded, views))
             self.diagnostics.extend(fields.diagnostics)
         out[f"decks/{topic.key}/index.md"] = self._topic_page(topic)
@@ -95,7 +102,7 @@ class _Builder:
         prompt = render((item.prompt_field,), item.prompt)
         language = _language(loaded, self.config)
         label = prompt.lead_text or prompt.text or item.id
-        view = {
+        view: dict[str, Any] = {
             "id": item.id,
             "key": f"{loaded.key}#{item.id}",
             "part": item.part,
@@ -112,7 +119,6 @@ class _Builder:
             "text": prompt.text,
             "lead": Safe(prompt.lead) if prompt.lead else label,
             "rest": Safe(prompt.rest if prompt.lead else prompt.html),
-            "has_math": prompt.has_math,
         } | item.view(render)
         view["attributes"] = language | view.get("attributes", {})
         view["heading"] = {
@@ -266,4 +272,3 @@ def _language(loaded: LoadedDeck, config: Config) -> dict[str, str]:
 
 def _json(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
-

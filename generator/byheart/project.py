@@ -10,11 +10,11 @@ from importlib.resources import files as resource_files
 from pathlib import Path
 
 from byheart import checks, pages
-from byheart.config import Config, read_config
-from byheart.diagnostics import Diagnostic
+from byheart.catalogue import catalogue
+from byheart.config import Config, ConfigError, read_config
+from byheart.diagnostics import Diagnostic, did_you_mean
 from byheart.load import Library, load
 from byheart.nav import nav_yaml
-from byheart.catalogue import catalogue
 from byheart.write import WriteReport, write
 
 ASSETS = "assets/byheart"
@@ -45,6 +45,11 @@ class Project:
         """How many decks could be read."""
         return sum(len(topic.decks) for topic in self.library.topics)
 
+    @property
+    def page_count(self) -> int:
+        """How many pages it becomes; the site has these and the hand-written ones."""
+        return sum(path.endswith(".md") for path in self.files)
+
 
 def open_project(config_path: Path, *, drafts: bool = False, strict: bool = False) -> Project:
     """Reads, checks and renders a project; writes nothing. Raises ConfigError for `mkdocs.yml`.
@@ -52,12 +57,28 @@ def open_project(config_path: Path, *, drafts: bool = False, strict: bool = Fals
     `drafts` also shows items with `status: draft`; `strict` turns warnings into errors.
     """
     config = read_config(config_path)
-    library = load(config.content)
+    library = _ordered(load(config.content), config)
     built = pages.build(library, config, drafts=drafts)
     diagnostics = sorted({*library.diagnostics, *checks.check(library), *built.diagnostics})
     if strict:
         diagnostics = [replace(found, severity="error") for found in diagnostics]
     return Project(config, library, diagnostics, built.files)
+
+
+def _ordered(library: Library, config: Config) -> Library:
+    """The library with the topics that the configuration names first, in its order."""
+    keys = [topic.key for topic in library.topics]
+    for name in config.topics:
+        if name not in keys:
+            guess = did_you_mean(name, keys)
+            help_text = (
+                f"did you mean '{guess}'?" if guess else f"use the names of folders: {', '.join(keys)}"
+            )
+            raise ConfigError(f"extra.byheart.topics names '{name}', and there is no such topic", help_text)
+    places = {name: place for place, name in enumerate(config.topics)}
+    return replace(
+        library, topics=sorted(library.topics, key=lambda topic: places.get(topic.key, len(places)))
+    )
 
 
 def write_project(project: Project) -> WriteReport:
@@ -77,11 +98,13 @@ def client_files(language: str) -> dict[str, str | bytes]:
     """
     folder = Path(str(resource_files("byheart") / "assets"))
     out: dict[str, str | bytes] = {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
     }
     if "byheart.js" not in out or "byheart.css" not in out:
         raise AssetsMissing("the client is not built")
-    if language.split("-")[0].lower() != "en":
+    if language.split("-", maxsplit=1)[0].lower() != "en":
         out["byheart.js"] = _strings_script(language) + bytes(out["byheart.js"])  # type: ignore[arg-type]  # read as bytes above
     return out
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from byheart.config import read_config
 from byheart.templating import environment
-from byheart.write import create
+from byheart.write.files import create
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -30,15 +30,14 @@ def new_deck(config_path: Path, key: str, title: str | None) -> Path:
     parts = key.removesuffix(".yml").split("/")
     if len(parts) != 2 or not all(_NAME.fullmatch(part) for part in parts):
         raise SkeletonError(
-            f"'{key}' is not TOPIC/DECK", "use lower-case letters, digits and hyphens, as in 'biology/cell-structure'"
+            f"'{key}' is not TOPIC/DECK",
+            "use lower-case letters, digits and hyphens, as in 'biology/cell-structure'",
         )
     config = read_config(config_path)
     path = config.content / parts[0] / f"{parts[1]}.yml"
     name = " ".join((title or parts[1].replace("-", " ").capitalize()).split())
     schema = os.path.relpath(config.root / "schema" / "deck.schema.json", path.parent).replace(os.sep, "/")
     text = environment("en").get_template("new_deck.yml.j2").render(title=name, schema=schema)
-    try:
-        create(path, text)
-    except FileExistsError as error:
-        raise SkeletonError(f"{path.name} is there already", "edit it, or choose another name") from error
+    if not create(config.root, path, text.encode()):
+        raise SkeletonError(f"{path.name} is there already", "edit it, or choose another name")
     return path

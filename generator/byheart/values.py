@@ -83,9 +83,10 @@ def _kebab(slug: str, what: str, example: str) -> Callable[[object], str]:
         text = _text(value)
         if KEBAB.fullmatch(text) and len(text) <= MAX_ID:
             return text
-        message = f"{shown(text)} is no {what}: small letters a to z, digits and single hyphens make one"
         if len(text) > MAX_ID:
             message = f"the {what} {shown(text)} has {len(text)} characters, and {MAX_ID} is the most"
+            raise fault(slug, message, "choose a shorter one")
+        message = f"{shown(text)} is no {what}: small letters a to z, digits and single hyphens make one"
         raise fault(slug, message, f"write '{as_kebab(text) or example}'")
 
     return check

@@ -12,8 +12,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 
 from devtools.browser import find
 
@@ -30,7 +31,8 @@ PAGES = {
     "reference": "reference/format/",
     "missing": "404.html",
 }
-SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+SIZES = {"desktop": ViewportSize(width=1280, height=900), "phone": ViewportSize(width=390, height=844)}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -41,7 +43,7 @@ def main(out: Path) -> None:
     out.mkdir(parents=True)
     with served(ROOT / "site") as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
-        for scheme in ("light", "dark"):
+        for scheme in SCHEMES:
             for size in SIZES:
                 shoot(browser, base, out, scheme, size)
         on_paper(browser, base, out)
@@ -65,10 +67,13 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
-def shoot(browser: Browser, base: str, out: Path, scheme: str, size: str) -> None:
+def shoot(browser: Browser, base: str, out: Path, scheme: Literal["light", "dark"], size: str) -> None:
     """All pages in one size and scheme, each with a fresh past."""
     for name, path in PAGES.items():
-        context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, has_touch=size == "phone")  # type: ignore[arg-type]  # the two schemes and sizes above
+        touch = size == "phone"
+        context = browser.new_context(
+            viewport=SIZES[size], color_scheme=scheme, has_touch=touch, is_mobile=touch
+        )
         page = context.new_page()
         page.goto(base + path, wait_until="networkidle")
         if name == "deck-used":
@@ -98,15 +103,19 @@ def use(page: Page) -> None:
     page.mouse.move(0, 0)
 
 
-def respond(choice: object, answer: str) -> None:
+def respond(choice: Locator, answer: str) -> None:
     """Chooses the key or a wrong option, and checks it; tries again where that is offered."""
-    again = choice.get_by_role("button", name="Try again")  # type: ignore[attr-defined]  # a Locator
+    again = choice.get_by_role("button", name="Try again")
     if again.count():
         again.click()
-    key = choice.get_attribute("data-key")  # type: ignore[attr-defined]  # a Locator
-    selector = f'[data-option="{key}"]' if answer == "key" else f'[data-option]:not([data-option="{key}"]):not([data-mark])'
-    choice.locator(f".study-options > {selector} .study-option").first.click()  # type: ignore[attr-defined]  # a Locator
-    choice.get_by_role("button", name="Check").click()  # type: ignore[attr-defined]  # a Locator
+    key = choice.get_attribute("data-key")
+    selector = (
+        f'[data-option="{key}"]'
+        if answer == "key"
+        else f'[data-option]:not([data-option="{key}"]):not([data-mark])'
+    )
+    choice.locator(f".study-options > {selector} .study-option").first.click()
+    choice.get_by_role("button", name="Check").click()
 
 
 def on_paper(browser: Browser, base: str, out: Path) -> None:

@@ -11,7 +11,19 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator
 
 from byheart.diagnostics import shown
-from byheart.model import Grade, ItemBase, Loc, Mark, Problem, Render, Strict, digest, safe_html, same_text
+from byheart.model import (
+    Grade,
+    ItemBase,
+    Judged,
+    Loc,
+    Problem,
+    Render,
+    Strict,
+    Verdict,
+    digest,
+    safe_html,
+    same_text,
+)
 from byheart.values import ListOf, OptionalCount, OptionalId, OptionalText, Text, Truth, fault, one_of
 
 Select = Literal["one", "many"]
@@ -58,7 +70,7 @@ class Choice(ItemBase):
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("question", "prompt", "front"), "stem"),
         **dict.fromkeys(("choices", "answers"), "options"),
-        **dict.fromkeys(("rationale", "why"), "explanation"),
+        **dict.fromkeys(("rationale", "context", "why"), "explanation"),
     }
 
     stem: Text
@@ -98,29 +110,26 @@ class Choice(ItemBase):
         return self.select or ("one" if len(self.key) == 1 else "many")
 
     def grade(self, response: Iterable[str]) -> Grade:
-        """Judge the ids of the chosen options; ids that are no options (any more) do not count.
+        """Judge the ids of the chosen options; an id that is no option (any more) does not count.
 
-        Parts are the chosen and the missed options in the author's order: "found", "missed" or "wrong".
+        Parts are the chosen options in the order of the response, each once.
         """
-        chosen = set(response) & set(self.option_ids)
-        key = set(self.key)
-        parts = tuple(_marks(self.option_ids, chosen, key))
-        found, wrong = len(chosen & key), len(chosen - key)
-        if self.selects == "one":
-            right = found == 1 and not wrong
-            parts = tuple(part for part in parts if part.mark != "missed" or not right)
-            return Grade("correct", 1.0, parts) if right else Grade("wrong", 0.0, parts)
-        return self._grade_several(found, wrong, parts)
+        chosen = [name for name in dict.fromkeys(response) if name in self.option_ids]
+        parts = tuple(Judged(name, "correct" if name in self.key else "wrong") for name in chosen)
+        found = sum(part.verdict == "correct" for part in parts)
+        score = self._score(found, len(parts) - found)
+        verdict: Verdict = "correct" if score == 1 else "partial" if score else "wrong"
+        return Grade(verdict, score, parts)
 
-    def _grade_several(self, found: int, wrong: int, parts: tuple[Mark, ...]) -> Grade:
-        """Score max(0, found/|key| - wrong/|distractors|), as FORMAT's rule for several right options."""
+    def _score(self, found: int, wrong: int) -> float:
+        """One right: any of the key. Several: max(0, found/|key| - wrong/|distractors|), 0 for all."""
         right, distractors = len(self.key), len(self.options) - len(self.key)
-        if found == right and not wrong:
-            return Grade("correct", 1.0, parts)
-        score = max(0.0, found / right - wrong / max(distractors, 1)) if right else 0.0
-        if self.scoring == "all" or found * distractors <= wrong * right:
-            score = 0.0
-        return Grade("partial" if score else "wrong", score, parts)
+        if self.selects == "one":
+            return float(found > 0 and not wrong)
+        if not found or found + wrong == len(self.options):
+            return 0.0
+        score = max(0.0, found / right - wrong / distractors)
+        return score if score == 1 or self.scoring != "all" else 0.0
 
     def answer_fields(self) -> Iterator[tuple[Loc, str]]:
         """Options with their feedback, and the explanation."""
@@ -224,11 +233,3 @@ class Choice(ItemBase):
             "pin": option.pin,
             "feedback": safe_html(render, ("options", index, "feedback"), option.feedback),
         }
-
-
-def _marks(options: Iterable[str], chosen: set[str], key: set[str]) -> Iterator[Mark]:
-    for name in options:
-        if name in chosen:
-            yield Mark(name, "found" if name in key else "wrong")
-        elif name in key:
-            yield Mark(name, "missed")

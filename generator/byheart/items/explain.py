@@ -10,11 +10,12 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 
 from byheart.diagnostics import shown
-from byheart.model import Grade, ItemBase, Loc, Mark, Problem, Render, Strict, safe_html, same_text
+from byheart.model import Grade, ItemBase, Judged, Loc, Problem, Render, Strict, Verdict, safe_html, same_text
 from byheart.values import Id, ListOf, OptionalId, OptionalText, Text, one_of
 
 FEWEST, MOST = 2, 7
-_HALVES = {"yes": 2, "partly": 1, "no": 0}
+_VERDICTS: dict[str, Verdict] = {"yes": "correct", "partly": "partial", "no": "wrong"}
+_HALVES: dict[Verdict, int] = {"correct": 2, "partial": 1, "wrong": 0}
 
 Kind = Literal["reproduce", "produce"]
 
@@ -67,14 +68,16 @@ class Explain(ItemBase):
 
         Parts are all concepts in the author's order. The verdict is the learner's own.
         """
-        parts = tuple(Mark(concept.id, _judged(response.get(concept.id))) for concept in self.concepts)
-        halves = sum(_HALVES[part.mark] for part in parts)
-        return Grade("self-judged", halves / (2 * len(parts)), parts)
+        parts = tuple(
+            Judged(concept.id, _VERDICTS.get(response.get(concept.id, ""), "wrong"))
+            for concept in self.concepts
+        )
+        return Grade("self-judged", _halves(parts) / (2 * len(parts)), parts)
 
     @staticmethod
     def got(grade: Grade) -> int:
         """The number n of "You got n/m concepts": "partly" counts half, and the sum is rounded down."""
-        return sum(_HALVES[part.mark] for part in grade.parts) // 2
+        return _halves(grade.parts) // 2
 
     def answer_fields(self) -> Iterator[tuple[Loc, str]]:
         """Concepts, what they count for, and the model answer."""
@@ -144,5 +147,5 @@ class Explain(ItemBase):
         }
 
 
-def _judged(word: str | None) -> str:
-    return word if word in _HALVES else "no"
+def _halves(parts: Iterable[Judged]) -> int:
+    return sum(_HALVES[part.verdict] for part in parts)

@@ -34,7 +34,7 @@ class Media(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """What a file's bytes say: kind ("png", "jpeg", "webp", "gif", "avif" or "" for others), size in px."""
+    """What the bytes say: kind ("png", "jpeg", "webp", "gif", "avif" or "" for others), size in px."""
 
     kind: str
     width: int | None = None
@@ -42,7 +42,7 @@ class Picture(NamedTuple):
 
 
 def media_of(name: str, data: bytes) -> Media | None:
-    """Describe a media file for `render`, its URL being its name; None if the name is not that of a picture."""
+    """Describe a media file for `render`, its name being its URL; None if the name is no picture's."""
     if suffix_of(name) not in KINDS:
         return None
     picture = look(data)

@@ -113,6 +113,9 @@ def _decode(path: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
         if raw.startswith(mark):
             help_text = "save the file with the encoding UTF-8"
             return None, [diagnose(path, START, "not-utf8", f"the file is encoded as {name}", help_text)]
+    if b"\0" in raw[:4]:
+        message, help_text = "the file is not encoded as UTF-8", "save the file with the encoding UTF-8"
+        return None, [diagnose(path, START, "not-utf8", message, help_text)]
     found: list[Diagnostic] = []
     if raw.startswith(b"\xef\xbb\xbf"):
         raw = raw[3:]

@@ -30,7 +30,7 @@ _SiteLoader.add_constructor(None, lambda _loader, _node: None)
 
 
 def read_site_config(raw: bytes) -> dict[str, Any]:
-    """The mapping that `mkdocs.yml` holds, with typed values as its engine reads them; unknown tags give None.
+    """The mapping that `mkdocs.yml` holds, its values typed as engines read them; unknown tags give None.
 
     Raises ValueError, in one sentence, for what is no YAML mapping.
     """

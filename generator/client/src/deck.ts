@@ -8,6 +8,7 @@ import { type StudyItem, itemsOf, words } from "./item";
 import { showKeys } from "./keys";
 import { siteLog } from "./log";
 import { type PagePart, partsOf } from "./parts";
+import { keySheet, removeKeySheets } from "./paper";
 import { countText, progressBar } from "./progress";
 import { canUndo, deckOf } from "./replay";
 import { saveStateLine } from "./save-state";
@@ -40,6 +41,8 @@ export class StudyDeck extends HTMLElement {
     document.addEventListener("study-state", () => this.#update(), { signal });
     siteLog().addEventListener("change", () => this.#update(), { signal });
     addEventListener("hashchange", () => this.#showTarget(), { signal });
+    addEventListener("beforeprint", () => this.#items.at(-1)?.after(keySheet(this.#visible)), { signal });
+    addEventListener("afterprint", removeKeySheets, { signal });
     // The items come later in the page, and wake up later when it is put in as a whole.
     queueMicrotask(() => this.#wake());
   }
@@ -154,8 +157,8 @@ export class StudyDeck extends HTMLElement {
   #askToStartOver(): void {
     const n = this.#items.filter((item) => isAnswered(item.state)).length;
     const consequence = make("p", {}, t("deck.start-over-consequence", { n }));
-    const start = primary(t("deck.start-over"), () => queueMicrotask(() => this.#reset()));
-    openDialog(this, t("deck.start-over-question"), [consequence], start);
+    const offer = { label: t("deck.start-over"), act: () => this.#reset() };
+    openDialog(this, t("deck.start-over-question"), [consequence], offer);
   }
 
   #reset(): void {

@@ -66,13 +66,23 @@ export function liveRegion(): HTMLElement {
   return make("div", { class: "study-live study-controls", role: "status" });
 }
 
-/** A modal dialog of a question or a text and its buttons; it leaves the page when it closes. */
-export function openDialog(host: Element, title: string, body: Child[], ...actions: HTMLButtonElement[]): void {
+/** What a dialog offers to do. */
+export interface Offer {
+  label: string;
+  act: () => void;
+}
+
+/** A modal dialog; it leaves the page when it closes, and what it offers is done after the focus is back. */
+export function openDialog(host: Element, title: string, body: Child[], offer?: Offer): void {
   const id = "study-dialog-title";
   const dialog = make("dialog", { class: "study-dialog study-controls", "aria-labelledby": id });
-  const close = button(t(actions.length ? "deck.cancel" : "deck.close"), () => dialog.close());
-  for (const action of actions) action.addEventListener("click", () => dialog.close());
-  dialog.append(make("h2", { id, class: "study-dialog-title" }, title), ...body, row(...actions, close));
+  const finish = (act?: () => void) => () => {
+    dialog.close();
+    act?.();
+  };
+  const buttons = row(button(t(offer ? "deck.cancel" : "deck.close"), finish(), { autofocus: "" }));
+  if (offer) buttons.prepend(primary(offer.label, finish(offer.act)));
+  dialog.append(make("h2", { id, class: "study-dialog-title" }, title), ...body, buttons);
   dialog.addEventListener("close", () => dialog.remove());
   host.append(dialog);
   dialog.showModal();

@@ -1,7 +1,7 @@
 // Only this module knows what all items on a page share: when they wake up, how their past reaches them from the log,
 // how a state is told (data-state, a word, a live region), and how the deck and the keyboard talk to them.
 
-import { headingText, icon, liveRegion, make } from "./dom";
+import { copyOf, headingText, icon, liveRegion, make } from "./dom";
 import type { State } from "./grade";
 import { siteLog } from "./log";
 import { typesetSoon } from "./math";
@@ -49,6 +49,12 @@ export abstract class StudyItem extends HTMLElement {
   again(): void {
     this.#seenAt = performance.now();
     this.draw([]);
+  }
+
+  /** The key as it is printed after all questions: a copy of the static answer. */
+  paperKey(): DocumentFragment {
+    const answer = this.querySelector(":scope > .study-answer > .study-answer-body");
+    return answer ? copyOf(answer) : document.createDocumentFragment();
   }
 
   connectedCallback(): void {

@@ -21,30 +21,30 @@ export interface Tally {
   wrong: number;
 }
 
-export function tally({ key }: ChoiceKey, response: ChoiceResponse): Tally {
-  const chosen = new Set(response);
-  const found = key.filter((id) => chosen.has(id)).length;
-  return { found, wrong: chosen.size - found };
+export function tally(key: ChoiceKey, response: ChoiceResponse): Tally {
+  const verdicts = partsOf(key, response).map((part) => part.verdict);
+  const found = verdicts.filter((verdict) => verdict === "correct").length;
+  return { found, wrong: verdicts.length - found };
 }
 
 /** One right: any of the key. Several: found/|key| − wrong/|distractors|, at least 0; all or none gives 0. */
 export function grade(key: ChoiceKey, response: ChoiceResponse): Grade {
-  const score = scoreOf(key, response);
-  const verdict = score >= 1 ? "correct" : score > 0 ? "partial" : "wrong";
+  const score = scoreOf(key, tally(key, response));
+  const verdict = score === 1 ? "correct" : score > 0 ? "partial" : "wrong";
   return { verdict, score, parts: partsOf(key, response) };
 }
 
-function scoreOf(key: ChoiceKey, response: ChoiceResponse): number {
-  const { found, wrong } = tally(key, response);
-  if (key.select === "one") return found > 0 && wrong === 0 ? 1 : 0;
-  const distractors = key.options.length - key.key.length;
-  if (found === 0 || found + wrong >= key.options.length) return 0;
-  const score = Math.max(0, found / key.key.length - wrong / distractors);
-  return key.scoring === "all" && score < 1 ? 0 : score;
+function scoreOf({ key, options, select, scoring }: ChoiceKey, { found, wrong }: Tally): number {
+  if (select === "one") return found > 0 && wrong === 0 ? 1 : 0;
+  if (found === 0 || found + wrong === options.length) return 0;
+  const score = Math.max(0, found / key.length - wrong / (options.length - key.length));
+  return scoring === "all" && score < 1 ? 0 : score;
 }
 
-function partsOf({ key }: ChoiceKey, response: ChoiceResponse): Part[] {
-  return response.map((id) => ({ id, verdict: key.includes(id) ? "correct" : "wrong" }));
+/** Each chosen option once; an id that is no option any more does not count. */
+function partsOf({ key, options }: ChoiceKey, response: ChoiceResponse): Part[] {
+  const chosen = [...new Set(response)].filter((id) => options.includes(id));
+  return chosen.map((id) => ({ id, verdict: key.includes(id) ? "correct" : "wrong" }));
 }
 
 /** The responses since the question was last asked anew: one, and one more when the first was not right. */

@@ -14,6 +14,7 @@ const MARKS: Record<Exclude<Mark, "">, [sign: string, words: Key]> = {
 
 export class ChoiceOption {
   readonly id: string;
+  readonly letter: string;
   readonly input: HTMLInputElement;
   readonly #node: HTMLElement;
   readonly #added = make("div", { class: "study-option-verdict study-controls" });
@@ -24,7 +25,8 @@ export class ChoiceOption {
     this.#node = node;
     this.input = make("input", { type, name: `study:${item}`, value: this.id, class: "study-option-input" });
     const text = make("div", { class: "study-option-text" }, ...node.childNodes);
-    const letter = make("span", { class: "study-letter" }, String.fromCharCode(65 + index));
+    this.letter = String.fromCharCode(65 + index);
+    const letter = make("span", { class: "study-letter" }, this.letter);
     node.replaceChildren(make("label", { class: "study-option" }, this.input, letter, text), this.#added);
   }
 

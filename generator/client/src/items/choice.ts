@@ -7,7 +7,7 @@ import type { LogRecord } from "../record";
 import { sessionSeed } from "../session";
 import { shuffled } from "../shuffle";
 import { list, t } from "../strings";
-import { type Attempt, type ChoiceKey, grade, isOver, latestAttempt, stateOf, tally } from "./choice.grade";
+import { type Attempt, type ChoiceKey, type ChoiceResponse, grade, isOver, latestAttempt, stateOf, tally } from "./choice.grade";
 import { ChoiceOption } from "./choice.option";
 
 export class StudyChoice extends StudyItem {
@@ -52,6 +52,11 @@ export class StudyChoice extends StudyItem {
 
   get #staticAnswer(): HTMLElement {
     return this.querySelector<HTMLElement>(":scope > details.study-answer") ?? make("details");
+  }
+
+  /** What was chosen last; giving up chooses nothing. */
+  get #latestChoice(): ChoiceResponse {
+    return this.#attempt.findLast((response) => response.length > 0) ?? [];
   }
 
   get #chosen(): string[] {
@@ -125,6 +130,16 @@ export class StudyChoice extends StudyItem {
 
   // What is shown
 
+  override paperKey(): DocumentFragment {
+    const key = super.paperKey();
+    key.querySelector(".study-feedback")?.remove();
+    for (const right of key.querySelectorAll<HTMLElement>(".study-key > li")) {
+      const option = this.#options.find(({ id }) => id === right.dataset["option"]);
+      right.prepend(make("span", { class: "study-letter" }, option?.letter ?? ""), " ");
+    }
+    return key;
+  }
+
   #render(): void {
     const over = isOver(this.#key, this.#attempt);
     const asking = this.#attempt.length === 0 || this.#retrying;
@@ -139,7 +154,7 @@ export class StudyChoice extends StudyItem {
   #renderOption(option: ChoiceOption, over: boolean, asking: boolean): void {
     const isKey = this.#key.key.includes(option.id);
     const chosen = this.#attempt.some((response) => response.includes(option.id));
-    const latest = this.#attempt.at(-1)?.includes(option.id) ?? false;
+    const latest = this.#latestChoice.includes(option.id);
     // Several keys at a first try: which of them are right would give the second try away.
     const told = over || (this.#key.select === "one" && chosen);
     const mark = !told ? "" : isKey ? (latest ? "chosen-right" : over ? "key" : "") : chosen ? "chosen-wrong" : "";

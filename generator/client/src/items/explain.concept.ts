@@ -12,7 +12,8 @@ const JUDGEMENTS: readonly [Judgement, Key][] = [
 
 export class ConceptRow {
   readonly id: string;
-  readonly text: string;
+  /** What it says, without the full stop, to be named in a sentence. */
+  readonly name: string;
   readonly node: HTMLLIElement;
   readonly #buttons: HTMLButtonElement[];
   readonly #link: HTMLElement | null;
@@ -21,13 +22,13 @@ export class ConceptRow {
   constructor(source: HTMLElement, place: string, judge: (judgement: Judgement) => void) {
     this.id = source.dataset["concept"] ?? "";
     const text = source.querySelector(".study-concept-text");
-    this.text = (text?.textContent ?? "").trim();
+    this.name = (text?.textContent ?? "").trim().replace(/[.。]$/, "");
     this.#buttons = JUDGEMENTS.map(([judgement, key]) =>
       button(t(key), () => judge(judgement), { class: "study-judgement", "data-judgement": judgement }),
     );
     this.node = make("li", { class: "study-concept", tabindex: "-1" });
     this.node.append(make("p", { class: "study-concept-place" }, place), copyOf(source));
-    const attributes = { class: "study-judgements", role: "group", "aria-label": this.text };
+    const attributes = { class: "study-judgements", role: "group", "aria-label": this.name };
     this.#link = this.node.querySelector(".study-concept-card");
     this.node.insertBefore(make("div", attributes, ...this.#buttons), this.#link);
   }

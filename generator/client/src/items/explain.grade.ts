@@ -17,7 +17,7 @@ const VERDICTS: Record<Judgement, Verdict> = { yes: "correct", partly: "partial"
 
 /** Partly counts a half. A concept that was not judged counts nothing. */
 export function grade(key: ExplainKey, response: ExplainResponse): Grade {
-  const judged = key.map((id) => ({ id, judgement: response[id] ?? "no" }));
+  const judged = key.map((id) => ({ id, judgement: judgementOf(response[id]) }));
   const points = judged.reduce((sum, { judgement }) => sum + WORTH[judgement], 0);
   return {
     verdict: "self-judged",
@@ -63,5 +63,9 @@ function readable(response: unknown): Partial<Explained> {
 }
 
 function judgements(judged: object): ExplainResponse {
-  return Object.fromEntries(Object.entries(judged).filter(([, judgement]) => judgement in WORTH));
+  return Object.fromEntries(Object.entries(judged).filter(([, judgement]) => Object.hasOwn(WORTH, judgement)));
+}
+
+function judgementOf(given: Judgement | undefined): Judgement {
+  return given !== undefined && Object.hasOwn(WORTH, given) ? given : "no";
 }

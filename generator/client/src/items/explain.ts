@@ -167,7 +167,7 @@ export class StudyExplain extends StudyItem {
   /** What was missed and what was half there, in the words of the concepts. */
   #missed(): string {
     const texts = (judgement: Judgement): string[] =>
-      this.#concepts.filter(({ id }) => this.#explained.judged[id] === judgement).map(({ text }) => text);
+      this.#concepts.filter(({ id }) => this.#explained.judged[id] === judgement).map(({ name }) => name);
     const [missed, half] = [texts("no"), texts("partly")];
     const sentences = [
       missed.length ? t("explain.missed", { n: missed.length, list: list(missed) }) : "",

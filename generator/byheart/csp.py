@@ -1,0 +1,131 @@
+# Knows alone: what a page may load and run: the site's files, and the theme's own inline scripts by their hash.
+# The 404 page tells which inline scripts are the theme's: it has the whole frame and nothing of the content.
+# So a script that found its way into a page by way of the content has no hash, and does not run.
+"""A Content Security Policy in every page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from byheart.write.files import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+_INLINE = re.compile(
+    r"<(?P<kind>script|style)\b(?P<attributes>[^>]*)>(?P<text>.*?)</(?P=kind)", re.DOTALL | re.IGNORECASE
+)
+_IS_DATA = re.compile(
+    r"""\bsrc\s*=|\btype\s*=\s*["']?(?:application/|importmap|text/template)""", re.IGNORECASE
+)
+# The one thing in which the theme's scripts differ from page to page: the way to the root of the site.
+_ROOT = re.compile(r'new URL\("[^"<>\\\n]*",location\)')
+# Where the frame shows titles of other pages; from the first to the last, so that no title can end it early.
+_NAVIGATION = re.compile(
+    r'<(?:nav|div) class="md-(?:tabs|nav|sidebar)\b.*<div class="md-content"', re.DOTALL | re.IGNORECASE
+)
+_OURS = re.compile(r'\n? *<meta http-equiv="Content-Security-Policy" content="[^"]*" data-byheart>')
+# Where the policy goes, the best place first; it counts from there on, so it must come before any script.
+_PLACES = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (r"<meta\s+charset=[\"']?[\w-]+[\"']?\s*/?>", r"<head\b[^>]*>", r"<!doctype[^>]*>")
+]
+_BEGINNING = 2048
+
+
+@dataclass(frozen=True)
+class CspReport:
+    """`pages` with a policy; `refused`: pages below the site with an inline script that will not run."""
+
+    pages: int
+    refused: tuple[str, ...]
+
+
+def add_csp(site: Path) -> CspReport:
+    """Put a policy into each page of a built, not yet published site. Doing it twice changes nothing.
+
+    All pages get the same policy: with instant navigation, scripts of the next page run under that of the first.
+    Raises WriteError if a page cannot be written.
+    """
+    trusted = _trusted(_text(site / "404.html"))
+    paths = sorted(site.rglob("*.html"))
+    hashes: set[str] = set()
+    refused = []
+    for path in paths:
+        known, others = _hashes(_text(path), trusted)
+        hashes |= known
+        if others:
+            refused.append(path.relative_to(site).as_posix())
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(hashes)}" data-byheart>'
+    for path in paths:
+        before = _text(path)
+        after = _with_meta(before, meta)
+        if after != before:
+            replace(path, after.encode("utf-8", "surrogateescape"), path.with_suffix(".new"))
+    return CspReport(len(paths), tuple(refused))
+
+
+def policy(hashes: Iterable[str]) -> str:
+    """Write the policy that allows inline scripts and styles with these hashes ("script 'sha256-…'")."""
+    scripts = sorted(entry.split()[1] for entry in hashes if entry.startswith("script"))
+    styles = sorted(entry.split()[1] for entry in hashes if entry.startswith("style"))
+    return "; ".join(
+        [
+            "default-src 'self'",
+            " ".join(["script-src 'self'", *scripts]),
+            " ".join(["style-src 'self'", *styles]),
+            # Attributes cannot run anything; the theme, diagrams and math are drawn with them.
+            "style-src-attr 'unsafe-inline'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+        ]
+    )
+
+
+def _trusted(frame: str) -> set[str]:
+    return {_normal(text) for _, text in _inline(_NAVIGATION.sub("", frame))}
+
+
+def _hashes(page: str, trusted: set[str]) -> tuple[set[str], bool]:
+    """Give the hashes of the theme's scripts in a page, and whether there are scripts of others."""
+    known, others = set(), False
+    for kind, text in _inline(page):
+        if _normal(text) in trusted:
+            digest = hashlib.sha256(text.encode("utf-8", "surrogateescape")).digest()
+            known.add(f"{kind} 'sha256-{base64.b64encode(digest).decode()}'")
+        else:
+            others = True
+    return known, others
+
+
+def _inline(page: str) -> Iterator[tuple[str, str]]:
+    for found in _INLINE.finditer(page):
+        if found["text"].strip() and not _IS_DATA.search(found["attributes"]):
+            yield found["kind"].lower(), found["text"]
+
+
+def _normal(text: str) -> str:
+    return _ROOT.sub('new URL("",location)', text)
+
+
+def _with_meta(page: str, meta: str) -> str:
+    page = _OURS.sub("", page)
+    found = (place.search(page, 0, _BEGINNING) for place in _PLACES)
+    end = next((place.end() for place in found if place), 0)
+    return f"{page[:end]}\n{meta}{page[end:]}"
+
+
+def _text(path: Path) -> str:
+    """Read a page as a browser does: one kind of line end."""
+    raw = path.read_bytes() if path.is_file() else b""
+    return raw.decode("utf-8", "surrogateescape").replace("\r\n", "\n").replace("\r", "\n")

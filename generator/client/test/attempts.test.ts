@@ -1,0 +1,105 @@
+// How the records of one item become what its learner sees.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { ratingOf, stateOf as cardState } from "../src/items/card.grade";
+import { type ChoiceKey, isOver, latestAttempt, stateOf as choiceState } from "../src/items/choice.grade";
+import { explainedBy, stateOf as explainState } from "../src/items/explain.grade";
+import { log } from "./records";
+
+const key: ChoiceKey = { key: ["a"], options: ["a", "b", "c", "d"], select: "one" };
+const responses = (...given: string[][]) => log(...given.map((response) => ({ response })));
+const choiceOf = (...given: string[][]) => choiceState(key, latestAttempt(key, responses(...given)));
+
+describe("a choice", () => {
+  test("is unanswered before there is a response", () => {
+    assert.equal(choiceOf(), "");
+  });
+
+  test("is right when the first response is right", () => {
+    assert.equal(choiceOf(["a"]), "right");
+  });
+
+  test("is partly right when the second try is right, since the first counts", () => {
+    assert.equal(choiceOf(["b"], ["a"]), "partly");
+  });
+
+  test("is wrong when the learner gives up after a wrong response", () => {
+    const attempt = latestAttempt(key, responses(["b"], []));
+    assert.equal(choiceState(key, attempt), "wrong");
+    assert.ok(isOver(key, attempt));
+  });
+
+  test("leaves one more try after a wrong response, and none after two", () => {
+    assert.ok(!isOver(key, [["b"]]));
+    assert.ok(isOver(key, [["b"], ["c"]]));
+  });
+
+  test("with two options leaves no second try, which would be no question", () => {
+    assert.ok(isOver({ ...key, options: ["a", "b"] }, [["b"]]));
+  });
+
+  test("answered again shows the new attempt alone", () => {
+    assert.equal(choiceOf(["b"], ["c"], ["a"]), "right");
+    assert.equal(choiceOf(["a"], ["b"]), "wrong");
+  });
+
+  test("is judged anew when the key has changed", () => {
+    const mended: ChoiceKey = { ...key, key: ["b"] };
+    assert.equal(choiceState(mended, latestAttempt(mended, responses(["b"]))), "right");
+  });
+
+  test("with several right is partly right at a score between", () => {
+    const many: ChoiceKey = { key: ["a", "b"], options: ["a", "b", "c", "d"], select: "many" };
+    assert.equal(choiceState(many, [["a"]]), "partly");
+    assert.equal(choiceState(many, [["a", "c"]]), "wrong");
+  });
+
+  test("ignores a response that it cannot read", () => {
+    const history = log({ response: "a" }, { response: [7] }, { response: ["a"] });
+    assert.deepEqual(latestAttempt(key, history), [["a"]]);
+  });
+});
+
+describe("a card", () => {
+  test("goes by its latest rating", () => {
+    const history = log({ kind: "rating", rating: "again" }, { kind: "rating", rating: "good" });
+    assert.equal(cardState(ratingOf(history)), "right");
+    assert.equal(cardState(ratingOf(history.slice(0, 1))), "wrong");
+    assert.equal(cardState(ratingOf([])), "");
+  });
+});
+
+describe("an explanation", () => {
+  const concepts = ["x", "y"];
+  const states = (...given: unknown[]) =>
+    explainState(concepts, explainedBy(log(...given.map((response) => ({ response })))));
+
+  test("is in progress until every concept is judged", () => {
+    assert.equal(states(), "");
+    assert.equal(states({ text: "mine", judged: {} }), "revealed");
+    assert.equal(states({ text: "mine", judged: {} }, { judged: { x: "yes" } }), "revealed");
+    assert.equal(states({ text: "mine", judged: {} }, { judged: { x: "yes", y: "no" } }), "partly");
+  });
+
+  test("said aloud counts like one that was written", () => {
+    assert.equal(states({ text: "", judged: {} }, { judged: { x: "yes", y: "yes" } }), "right");
+  });
+
+  test("written anew is judged anew", () => {
+    const all = { judged: { x: "yes", y: "yes" } };
+    assert.equal(states({ text: "old", judged: {} }, all, { text: "new", judged: {} }), "revealed");
+  });
+
+  test("keeps what was judged when its text is corrected on the way", () => {
+    const { text, judged } = explainedBy(
+      log({ response: { text: "a", judged: {} } }, { response: { judged: { x: "no" } } }, { response: { text: "b" } }),
+    );
+    assert.deepEqual([text, judged], ["b", { x: "no" }]);
+  });
+
+  test("takes no judgement from a damaged record", () => {
+    const damaged = { text: "mine", judged: { x: "constructor", y: 7 } };
+    assert.deepEqual(explainedBy(log({ response: damaged }, { response: null })).judged, {});
+  });
+});

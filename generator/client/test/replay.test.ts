@@ -1,0 +1,119 @@
+// What of the past still counts.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { itemsWithAnswer, lastStudied } from "../src/answered";
+import type { LogRecord } from "../src/record";
+import { type Identity, canUndo, historyOf, inOrder, namesOf } from "../src/replay";
+import { log, record } from "./records";
+
+const item: Identity = { item: "t/d#i", formerly: [], deckFormerly: [] };
+const seqs = (records: readonly LogRecord[]): number[] => records.map(({ seq }) => seq);
+
+describe("history", () => {
+  test("has the responses to the item and to no other", () => {
+    assert.deepEqual(seqs(historyOf(log({}, { item: "t/d#other" }, {}), item)), [1, 3]);
+  });
+
+  test("ends at a reset of the deck or of the item", () => {
+    assert.deepEqual(seqs(historyOf(log({}, { kind: "reset", item: "t/d" }, {}), item)), [3]);
+    assert.deepEqual(seqs(historyOf(log({}, { kind: "reset", item: "t/d#i" }, {}), item)), [3]);
+  });
+
+  test("is not touched by a reset of another deck or item", () => {
+    assert.deepEqual(seqs(historyOf(log({}, { kind: "reset", item: "t/other" }), item)), [1]);
+    assert.deepEqual(seqs(historyOf(log({}, { kind: "reset", item: "t/d#other" }), item)), [1]);
+  });
+
+  test("is back after an undo, with what came in between", () => {
+    const events = log({}, { kind: "reset", item: "t/d" }, {}, { kind: "undo", item: "t/d" });
+    assert.deepEqual(seqs(historyOf(events, item)), [1, 3]);
+  });
+
+  test("loses only the latest reset by one undo", () => {
+    const reset = { kind: "reset", item: "t/d" } as const;
+    const events = log({}, reset, {}, reset, { kind: "undo", item: "t/d" });
+    assert.deepEqual(seqs(historyOf(events, item)), [3]);
+    assert.deepEqual(seqs(historyOf([...events, record({ seq: 9, kind: "undo", item: "t/d" })], item)), [1, 3]);
+  });
+
+  test("is not changed by an undo that has nothing to undo", () => {
+    assert.deepEqual(seqs(historyOf(log({}, { kind: "undo", item: "t/d" }), item)), [1]);
+  });
+
+  test("leaves kinds alone that this version does not know", () => {
+    assert.deepEqual(seqs(historyOf(log({}, { kind: "ruling" as LogRecord["kind"] }), item)), [1]);
+  });
+});
+
+describe("former names", () => {
+  const moved: Identity = { item: "t/new#i", formerly: ["t/new#old-i", "t/elsewhere#i"], deckFormerly: ["t/old"] };
+
+  test("are the item's own, and all of them in the deck's former places", () => {
+    const names = ["t/new#i", "t/new#old-i", "t/elsewhere#i", "t/old#i", "t/old#old-i"];
+    assert.deepEqual(namesOf(moved).sort(), names.sort());
+  });
+
+  test("keep the progress of an item that was renamed, moved, or whose deck was renamed", () => {
+    const past = log({ item: "t/old#old-i" }, { item: "t/elsewhere#i" }, { item: "t/new#old-i" }, { item: "t/old#i" });
+    assert.equal(historyOf(past, moved).length, 4);
+  });
+
+  test("obey the resets of the deck they were in, then and now", () => {
+    const past = log({ item: "t/old#i" }, { item: "t/old", kind: "reset" }, { item: "t/old#i" });
+    assert.deepEqual(seqs(historyOf(past, moved)), [3]);
+    assert.deepEqual(historyOf([...past, record({ seq: 4, item: "t/new", kind: "reset" })], moved), []);
+  });
+
+  test("do not lose the item to a reset of a deck that it has left", () => {
+    const past = log({ item: "t/elsewhere#i" }, { item: "t/new#i" }, { item: "t/elsewhere", kind: "reset" });
+    assert.deepEqual(seqs(historyOf(past, moved)), [2]);
+  });
+});
+
+describe("order", () => {
+  test("within a device follows its numbers, whatever its clock says", () => {
+    const [first, second] = [record({ seq: 1, at: 5000 }), record({ seq: 2, at: 1000 })];
+    assert.deepEqual(seqs(inOrder([second, first])), [1, 2]);
+  });
+
+  test("between devices follows the clock", () => {
+    const records = [record({ seq: 1, at: 2000, device: "a" }), record({ seq: 1, at: 1000, device: "b" })];
+    assert.deepEqual(inOrder(records).map(({ device }) => device), ["b", "a"]);
+  });
+
+  test("is the same however the records come", () => {
+    const records = [...log({}, {}, {}), record({ seq: 1, device: "e", at: 1_700_000_001_000 })];
+    assert.deepEqual(inOrder([...records].reverse()), inOrder(records));
+  });
+});
+
+describe("undo", () => {
+  const reset = { item: "t/d", kind: "reset" } as const;
+
+  test("is offered while the reset of the deck is the last that happened in it", () => {
+    assert.ok(canUndo(log({}, reset, { item: "t/other#i" }), "t/d", []));
+    assert.ok(canUndo(log({}, { ...reset, item: "t/old" }), "t/d", ["t/old"]));
+  });
+
+  test("is not offered before a reset, after an undo, or once something was answered again", () => {
+    assert.ok(!canUndo(log({}), "t/d", []));
+    assert.ok(!canUndo(log({}, reset, { ...reset, kind: "undo" }), "t/d", []));
+    assert.ok(!canUndo(log({}, reset, {}), "t/d", []));
+  });
+});
+
+describe("a deck seen from outside", () => {
+  const deck = { deck: "t/d", ids: ["i", "j"], formerly: ["t/old"] };
+
+  test("counts the items that have an answer no reset has cleared", () => {
+    assert.equal(itemsWithAnswer(log({}, {}, { item: "t/old#j" }, { item: "t/d#gone" }), deck), 2);
+    assert.equal(itemsWithAnswer(log({}, { item: "t/d", kind: "reset" }), deck), 0);
+  });
+
+  test("knows when it was studied last", () => {
+    const records = log({}, { item: "t/other#i" });
+    assert.equal(lastStudied(records, deck), records[0]?.at);
+    assert.equal(lastStudied([], deck), 0);
+  });
+});

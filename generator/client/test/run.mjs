@@ -1,0 +1,34 @@
+// Bundles each test file for Node and runs them all with Node's own runner. Arguments go to the runner.
+
+import { build } from "esbuild";
+import { spawnSync } from "node:child_process";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { clientStrings } from "../strings-plugin.mjs";
+
+const client = fileURLToPath(new URL("..", import.meta.url));
+const names = (await readdir(join(client, "test"))).filter((name) => name.endsWith(".test.ts"));
+const outdir = await mkdtemp(join(tmpdir(), "byheart-test-"));
+
+await build({
+  absWorkingDir: client,
+  entryPoints: names.map((name) => join("test", name)),
+  outdir,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  sourcemap: "inline",
+  logLevel: "warning",
+  plugins: [clientStrings],
+});
+
+const files = names.map((name) => join(outdir, name.replace(/\.ts$/, ".mjs")));
+const { status } = spawnSync(process.execPath, ["--enable-source-maps", "--test", ...process.argv.slice(2), ...files], {
+  cwd: client,
+  stdio: "inherit",
+});
+await rm(outdir, { recursive: true });
+process.exitCode = status ?? 1;

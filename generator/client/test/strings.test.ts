@@ -1,0 +1,72 @@
+// The catalogues of all languages.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { type Catalogue, list, t, translator } from "../src/strings";
+
+const folder = join(process.cwd(), "../byheart/strings");
+const languages = readdirSync(folder).map((name) => name.replace(".json", ""));
+const catalogues = new Map(languages.map((language) => [language, read(language)]));
+const english = read("en");
+
+function read(language: string): Catalogue {
+  return JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8"));
+}
+
+function formsOf(entry: Catalogue[string] | undefined): string[] {
+  return typeof entry === "object" ? Object.values(entry) : [entry ?? ""];
+}
+
+function holesOf(text: string): string[] {
+  return (text.match(/\{\w+\}/g) ?? []).sort();
+}
+
+for (const [language, catalogue] of catalogues) {
+  describe(language, () => {
+    test("has the keys that English has, and says which language it is", () => {
+      assert.deepEqual(Object.keys(catalogue).sort(), Object.keys(english).sort());
+      assert.equal(catalogue["lang"], language);
+    });
+
+    test("has every plural form that the language needs, and no other", () => {
+      const needed = [...new Intl.PluralRules(language).resolvedOptions().pluralCategories].sort();
+      for (const [key, entry] of Object.entries(catalogue)) {
+        if (typeof entry === "object") assert.deepEqual(Object.keys(entry).sort(), needed, key);
+        assert.equal(typeof entry, typeof english[key], key);
+      }
+    });
+
+    test("fills no hole that English does not have, and leaves out none but the number that a word replaces", () => {
+      for (const [key, entry] of Object.entries(catalogue)) {
+        const wanted = new Set(formsOf(english[key]).flatMap(holesOf));
+        for (const form of formsOf(entry)) {
+          const missing = [...wanted].filter((hole) => !form.includes(hole));
+          assert.ok(holesOf(form).every((hole) => wanted.has(hole)), `${key}: ${form}`);
+          assert.ok(missing.every((hole) => typeof entry === "object" && hole !== "{right}"), `${key}: ${form}`);
+        }
+      }
+    });
+
+    test("has no empty text", () => {
+      for (const [key, entry] of Object.entries(catalogue)) assert.ok(formsOf(entry).every(Boolean), key);
+    });
+  });
+}
+
+test("a number chooses the plural form of the catalogue's language", () => {
+  const arabic = translator(read("ar"));
+  const forms = [1, 2, 3, 11, 100].map((n) => arabic("deck.shown", { n }));
+  assert.equal(new Set(forms.map((form) => form.replace(/\d+ /, ""))).size, 5);
+  assert.equal(t("deck.shown", { n: 1 }), "1 item shown");
+  assert.equal(t("deck.shown", { n: 2 }), "2 items shown");
+});
+
+test("values are put in as they are, whatever they contain", () => {
+  assert.equal(t("continue.continue", { deck: "{n} $& <b>" }), "Continue: {n} $& <b>");
+});
+
+test("the parts of a sentence are joined as the language does", () => {
+  assert.equal(list([t("deck.score", { right: 4, n: 5 }), t("deck.some-wrong", { n: 1 })]), "4 of 5 right, 1 wrong");
+});

@@ -1,0 +1,237 @@
+# Knows alone: where the tests' site comes from and how a page of it is opened: the demo's project is copied, the decks
+# of tests/site/content are added, the site is built under a path of its own for the address at which it is served.
+# (Material's instant navigation is silently off where site_url names another port than the one in the address.)
+"""The stage of the browser tests: a site, a server, a browser, pages."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+
+from byheart.project import open_project, write_project
+from devtools.browser import find
+
+ROOT = Path(__file__).parents[2]
+COURSE = Path(__file__).parent / "content"
+STRINGS = ROOT / "generator" / "byheart" / "strings"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PATIENCE = 8_000
+"""Milliseconds after which a condition counts as never met."""
+
+STEPS = "decks/walk/steps/"
+RICH = "decks/walk/rich/"
+DEMO = "decks/model-optimization/pruning-and-quantization/"
+PAGES = {
+    "home": "",
+    "all decks": "decks/",
+    "topic": "decks/model-optimization/",
+    "deck": DEMO,
+    "rich deck": RICH,
+    "tags": "decks/tags/",
+    "reference": "reference/format/",
+    "missing": "no/such/page/",
+}
+
+
+# The site
+
+
+def copy_project(folder: Path, site_url: str) -> Path:
+    """Copy the demo's sources and the tests' own decks; gives the path of the copy's mkdocs.yml."""
+    for name in ("docs", "overrides", "content"):
+        shutil.copytree(ROOT / name, folder / name)
+    # What an earlier build generated belongs to the project it was built in.
+    for generated in ("decks", "assets/byheart"):
+        shutil.rmtree(folder / "docs" / generated, ignore_errors=True)
+    shutil.copytree(COURSE, folder / "content", dirs_exist_ok=True)
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(
+        re.sub(r"(?m)^site_url: .*$", f"site_url: {site_url}", config), encoding="utf-8"
+    )
+    return folder / "mkdocs.yml"
+
+
+def write_pages(config: Path) -> None:
+    """Write the Markdown pages, the client and the navigation of a project that has no errors."""
+    project = open_project(config)
+    assert not project.diagnostics, project.diagnostics
+    write_project(project)
+
+
+def build_site(config: Path, engine_name: str, site: Path, *, strict: bool = False) -> list[str]:
+    """Build the written pages of a project into `site`; gives what the engine had to say."""
+    from byheart import engine
+
+    return list(engine.build(config, engine_name, site, strict=strict).messages)
+
+
+# The server
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder below a path, as GitHub Pages does: with the site's own page for what is missing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        missing = Path(self.directory) / "site" / "404.html"
+        if code != http.HTTPStatus.NOT_FOUND or not missing.is_file():
+            return super().send_error(code, message, explain)
+        body = missing.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        return None
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@contextmanager
+def server(folder: Path) -> Iterator[str]:
+    """Serve the folder on a free port of this machine; gives the address of its subfolder `site`."""
+    handler = functools.partial(_Handler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        thread = threading.Thread(target=running.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{running.server_port}/site/"
+        finally:
+            running.shutdown()
+            thread.join()
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: the folder with its files and the address at which it is served, both of its root."""
+
+    folder: Path
+    url: str
+
+    def html(self, path: str) -> str:
+        """The page at a path below the root as the server sends it."""
+        return (self.folder / path / "index.html").read_text(encoding="utf-8")
+
+
+@contextmanager
+def demo_site(folder: Path, engine_name: str = "mkdocs") -> Iterator[Site]:
+    """Build the demo with the tests' decks in `folder`, and serve it."""
+    with server(folder) as url:
+        config = copy_project(folder, url)
+        write_pages(config)
+        build_site(config, engine_name, folder / "site")
+        yield Site(folder / "site", url)
+
+
+# The browser
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A Chromium without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """Opens pages of a site, each in a context of its own unless one is given, and notes what went wrong there."""
+
+    browser: Browser
+    site: Site
+    faults: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def context(self, **options: Any) -> BrowserContext:
+        """A browser profile without a past; `options` are those of Playwright's `new_context`."""
+        context = self.browser.new_context(**options)
+        context.set_default_timeout(PATIENCE)
+        context.on("weberror", lambda error: self.faults.append(f"{error.page and error.page.url}: {error.error}"))
+        self.contexts.append(context)
+        return context
+
+    def __call__(self, path: str = STEPS, *, context: BrowserContext | None = None, **options: Any) -> Page:
+        """Open the page at a path below the site's root."""
+        page = (context or self.context(**options)).new_page()
+        page.goto(self.site.url + path)
+        return page
+
+    def close(self) -> None:
+        """Leave all pages; an error that a script did not catch fails the test."""
+        for context in self.contexts:
+            context.close()
+        assert not self.faults, self.faults
+
+
+# What is on a page
+
+
+@functools.cache
+def _catalogue(language: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((STRINGS / f"{language}.json").read_text(encoding="utf-8"))
+    return found
+
+
+def say(key: str, language: str = "en", **values: object) -> str:
+    """The visible text for a key of the catalogue, with its `{holes}` filled; English plural rules."""
+    text = _catalogue(language)[key]
+    if isinstance(text, dict):
+        text = text["one" if str(values.get("n")) == "1" and "one" in text else "other"]
+    return str(text).format(**values)
+
+
+def item(page: Page, item_id: str) -> Locator:
+    """The element of the item with an id."""
+    return page.locator(f'.study-item[data-item$="#{item_id}"]')
+
+
+def heading(page: Page, item_id: str) -> Locator:
+    """The heading that asks the item."""
+    return page.locator(f"h3#{item_id}")
+
+
+def press(where: Locator | Page, key: str) -> Locator | Page:
+    """The button with the words of a catalogue key, by its accessible name; leading key hints do not count."""
+    return where.get_by_role("button", name=say(key), exact=True)
+
+
+def option(page: Page, item_id: str, option_id: str) -> Locator:
+    """One option of a choice."""
+    return item(page, item_id).locator(f'.study-options > li[data-option="{option_id}"]')
+
+
+def live(page: Page, item_id: str) -> Locator:
+    """What a screen reader is told about an item."""
+    return item(page, item_id).locator(".study-live")
+
+
+def saved(page: Page) -> None:
+    """Wait until the page says that everything is on disk."""
+    expect(page.locator(".study-save-state")).to_have_attribute("data-save-state", "saved")
+
+
+def focus_item(page: Page, item_id: str) -> None:
+    """Walk to an item with the keys that learners have: Tab into the study tools, then J."""
+    tools = page.locator(".study-toolbar button:visible").first
+    tools.focus()
+    target = item(page, item_id)
+    for _ in range(page.locator(".study-item").count()):
+        page.keyboard.press("j")
+        if target.evaluate("node => node === document.activeElement"):
+            return
+    raise AssertionError(f"J never came to {item_id}")

@@ -1,0 +1,314 @@
+"""Diagnostics: each slug by a case an author could have written, and the forms in which diagnostics are told."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from byheart import checks
+from byheart import load as load_module
+from byheart.diagnostics import (
+    GITHUB_LIMIT,
+    SLUGS,
+    Diagnostic,
+    did_you_mean,
+    render_github,
+    render_json,
+    render_text,
+    shown,
+)
+from byheart.load import MAX_PROBLEMS, load
+from byheart.source import MAX_BYTES
+
+CASES = Path(__file__).parent / "cases" / "diagnostics"
+NAMES = sorted(path.name for path in CASES.iterdir() if path.suffix not in {".txt", ".expect"})
+DECK = "title: A deck\ncards:\n  - {id: a, front: x, back: y}\n"
+
+Told = tuple[str, int, str, str]
+"""Path, line, severity and slug."""
+
+
+def found_in(content: Path) -> list[Diagnostic]:
+    """All that reading and checking a content folder tells."""
+    library = load(content, shown_as="content")
+    return sorted([*library.diagnostics, *checks.check(library)])
+
+
+def wanted_in(path: str, raw: bytes) -> Iterator[Told]:
+    """What the comments of a case want: `# error: slug, slug` on its line, `# expect: line slug` on top."""
+    encoding = "utf-16" if raw.startswith(b"\xff\xfe") else "utf-8"
+    for number, line in enumerate(raw.decode(encoding, "replace").replace("\0", "").split("\n"), start=1):
+        if match := re.search(r"# (error|warning): ([\w, -]+)$", line):
+            for slug in match[2].split(", "):
+                yield path, number, match[1], slug
+        if match := re.match(r"# expect: (\d+) ([\w-]+)$", line):
+            yield path, int(match[1]), SLUGS[match[2]].severity, match[2]
+
+
+def lay_out(name: str, content: Path) -> list[Told]:
+    """Copy a case to where it is read; gives what it wants."""
+    case = CASES / name
+    if case.is_file():
+        (content / "topic").mkdir(parents=True)
+        shutil.copy(case, content / "topic" / "deck.yml")
+    else:
+        shutil.copytree(case, content)
+    wanted = [
+        told
+        for path in sorted(content.rglob("*.y*ml*"))
+        for told in wanted_in(f"content/{path.relative_to(content).as_posix()}", path.read_bytes())
+    ]
+    beside = CASES / f"{name}.expect"
+    if beside.exists():
+        for path, line, slug in re.findall(r"^(.+):(\d+) (\S+)$", beside.read_text("utf-8"), re.MULTILINE):
+            wanted.append((f"content/{path}", int(line), SLUGS[slug].severity, slug))
+    return wanted
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_case_gives_what_it_says_and_no_more(
+    name: str, tmp_path: Path, matches_golden: Callable[[Path, str], None]
+) -> None:
+    """Each mistake is told once, on its line, with its slug; nothing follows from it that is told as well."""
+    wanted = lay_out(name, tmp_path / "content")
+    found = found_in(tmp_path / "content")
+
+    assert Counter((one.path, one.line, one.severity, one.slug) for one in found) == Counter(wanted)
+    golden = (CASES / name).with_suffix(".txt")
+    if golden.exists():
+        matches_golden(golden, render_text(found, 1) + "\n")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_diagnostic_is_well_told(name: str, tmp_path: Path) -> None:
+    """A message is one clause without a full stop, the help is there, and the place lies in the file."""
+    lay_out(name, tmp_path / "content")
+    for told in found_in(tmp_path / "content"):
+        assert not told.message.endswith((".", "!", "\n")), told
+        assert told.help, told
+        assert "\n" not in told.message + told.help, told
+        assert told.line >= 1, told
+        assert told.column >= 1, told
+
+
+# Cases that no repository can hold: links, sizes, rights, names that some systems take for one.
+
+Write = Callable[[Path, pytest.MonkeyPatch], set[tuple[str, str]]]
+
+
+def _no_content(content: Path, _patch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
+    shutil.rmtree(content)
+    return {("content", "no-content")}
+
+
+def _symlinks(content: Path, _patch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
+    outside = content.parent / "outside"
+    outside.mkdir()
+    (outside / "secret.yml").write_text(DECK)
+    (content / "vision" / "secret.yml").symlink_to(outside / "secret.yml")
+    (content / "vision" / "inner.yml").symlink_to(content / "vision" / "ok.yml")
+    (content / "vision" / "dangling.png").symlink_to("nowhere")
+    (content / "other").symlink_to(outside)
+    names = ["vision/secret.yml", "vision/inner.yml", "vision/dangling.png", "other"]
+    return {(f"content/{name}", "symlink") for name in names}
+
+
+def _unreadable(content: Path, patch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
+    def refuse(_path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    patch.setattr(load_module, "_bytes", refuse)
+    return {("content/vision/ok.yml", "unreadable")}
+
+
+def _too_large(content: Path, _patch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
+    (content / "vision" / "large.yml").write_text(DECK + "#" * (MAX_BYTES - len(DECK) + 1))
+    (content / "vision" / "largest.yml").write_text(DECK + "#" * (MAX_BYTES - len(DECK)))
+    return {("content/vision/large.yml", "file-too-large")}
+
+
+def _collisions(content: Path, _patch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
+    (content / "vision" / "Net.png").touch()
+    (content / "vision" / "net.png").touch()
+    if len(list((content / "vision").glob("*.png"))) == 1:
+        pytest.skip("this system takes the two names for one")
+    (content / "vision" / "OK.yml").write_text(DECK)
+    return {("content/vision/Net.png", "case-collision"), ("content/vision/OK.yml", "case-collision")}
+
+
+def _special(content: Path, _patch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no named pipes")
+    os.mkfifo(content / "vision" / "pipe.yml")
+    return {("content/vision/pipe.yml", "unexpected-file")}
+
+
+def _many(content: Path, _patch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
+    keys = "".join(f"key{number}: x\n" for number in range(5000))
+    (content / "vision" / "many.yml").write_text(DECK + keys)
+    return {("content/vision/many.yml", "unknown-key"), ("content/vision/many.yml", "too-many-problems")}
+
+
+MADE: dict[str, Write] = {
+    "no-content": _no_content,
+    "symlink": _symlinks,
+    "unreadable": _unreadable,
+    "file-too-large": _too_large,
+    "case-collision": _collisions,
+    "unexpected-file": _special,
+    "too-many-problems": _many,
+}
+
+
+@pytest.mark.parametrize("slug", MADE)
+def test_a_made_case_gives_what_it_says(slug: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lies wrong in the folder is told, and what it points at is not read."""
+    content = tmp_path / "content"
+    (content / "vision").mkdir(parents=True)
+    (content / "vision" / "ok.yml").write_text(DECK)
+    wanted = MADE[slug](content, monkeypatch)
+    found = found_in(content)
+
+    assert {(one.path, one.slug) for one in found} == wanted
+    assert len(found) <= MAX_PROBLEMS + 1
+
+
+def test_every_slug_has_a_case() -> None:
+    """A slug without a case is one that nobody has seen; slugs of Markdown fields have theirs with the fields."""
+    cased = {told[3] for name in NAMES for told in _all_wanted(name)} | set(MADE)
+    content = {slug for slug, info in SLUGS.items() if info.stage == "content"}
+
+    assert content - cased == set()
+    assert cased - set(SLUGS) == set()
+
+
+def _all_wanted(name: str) -> Iterator[Told]:
+    case = CASES / name
+    files = [case] if case.is_file() else [path for path in case.rglob("*") if path.is_file()]
+    for path in files:
+        yield from wanted_in(path.name, path.read_bytes())
+    beside = CASES / f"{name}.expect"
+    if beside.exists():
+        for slug in re.findall(r"(\S+)$", beside.read_text("utf-8"), re.MULTILINE):
+            yield name, 1, SLUGS[slug].severity, slug
+
+
+def test_there_are_many_cases() -> None:
+    """The catalogue of mistakes does not shrink."""
+    assert len(NAMES) + len(MADE) >= 70
+
+
+def test_a_case_name_starts_with_a_slug() -> None:
+    """One finds the cases of a slug by its name."""
+    for name in NAMES:
+        assert any(name.removesuffix(".yml").startswith(slug) for slug in SLUGS), name
+
+
+# How diagnostics are told
+
+
+def one(
+    path: str = "content/a/b.yml", line: int = 9, slug: str = "unknown-key", message: str = "m"
+) -> Diagnostic:
+    """A diagnostic with what a test does not care about filled in."""
+    return Diagnostic(path, line, 5, SLUGS[slug].severity, slug, message, "do this")
+
+
+def test_the_text_form_is_the_one_that_is_documented() -> None:
+    """Place, severity, slug and message on one line, the help below it, the sum at the end."""
+    path, message, help_text = "content/vision/pruning.yml", "unknown key 'rationnale'", "did you mean 'rationale'?"
+    found = Diagnostic(path, 9, 5, "error", "unknown-key", message, help_text)
+
+    assert render_text([found, one("content/z.yml", slug="empty-topic")], 2) == (
+        "content/vision/pruning.yml:9:5: error[unknown-key] unknown key 'rationnale'\n"
+        "  help: did you mean 'rationale'?\n"
+        "content/z.yml:9:5: warning[empty-topic] m\n"
+        "  help: do this\n"
+        "1 error, 1 warning in 2 decks"
+    )
+
+
+def test_diagnostics_are_sorted_by_path_line_column_and_slug() -> None:
+    """The order of files and rules does not show."""
+    found = [one("b", 1), one("a", 10), one("a", 9, "wrong-type"), one("a", 9, "bad-id")]
+
+    assert [(x.path, x.line, x.slug) for x in sorted(found)] == [
+        ("a", 9, "bad-id"),
+        ("a", 9, "wrong-type"),
+        ("a", 10, "unknown-key"),
+        ("b", 1, "unknown-key"),
+    ]
+
+
+def test_nothing_wrong_is_said_too() -> None:
+    """A clean run ends with a sentence."""
+    assert render_text([], 1) == "nothing wrong in 1 deck"
+
+
+def test_content_cannot_write_its_own_lines() -> None:
+    """Line breaks, escape sequences and turned text in names stay harmless on a terminal and in a log."""
+    evil = "content/\x1b[31m\n::error::x\u202e.yml"
+
+    assert len(render_text([one(evil)], 1).splitlines()) == 3
+    assert "\x1b" not in render_text([one(evil)], 1)
+    assert len(render_github([one(evil, message="a\r\n::warning::b")]).splitlines()) == 1
+
+
+def test_github_annotations_are_escaped() -> None:
+    """Percent signs, line breaks, and in properties colons and commas, are written as GitHub reads them."""
+    assert render_github([one("content/a,b:c.yml", message="100 %: a, b")]) == (
+        "::error file=content/a%2Cb%3Ac.yml,line=9,col=5,title=unknown-key::100 %25: a, b%0Ahelp: do this"
+    )
+
+
+def test_github_gets_no_more_than_it_shows() -> None:
+    """Ten annotations of a level are shown; a notice counts the others."""
+    found = [one(line=number) for number in range(GITHUB_LIMIT + 3)]
+    warnings = [one(line=number, slug="empty-topic") for number in range(GITHUB_LIMIT + 1)]
+    lines = render_github([*found, *warnings]).splitlines()
+
+    assert [line.split(" ")[0] for line in lines[:-1]] == ["::error"] * 10 + ["::warning"] * 10
+    assert lines[-1].startswith("::notice::3 more errors and 1 more warning")
+
+
+def test_json_has_every_field() -> None:
+    """Editors and scripts get the parts, not the sentence."""
+    assert json.loads(render_json([one(message="naïve")])) == [
+        {
+            "path": "content/a/b.yml",
+            "line": 9,
+            "column": 5,
+            "severity": "error",
+            "slug": "unknown-key",
+            "message": "naïve",
+            "help": "do this",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "guess"),
+    [
+        ("explenation", "explanation"),
+        ("Counts_If", "counts-if"),
+        ("zzz", None),
+        ("", None),
+        ("x" * 100_000, None),
+    ],
+)
+def test_a_slip_of_a_known_word_is_guessed(word: str, guess: str | None) -> None:
+    """Near words are guessed, far ones are not, endless ones cost nothing."""
+    assert did_you_mean(word, ["explanation", "options", "counts-if"]) == guess
+
+
+def test_shown_text_is_short_and_on_one_line() -> None:
+    """A message never carries a whole field."""
+    assert shown("a\n  b") == "'a b'"
+    assert len(shown("x" * 500)) == 42
