@@ -167,14 +167,16 @@ class _Reading:
         """The deck; where a key is wrong, the deck without it."""
         deck, problems = validate(Deck, header)
         self.problems += problems
+        bad = {problem.loc[0] for problem in problems if problem.loc}
+        if not any(self.data.get(part) for part in PARTS) and not bad - (
+            Deck.model_fields.keys() - set(PARTS)
+        ):
+            help_text = "add a list of 'cards', 'questions' or 'explain', or delete the file"
+            self.problems.append(Problem((), "empty-deck", "the deck has no items", help_text))
         if deck is None:
-            bad = {problem.loc[0] for problem in problems if problem.loc}
             rest = {name: value for name, value in header.items() if name not in bad}
             return Deck.model_validate({"title": "?", **rest})
         self.problems += deck.repeated("tags", "prerequisites", "formerly")
-        if not any(self.data.get(part) for part in PARTS):
-            help_text = "add a list of 'cards', 'questions' or 'explain', or delete the file"
-            self.problems.append(Problem((), "empty-deck", "the deck has no items", help_text))
         return deck
 
 

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
@@ -159,7 +160,7 @@ def did_you_mean(word: str, possibilities: Iterable[str]) -> str | None:
     """The one of `possibilities` that `word` is most likely a slip of, or None."""
     if len(word) > 64:
         return None
-    spelled = {_folded(name): name for name in possibilities}
+    spelled = {_folded(name): name for name in islice(possibilities, 1000)}
     close = difflib.get_close_matches(_folded(word), spelled, n=1, cutoff=0.6)
     return spelled[close[0]] if close else None
 

@@ -9,17 +9,15 @@ import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
 from byheart.deck import LoadedDeck, read_deck
 from byheart.diagnostics import Diagnostic, diagnose, did_you_mean, shown
-from byheart.model import Problem, Strict, validate
+from byheart.model import MOST_PROBLEMS, Problem, Strict, validate
 from byheart.source import MAX_BYTES, START, Source, read
 from byheart.values import KEBAB, MAX_ID, Id, ListOf, PlainText, Title, as_kebab
-
-MAX_PROBLEMS = 100
-"""Diagnostics that are told of one file."""
 
 MEDIA = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".mp3", ".ogg", ".svg"})
 """Endings of files that may lie beside decks; byheart.markup says which of them a field may show."""
@@ -99,13 +97,11 @@ def _capped(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     for diagnostic in sorted(found):
         files.setdefault(diagnostic.path, []).append(diagnostic)
     for path, listed in files.items():
-        yield from listed[:MAX_PROBLEMS]
-        if len(listed) > MAX_PROBLEMS:
-            last = listed[MAX_PROBLEMS]
-            message = f"the file has {len(listed) - MAX_PROBLEMS} more problems"
-            yield diagnose(
-                path, (last.line, last.column), "too-many-problems", message, "mend those above first"
-            )
+        yield from listed[:MOST_PROBLEMS]
+        if len(listed) > MOST_PROBLEMS:
+            last = listed[MOST_PROBLEMS]
+            message = f"the file has more problems than these {MOST_PROBLEMS}"
+            yield diagnose(path, (last.line, last.column), "too-many-problems", message, "mend these first")
 
 
 @dataclass(frozen=True)
@@ -231,7 +227,8 @@ class _Loader:
                 f"the topic {shown(key)} has no decks",
                 "add a deck, or delete the folder",
             )
-        ranked = sorted(decks, key=lambda name: (order.index(name) if name in order else len(order), name))
+        ranks = {name: rank for rank, name in enumerate(order)}
+        ranked = sorted(decks, key=lambda name: (ranks.get(name, len(ranks)), name))
         title = topic.title or key.replace("-", " ").capitalize()
         path = (topic_file or folder).shown
         return LoadedTopic(key, path, title, topic.description, [decks[name] for name in ranked], media)
@@ -251,7 +248,7 @@ class _Loader:
             return Topic(), ()
         topic, problems = validate(Topic, source.data)
         if topic is not None:
-            problems += _order_problems(topic.decks, names)
+            problems += islice(_order_problems(topic.decks, names), MOST_PROBLEMS)
         self._add((_told(source, problem) for problem in problems), spoiled)
         return topic or Topic(), topic.decks if topic else ()
 
@@ -313,6 +310,7 @@ class _Loader:
 
 
 def _order_problems(order: tuple[str, ...], names: set[str]) -> Iterator[Problem]:
+    seen: set[str] = set()
     for index, name in enumerate(order):
         if name not in names:
             guess = did_you_mean(name, sorted(names))
@@ -320,9 +318,10 @@ def _order_problems(order: tuple[str, ...], names: set[str]) -> Iterator[Problem
                 f"did you mean '{guess}'?" if guess else f"add '{name}.yml' to the topic, or delete the line"
             )
             yield Problem(("decks", index), "unknown-deck", f"the topic has no deck {shown(name)}", help_text)
-        elif name in order[:index]:
+        elif name in seen:
             message = f"{shown(name)} is in the list already"
             yield Problem(("decks", index), "listed-twice", message, "delete one of the two")
+        seen.add(name)
 
 
 def _told(source: Source, problem: Problem) -> Diagnostic:

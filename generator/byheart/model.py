@@ -37,6 +37,10 @@ Part = Literal["cards", "questions", "explain"]
 PARTS: tuple[Part, ...] = ("cards", "questions", "explain")
 
 
+MOST_PROBLEMS = 100
+"""More than these are not told of one file: a hostile one could have a million."""
+
+
 class Problem(NamedTuple):
     """One thing wrong, before its place in a file is known; `on_key` points at the key, not at the value."""
 
@@ -162,8 +166,8 @@ class ItemBase(Strict):
         """What the type's template needs besides what all items have."""
 
     @abstractmethod
-    def answer_texts(self) -> Iterable[str]:
-        """The texts whose change means that learners learned something else."""
+    def answer_texts(self) -> Iterable[Iterable[str]]:
+        """The texts whose change means that learners learned something else; within a group order is nothing."""
 
     def check(self) -> Iterator[Problem]:
         """What is wrong with the item although each of its values is of the right kind."""
@@ -176,7 +180,8 @@ class ItemBase(Strict):
 
     def fingerprint(self) -> str:
         """12 hex digits that change when the answer changes, not when case, spaces or punctuation do."""
-        return digest("\x1f".join(map(_essence, (self.type_name, *self.answer_texts()))))[:12]
+        groups = ("\x1f".join(sorted(map(_essence, group))) for group in self.answer_texts())
+        return digest("\x1e".join((self.type_name, *groups)))[:12]
 
 
 def digest(text: str) -> str:
@@ -210,7 +215,7 @@ def validate(model: type[_Model], data: object) -> tuple[_Model | None, list[Pro
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, list(_without_consequences(model, error.errors(include_url=False)))
+        return None, list(_without_consequences(model, error.errors(include_url=False)[:MOST_PROBLEMS]))
 
 
 def _without_consequences(model: type[Strict], errors: list[ErrorDetails]) -> Iterator[Problem]:

@@ -67,7 +67,7 @@ def open_project(config_path: Path, *, drafts: bool = False, strict: bool = Fals
 
 def _ordered(library: Library, config: Config) -> Library:
     """The library with the topics that the configuration names first, in its order."""
-    keys = [topic.key for topic in library.topics]
+    keys = sorted({key.split("/")[0] for key in library.deck_keys})
     for name in config.topics:
         if name not in keys:
             guess = did_you_mean(name, keys)

@@ -161,7 +161,9 @@ class Visitor:
         """A browser profile without a past; `options` are those of Playwright's `new_context`."""
         context = self.browser.new_context(**options)
         context.set_default_timeout(PATIENCE)
-        context.on("weberror", lambda error: self.faults.append(f"{error.page and error.page.url}: {error.error}"))
+        context.on(
+            "weberror", lambda error: self.faults.append(f"{error.page and error.page.url}: {error.error}")
+        )
         self.contexts.append(context)
         return context
 
@@ -235,3 +237,20 @@ def focus_item(page: Page, item_id: str) -> None:
         if target.evaluate("node => node === document.activeElement"):
             return
     raise AssertionError(f"J never came to {item_id}")
+
+
+def answer(page: Page, item_id: str, *options: str) -> None:
+    """Choose these options of a choice with the mouse, and press Check."""
+    for option_id in options:
+        option(page, item_id, option_id).locator("label").click()
+    press(item(page, item_id), "choice.check").click()
+
+
+def order(page: Page, item_id: str) -> list[str]:
+    """The ids of a choice's options as they are shown."""
+    shown: list[str] = (
+        item(page, item_id)
+        .locator(".study-options > li")
+        .evaluate_all("nodes => nodes.map((node) => node.dataset.option)")
+    )
+    return shown

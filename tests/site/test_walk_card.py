@@ -130,7 +130,9 @@ def test_reveal_all_and_hide_all(visit: Visitor) -> None:
     press(card, "card.good").click()
     press(page, "deck.reveal-all").click()
     expect(page.locator("study-card > .study-answer[open]")).to_have_count(3)
-    expect(page.locator("study-choice > .study-answer:visible, study-explain > .study-answer:visible")).to_have_count(0)
+    expect(
+        page.locator("study-choice > .study-answer:visible, study-explain > .study-answer:visible")
+    ).to_have_count(0)
     press(page, "deck.hide-all").click()
     expect(page.locator("study-card > .study-answer[open]")).to_have_count(0)
     expect(card).to_have_attribute("data-state", "right")

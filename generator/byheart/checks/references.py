@@ -3,60 +3,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from byheart.deck import LoadedDeck
 from byheart.diagnostics import Diagnostic, did_you_mean, shown
 from byheart.items.explain import Explain
 from byheart.load import Library
-from byheart.model import Loc, Problem
+from byheart.model import MOST_PROBLEMS, Part, Problem
 from byheart.values import Status
 
 
 def cards_of_concepts(library: Library) -> Iterator[Diagnostic]:
     """A concept's card that is not in the deck, or that learners do not get to see."""
     for loaded in library.decks():
-        for item in loaded.all_items():
-            if not isinstance(item, Explain) or item.status is Status.RETIRED:
-                continue
-            for index, concept in enumerate(item.concepts):
-                loc = (*loaded.loc_of(item), "concepts", index, "card")
-                problem = _card_problem(loaded, concept.card, item.status, loc) if concept.card else None
-                if problem:
-                    yield loaded.diagnose(problem)
+        yield from map(loaded.diagnose, islice(_wrong_cards(loaded), MOST_PROBLEMS))
 
 
-def _card_problem(loaded: LoadedDeck, name: str, wanted: Status, loc: Loc) -> Problem | None:
-    """What is wrong with naming the card `name` at `loc` in an item that is `wanted`."""
+def _wrong_cards(loaded: LoadedDeck) -> Iterator[Problem]:
     parts = {claim: place[0] for claim, place in loaded.claims}
+    states = {item.id: item.status for item in loaded.all_items()}
+    for item in loaded.all_items():
+        if not isinstance(item, Explain) or item.status is Status.RETIRED:
+            continue
+        for index, concept in enumerate(item.concepts):
+            fault = concept.card and _card_fault(concept.card, parts, states, item.status)
+            if fault:
+                yield Problem((*loaded.loc_of(item), "concepts", index, "card"), "unknown-card", *fault)
+
+
+def _card_fault(
+    name: str, parts: Mapping[str, Part], states: Mapping[str, Status], wanted: Status
+) -> tuple[str, str] | None:
+    """Message and help for naming the card `name` in an item that is `wanted`; None if that is fine."""
     if name not in parts:
-        guess = did_you_mean(name, [claim for claim, part in parts.items() if part == "cards"])
+        guess = did_you_mean(name, (claim for claim, part in parts.items() if part == "cards"))
         help_text = (
             f"did you mean '{guess}'?" if guess else "name the id of a card of this deck, or delete the line"
         )
-        return Problem(loc, "unknown-card", f"the deck has no card {shown(name)}", help_text)
+        return f"the deck has no card {shown(name)}", help_text
     if parts[name] != "cards":
-        help_text = "name the id of a card, or delete the line"
-        return Problem(loc, "unknown-card", f"{shown(name)} is not a card", help_text)
-    card = next((item for item in loaded.all_items() if item.id == name), None)
-    if card and card.status not in {Status.ACTIVE, wanted}:
-        state = "retired" if card.status is Status.RETIRED else "a draft"
-        help_text = "name a card that learners see, or delete the line"
-        return Problem(loc, "unknown-card", f"the card {shown(name)} is {state}", help_text)
+        return f"{shown(name)} is not a card", "name the id of a card, or delete the line"
+    if states.get(name, wanted) not in {Status.ACTIVE, wanted}:
+        state = "retired" if states[name] is Status.RETIRED else "a draft"
+        return f"the card {shown(name)} is {state}", "name a card that learners see, or delete the line"
     return None
 
 
 def unknown_prerequisites(library: Library) -> Iterator[Diagnostic]:
-    """A prerequisite that is no deck, or that is named twice."""
+    """A prerequisite that is no deck."""
     for loaded in library.decks():
-        for index, key in enumerate(loaded.deck.prerequisites):
-            if key not in library.deck_keys:
-                guess = did_you_mean(key, sorted(library.deck_keys))
-                help_text = (
-                    f"did you mean '{guess}'?" if guess else "name a deck as topic/deck, or delete the line"
-                )
-                message = f"there is no deck {shown(key)}"
-                yield loaded.diagnose(Problem(("prerequisites", index), "unknown-deck", message, help_text))
+        yield from map(loaded.diagnose, islice(_unknown_decks(loaded, library.deck_keys), MOST_PROBLEMS))
+
+
+def _unknown_decks(loaded: LoadedDeck, known: frozenset[str]) -> Iterator[Problem]:
+    for index, key in enumerate(loaded.deck.prerequisites):
+        if key not in known:
+            guess = did_you_mean(key, sorted(known))
+            help_text = (
+                f"did you mean '{guess}'?" if guess else "name a deck as topic/deck, or delete the line"
+            )
+            message = f"there is no deck {shown(key)}"
+            yield Problem(("prerequisites", index), "unknown-deck", message, help_text)
 
 
 def prerequisite_cycles(library: Library) -> Iterator[Diagnostic]:

@@ -34,9 +34,9 @@ class Card(ItemBase):
         """The back."""
         yield ("back",), self.back
 
-    def answer_texts(self) -> Iterable[str]:
+    def answer_texts(self) -> Iterable[Iterable[str]]:
         """Both sides."""
-        return self.front, self.back
+        return (self.front,), (self.back,)
 
     def view(self, render: Render) -> dict[str, Any]:
         """`back` as HTML."""

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
@@ -27,6 +28,18 @@ from byheart.model import (
 from byheart.values import ListOf, OptionalCount, OptionalId, OptionalText, Text, Truth, fault, one_of
 
 Select = Literal["one", "many"]
+Pin = Literal["last", "position"]
+
+_REST = re.compile(
+    r"(?:none|all|both|any|either|neither) of (?:the|these|those)\b.*"
+    r"|(?:keine?r?s?|alle|beides?|nichts|alles)(?: davon| der (?:genannten|obigen)\b.*| dieser\b.*| von (?:diesen|beiden))"
+    r"|(?:لا شيء|كل|جميع|كلاهما)(?: مما| ما)? (?:سبق|ذكر).*",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(
+    r"(?:both|only|neither|either|nur|sowohl|weder|كلاهما)?\s*\(?[A-H1-9]\)?(?:,\s*\(?[A-H1-9]\)?)*,?"
+    r"\s*(?:and|or|nor|und|oder|als auch|noch|و|أو|&|\+)\s*\(?[A-H1-9]\)?(?: only)?",
+)
 
 
 def _option(value: object) -> object:
@@ -94,6 +107,17 @@ class Choice(ItemBase):
         """The option's own id, or the first 8 hex digits of the SHA-256 of its text; never its position."""
         return option.id or digest(same_text(option.text))[:8]
 
+    @staticmethod
+    def pin_of(option: Option) -> Pin | None:
+        """What keeps an option in its place: "last" below the others, "position" all of them as they are.
+
+        "None of these" stays last by itself; "both A and B" points at letters, which must stay true.
+        """
+        text = same_text(option.text).rstrip(".")
+        if _LETTERS.fullmatch(text):
+            return "position"
+        return "last" if option.pin or _REST.fullmatch(text) else None
+
     @cached_property
     def option_ids(self) -> tuple[str, ...]:
         """The ids of all options, in the author's order."""
@@ -140,9 +164,11 @@ class Choice(ItemBase):
         if self.explanation is not None:
             yield ("explanation",), self.explanation
 
-    def answer_texts(self) -> Iterable[str]:
-        """The stem, and the options in an order of their own, each with a sign for correct or wrong."""
-        return self.stem, *sorted(f"{'+' if option.correct else '='}{option.text}" for option in self.options)
+    def answer_texts(self) -> Iterable[Iterable[str]]:
+        """The stem, the correct options, and the others."""
+        right = (option.text for option in self.options if option.correct)
+        wrong = (option.text for option in self.options if not option.correct)
+        return (self.stem,), right, wrong
 
     def check(self) -> Iterator[Problem]:
         """What is wrong with the options and with what is said about them."""
@@ -230,6 +256,6 @@ class Choice(ItemBase):
             "letter": chr(ord("A") + index),
             "html": safe_html(render, ("options", index, "text"), option.text),
             "correct": option.correct,
-            "pin": option.pin,
+            "pin": self.pin_of(option),
             "feedback": safe_html(render, ("options", index, "feedback"), option.feedback),
         }

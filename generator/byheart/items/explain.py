@@ -88,9 +88,9 @@ class Explain(ItemBase):
         if self.model_answer is not None:
             yield ("model_answer",), self.model_answer
 
-    def answer_texts(self) -> Iterable[str]:
-        """The prompt, and the concepts in an order of their own."""
-        return self.prompt, *sorted(concept.text for concept in self.concepts)
+    def answer_texts(self) -> Iterable[Iterable[str]]:
+        """The prompt and the concepts."""
+        return (self.prompt,), (concept.text for concept in self.concepts)
 
     def check(self) -> Iterator[Problem]:
         """What is wrong with the concepts as a whole."""

@@ -159,6 +159,11 @@ def _reserved_start(complaint: _Complaint) -> Slip | None:
         char = "!"
     if not char.strip():
         return None
+    if char == "*" and not complaint.line(place[0])[: place[1] - 1].strip():
+        return Slip(place, "reserved-start", "'*' starts no list entry in YAML", "write '- ' instead of '* '")
+    if char == "-":
+        message = "a list may not start on the line of its key, nor a plain text with '-'"
+        return Slip(place, "reserved-start", message, "put a text in quotes; start a list on the next line")
     return Slip(place, "reserved-start", f"plain text may not start with {char!r}", UNDER_BLOCK)
 
 

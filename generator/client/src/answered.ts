@@ -1,7 +1,7 @@
 // Only this module counts the answered items of decks that are not on the page. Pure.
 
 import type { LogRecord } from "./record";
-import { deckOf, historyOf } from "./replay";
+import { deckOf, historyOf, inOrder } from "./replay";
 
 /** What is known of a deck from outside: its key, the ids of its items within it, its former keys. */
 export interface DeckOutline {
@@ -24,6 +24,24 @@ export function lastStudied(records: readonly LogRecord[], { deck, formerly }: D
 }
 
 function recordsOf(records: readonly LogRecord[], deck: string, formerly: readonly string[]): LogRecord[] {
-  const keys = new Set([deck, ...formerly]);
-  return records.filter((record) => keys.has(deckOf(record.item)));
+  const decks = byDeck(records);
+  const found = [deck, ...formerly].map((key) => decks.get(key) ?? []).filter((own) => own.length);
+  return found.length > 1 ? inOrder(found.flat()) : (found[0] ?? []);
+}
+
+/** A list of decks asks for each of its rows; the log is sorted into decks once for all. */
+const sorted = new WeakMap<readonly LogRecord[], Map<string, LogRecord[]>>();
+
+function byDeck(records: readonly LogRecord[]): Map<string, LogRecord[]> {
+  const known = sorted.get(records);
+  if (known) return known;
+  const decks = new Map<string, LogRecord[]>();
+  for (const record of records) {
+    const deck = deckOf(record.item);
+    const own = decks.get(deck);
+    if (own) own.push(record);
+    else decks.set(deck, [record]);
+  }
+  sorted.set(records, decks);
+  return decks;
 }

@@ -47,8 +47,13 @@ export class StudyDeck extends HTMLElement {
     queueMicrotask(() => this.#wake());
   }
 
+  /** Takes its tools away, so that it wakes up like new wherever it is put next. */
   disconnectedCallback(): void {
     this.#connected.abort();
+    this.#toolbar?.remove();
+    this.#score.node.remove();
+    this.#toolbar = undefined;
+    this.#groups.clear();
   }
 
   get #key(): string {
@@ -89,7 +94,7 @@ export class StudyDeck extends HTMLElement {
     for (const facet of ["level", "tag"] as const) {
       const values = valuesOf(this.#items, facet);
       const choose = (value: string): void => this.#choose({ ...this.#filter, [facet]: value }, true);
-      if (values.size > 1) this.#groups.set(facet, pills(facet, values, choose));
+      if (values.size) this.#groups.set(facet, pills(facet, values, choose));
     }
     filters.append(...this.#groups.values(), this.#shown);
     return filters;

@@ -10,11 +10,14 @@ export type Facet = "level" | "tag";
 /** What is asked for; an empty text asks for all. */
 export type Filter = Readonly<Record<Facet, string>>;
 
-/** The values that occur among the items, each with the label that the page gives it, in the order of the page. */
+/** The values that tell items apart, each with the label that the page gives it, in the order of the page. */
 export function valuesOf(items: readonly StudyItem[], facet: Facet): Map<string, string> {
   const values = new Map<string, string>();
   for (const item of items) {
     for (const value of valuesAt(item, facet)) values.set(value, labelOf(item, facet) || value);
+  }
+  for (const value of values.keys()) {
+    if (items.every((item) => valuesAt(item, facet).includes(value))) values.delete(value);
   }
   return values;
 }

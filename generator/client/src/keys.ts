@@ -32,7 +32,7 @@ export function showKeys(host: Element): void {
     make(
       "tr",
       {},
-      make("th", { scope: "row" }, ...keys.split(" ").map((key) => (key === "…" ? key : make("kbd", {}, key)))),
+      make("th", { scope: "row" }, ...keys.split(" ").flatMap((key) => [key === "…" ? key : make("kbd", {}, key), " "])),
       make("td", {}, t(meaning)),
     ),
   );

@@ -10,19 +10,19 @@ const WORDS: Record<SaveState, Key> = {
   "not-saved": "save.not-saved",
 };
 
-/** A line that follows the log until `signal` ends it. "Saved" is shown, but only the failure is announced. */
+/** A line that follows the log until `signal` ends it; only the failure is announced. Says nothing of an empty log. */
 export function saveStateLine(signal: AbortSignal): HTMLElement {
   const words = make("span");
   const alarm = make("span", { role: "status" });
   const line = make("p", { class: "study-save-state study-controls" }, words, alarm);
   const draw = (): void => {
-    const state = siteLog().saveState;
-    const text = t(WORDS[state]);
-    line.dataset["saveState"] = state;
-    words.textContent = state === "not-saved" ? "" : text;
-    alarm.textContent = state === "not-saved" ? text : "";
+    const { saveState, records } = siteLog();
+    const failed = saveState === "not-saved";
+    line.dataset["saveState"] = saveState;
+    words.textContent = failed || !records.length ? "" : t(WORDS[saveState]);
+    alarm.textContent = failed ? t(WORDS[saveState]) : "";
   };
-  siteLog().addEventListener("save", draw, { signal });
+  for (const event of ["save", "change"]) siteLog().addEventListener(event, draw, { signal });
   queueMicrotask(draw);
   return line;
 }

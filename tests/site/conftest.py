@@ -1,0 +1,136 @@
+# What the tests with real engines and a real browser share: Chromium, a quiet web server, a small site.
+"""Fixtures for built sites."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from devtools.browser import find, how_to_install
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+
+_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+class ServeFolder(Protocol):
+    """`with serve_folder(path, base="/repo/") as url:` serves a folder, which need not exist yet."""
+
+    def __call__(self, folder: Path, base: str = "/") -> AbstractContextManager[str]: ...
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the one Chromium of this run; a missing one is an error, since a skipped test proves nothing."""
+    executable = find()
+    if executable is None:
+        pytest.fail(f"no browser found: {how_to_install()}")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=_ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder below a base path, with the site's own 404 page, and says nothing."""
+
+    def __init__(self, *args: object, base: str, folder: Path) -> None:
+        self._base = base
+        super().__init__(*args, directory=str(folder))  # type: ignore[arg-type]  # the server's three arguments
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(self._base):
+            return str(Path(self.directory) / "nothing here")
+        return super().translate_path("/" + path.removeprefix(self._base))
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def _serve(folder: Path, base: str = "/") -> Iterator[str]:
+    handler = partial(_Quiet, base=base, folder=folder)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{base}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def serve_folder() -> ServeFolder:
+    """Serve folders over HTTP on free ports."""
+    return _serve
+
+
+SMALL_CONFIG = """\
+INHERIT: .byheart/nav.yml
+site_name: Small
+site_url: {url}
+theme:
+  name: material
+  font: false
+  features: [navigation.instant, content.code.copy]
+  palette:
+    - scheme: default
+      toggle: {{icon: material/weather-night, name: Dark}}
+    - scheme: slate
+      toggle: {{icon: material/weather-sunny, name: Light}}
+plugins: [search]
+markdown_extensions: [attr_list, tables]
+"""
+SMALL_NAV = """\
+nav:
+  - Home: index.md
+  - Zebras: sub/zebra.md
+  - Deep: sub/deep/below.md
+"""
+SMALL_PAGES = {
+    "index.md": "# Home\n\nHello [zebra](sub/zebra.md).\n",
+    "sub/zebra.md": "# Zebras\n\nStripes, and a [way back](../index.md).\n\n| a | b |\n|---|:-:|\n| c | d |\n",
+    "sub/deep/below.md": "# Below\n\n```python\nx = 1\n```\n",
+}
+
+
+class SmallSite(Protocol):
+    """`small_site(root, url=…)` writes the sources of a site of three pages; gives its `mkdocs.yml`."""
+
+    def __call__(self, root: Path, url: str = ...) -> Path: ...
+
+
+def _small_site(root: Path, url: str = "http://127.0.0.1:8000/") -> Path:
+    for name, text in SMALL_PAGES.items():
+        (root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "docs" / name).write_text(text)
+    (root / ".byheart").mkdir(exist_ok=True)
+    (root / ".byheart" / "nav.yml").write_text(SMALL_NAV)
+    config = root / "mkdocs.yml"
+    config.write_text(SMALL_CONFIG.format(url=url))
+    return config
+
+
+@pytest.fixture(scope="session")
+def small_site() -> SmallSite:
+    """Write the sources of a small site."""
+    return _small_site
+
+
+@pytest.fixture
+def unused_port() -> int:
+    """Give a port that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port

@@ -1,0 +1,167 @@
+"""The command as a user meets it: verbs, exit codes, what is printed where, and what stays on the disk."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from byheart import __version__
+from byheart.cli import main
+
+GOOD = "title: Good\ncards:\n  - {id: a, front: Why?, back: So.}\n"
+BAD = "title: Bad\ncards:\n  - {id: a, frnot: Why?, back: So.}\n"
+WARNED = "title: Warned\ncards:\n  - {id: a, front: <b>Why</b>?, back: So.}\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty site with a configuration, and the working directory in it."""
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: .byheart/nav.yml\nsite_name: S\ntheme: {name: material}\n")
+    (tmp_path / "content" / "t").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def deck(project: Path, text: str) -> None:
+    (project / "content" / "t" / "d.yml").write_text(text, encoding="utf-8")
+
+
+def byheart(*words: str) -> Result:
+    return CliRunner().invoke(main, words, catch_exceptions=False)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_check_of_good_content_exits_with_0(project: Path) -> None:
+    """Nothing wrong is said in a line, and writes nothing."""
+    deck(project, GOOD)
+    before = files(project)
+    result = byheart("check")
+
+    assert (result.exit_code, result.stdout) == (0, "nothing wrong in 1 deck\n")
+    assert files(project) == before
+
+
+def test_check_names_place_and_mend(project: Path) -> None:
+    """An error has its line, column, slug and help, and the exit code is 1."""
+    deck(project, BAD)
+    result = byheart("check")
+
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "content/t/d.yml:3:13: error[unknown-key] unknown key 'frnot'",
+        "  help: did you mean 'front'?",
+        "1 error in 1 deck",
+    ]
+
+
+def test_a_warning_is_an_error_only_if_asked(project: Path) -> None:
+    """Warnings are told and pass; `--strict` lets them fail."""
+    deck(project, WARNED)
+
+    assert byheart("check").exit_code == 0
+    assert "warning[raw-html]" in byheart("check").stdout
+    assert byheart("check", "--strict").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("github", "::error file=content/t/d.yml,line=3,col=13"), ("json", "[")]
+)
+def test_check_speaks_to_programs(project: Path, name: str, start: str) -> None:
+    """Annotations for GitHub and JSON for the rest, with the same exit code."""
+    deck(project, BAD)
+    result = byheart("check", "--format", name)
+
+    assert result.exit_code == 1
+    assert result.stdout.startswith(start)
+    if name == "json":
+        assert "unknown-key" in json.dumps(json.loads(result.stdout))
+
+
+def test_build_with_an_error_writes_nothing(project: Path) -> None:
+    """While an error stands, neither pages nor site change."""
+    deck(project, BAD)
+    before = files(project)
+    result = byheart("build")
+
+    assert result.exit_code == 1
+    assert "error[unknown-key]" in result.stdout
+    assert files(project) == before
+
+
+@pytest.mark.parametrize(
+    ("change", "said", "mend"),
+    [
+        ("site_name: [", "mkdocs.yml: line", "mend the YAML"),
+        ("- a\n- b\n", "does not consist of keys and values", "mend the YAML"),
+        ("extra: {byheart: {contnet: x}}\n", "unknown key 'contnet'", "did you mean 'content'?"),
+        ("extra: {byheart: {content: ../x}}\n", "outside the project", "name a folder below"),
+        ("extra: {byheart: {topics: [tt]}}\n", "there is no such topic", "did you mean 't'?"),
+        ("extra: {byheart: {nav: x}}\n", "extra.byheart.nav is no list", "with a dash"),
+        ("extra: {byheart: {decks_in_nav: many}}\n", "decks_in_nav is 'many'", "whole number"),
+        ("extra: [byheart]\n", "extra is no mapping", "indented keys"),
+    ],
+)
+def test_a_wrong_configuration_exits_with_2(project: Path, change: str, said: str, mend: str) -> None:
+    """Each mistake in mkdocs.yml is told with its mend, on standard error."""
+    deck(project, GOOD)
+    (project / "mkdocs.yml").write_text(change)
+    result = byheart("check")
+
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert f"  help: {mend}" in result.stderr or mend in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_missing_configuration_is_said(tmp_path: Path) -> None:
+    """Outside a site the command says where it wants to be."""
+    result = byheart("check", "--config", str(tmp_path / "mkdocs.yml"))
+
+    assert result.exit_code == 2
+    assert "run this in the folder of mkdocs.yml" in result.stderr
+
+
+def test_a_new_deck_passes_the_check(project: Path) -> None:
+    """The skeleton is right as it stands, has an item of each kind, and is not written twice."""
+    deck(project, GOOD)
+
+    assert byheart("new", "deck", "biology/cell-structure").exit_code == 0
+    text = (project / "content" / "biology" / "cell-structure.yml").read_text("utf-8")
+    again = byheart("new", "deck", "biology/cell-structure")
+
+    assert byheart("check", "--strict").stdout == "nothing wrong in 2 decks\n"
+    assert 'title: "Cell structure"' in text
+    assert all(f"\n{part}:\n" in text for part in ("cards", "questions", "explain"))
+    assert again.exit_code == 2
+    assert "is there already" in again.stderr
+    assert (project / "content" / "biology" / "cell-structure.yml").read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("key", ["cells", "Biology/cells", "a/b/c", "../a/b", "a/..", "biology/cells.yaml"])
+def test_a_new_deck_has_a_kebab_name(project: Path, key: str) -> None:
+    """A name that could not be a link is refused, and nothing is written."""
+    before = files(project)
+
+    assert byheart("new", "deck", key).exit_code == 2
+    assert files(project) == before
+
+
+@pytest.mark.parametrize("words", [("chek",), ("check", "--formt", "json"), ("build", "--engine", "jekyll")])
+def test_wrong_usage_exits_with_2(words: tuple[str, ...]) -> None:
+    """A slip in the command itself is not confused with a slip in the content."""
+    assert byheart(*words).exit_code == 2
+
+
+@pytest.mark.parametrize("verb", [("check",), ("build",), ("serve",), ("new", "deck")])
+def test_help_has_examples(verb: tuple[str, ...]) -> None:
+    """Each verb shows how it is called."""
+    assert f"byheart {' '.join(verb)}" in byheart(*verb, "--help").stdout.partition("Examples:")[2]
+
+
+def test_version_is_told() -> None:
+    """The version is the package's."""
+    assert __version__ in byheart("--version").stdout
