@@ -21,7 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("items",),
     ("deck",),
-    ("load", "templating"),
+    ("load", "templating", "schema"),
     ("checks", "fields", "nav", "skeleton"),
     ("pages",),
     ("project",),

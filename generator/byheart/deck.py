@@ -174,10 +174,17 @@ class _Reading:
             help_text = "add a list of 'cards', 'questions' or 'explain', or delete the file"
             self.problems.append(Problem((), "empty-deck", "the deck has no items", help_text))
         if deck is None:
-            rest = {name: value for name, value in header.items() if name not in bad}
-            return Deck.model_validate({"title": "?", **rest})
+            return Deck.model_validate({"title": "?", **_usable(header)})
         self.problems += deck.repeated("tags", "prerequisites", "formerly")
         return deck
+
+
+def _usable(header: dict[str, Any]) -> dict[str, Any]:
+    """The keys of a deck whose values are right."""
+    known = {name: value for name, value in header.items() if name in Deck.model_fields}
+    return {
+        name: value for name, value in known.items() if not validate(Deck, {"title": "?", name: value})[1]
+    }
 
 
 def _no_item(loc: tuple[Part, int], data: object) -> Problem:

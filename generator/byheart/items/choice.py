@@ -37,7 +37,7 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(
-    r"(?:both|only|neither|either|nur|sowohl|weder|كلاهما)?\s*\(?[A-H1-9]\)?(?:,\s*\(?[A-H1-9]\)?)*,?"
+    r"(?i:both|only|neither|either|nur|sowohl|weder|كلاهما)?\s*\(?[A-H1-9]\)?(?:,\s*\(?[A-H1-9]\)?)*,?"
     r"\s*(?:and|or|nor|und|oder|als auch|noch|و|أو|&|\+)\s*\(?[A-H1-9]\)?(?: only)?",
 )
 
@@ -87,7 +87,7 @@ class Choice(ItemBase):
     }
 
     stem: Text
-    options: ListOf[Annotated[Option, BeforeValidator(_option)]]
+    options: ListOf[Annotated[Option, BeforeValidator(_option, json_schema_input_type=Option | str)]]
     explanation: OptionalText = None
     select: Annotated[Select | None, BeforeValidator(one_of("unknown-value", "select", ["one", "many"]))] = (
         None
