@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from byheart import checks
 from byheart import load as load_module
@@ -26,7 +27,7 @@ from byheart.diagnostics import (
 )
 from byheart.load import load
 from byheart.model import MOST_PROBLEMS
-from byheart.source import MAX_BYTES
+from byheart.source import MAX_BYTES, compose
 
 CASES = Path(__file__).parent / "cases" / "diagnostics"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.suffix not in {".txt", ".expect", ".md"})
@@ -85,6 +86,18 @@ def test_a_case_gives_what_it_says_and_no_more(
     golden = (CASES / name).with_suffix(".txt")
     if golden.exists():
         matches_golden(golden, render_text(found, 1) + "\n")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_parsers_lead_to_the_same_slug(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where PyYAML was built without libyaml, a slip has the same slug, on the same line."""
+    lay_out(name, tmp_path / "content")
+    with_libyaml = [(one.path, one.line, one.slug) for one in found_in(tmp_path / "content")]
+    monkeypatch.setattr(compose, "Loader", yaml.SafeLoader)
+
+    assert [(one.path, one.line, one.slug) for one in found_in(tmp_path / "content")] == with_libyaml
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -11,7 +11,7 @@ from pydantic import InstanceOf
 
 from byheart.diagnostics import Diagnostic, diagnose, shown
 from byheart.items import type_of
-from byheart.model import PARTS, ItemBase, Loc, Part, Problem, Strict, validate
+from byheart.model import MOST_PROBLEMS, PARTS, ItemBase, Loc, Part, Problem, Strict, validate
 from byheart.source import Source
 from byheart.values import (
     DeckKey,
@@ -143,6 +143,8 @@ class _Reading:
                 continue
             if isinstance(data.get("id"), str):
                 self.claims.append((data["id"], loc))
+            if len(self.problems) > MOST_PROBLEMS:
+                continue
             item = self._item(part, data, loc)
             if item is not None:
                 self.locs.setdefault(item.id, loc)

@@ -215,7 +215,7 @@ def validate(model: type[_Model], data: object) -> tuple[_Model | None, list[Pro
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, list(_without_consequences(model, error.errors(include_url=False)[:MOST_PROBLEMS]))
+        return None, list(_without_consequences(model, error.errors(include_url=False)[: MOST_PROBLEMS + 1]))
 
 
 def _without_consequences(model: type[Strict], errors: list[ErrorDetails]) -> Iterator[Problem]:

@@ -204,7 +204,8 @@ class _Builder:
         tags: dict[str, dict[str, list[dict[str, str]]]] = {}
         for loaded in self.decks.values():
             for item in loaded.items(drafts=self.drafts):
-                text = render(item.prompt, media=lambda _: None).text or item.id
+                prompt = render(item.prompt, media=lambda _: None)
+                text = prompt.lead_text or prompt.text or item.id
                 for tag in loaded.tags_of(item):
                     tags.setdefault(tag, {}).setdefault(loaded.key, []).append({"id": item.id, "text": text})
         for tag in sorted(tags):

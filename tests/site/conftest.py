@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from devtools.browser import find, how_to_install
+from tests.site.stage import Site, Visitor, demo_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,3 +135,19 @@ def unused_port() -> int:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
         return port
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) -> Iterator[Site]:
+    """Build the demo site and the tests' own decks once, and serve them below a path, as GitHub Pages does."""
+    folder = tmp_path_factory.mktemp("demo")
+    with serve_folder(folder / "site", "/site/") as url:
+        yield demo_site(folder, url)
+
+
+@pytest.fixture
+def visit(browser: Browser, demo: Site) -> Iterator[Visitor]:
+    """Open pages of the demo site: `page = visit(path)`; each in a browser profile of its own."""
+    visitor = Visitor(browser, demo)
+    yield visitor
+    visitor.close()

@@ -1,31 +1,25 @@
 # Knows alone: where the tests' site comes from and how a page of it is opened: the demo's project is copied, the decks
 # of tests/site/content are added, the site is built under a path of its own for the address at which it is served.
 # (Material's instant navigation is silently off where site_url names another port than the one in the address.)
-"""The stage of the browser tests: a site, a server, a browser, pages."""
+"""The stage of the browser tests: a site and a visitor."""
 
 from __future__ import annotations
 
 import functools
-import http.server
 import json
 import re
 import shutil
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from byheart.project import open_project, write_project
-from devtools.browser import find
 
 ROOT = Path(__file__).parents[2]
 COURSE = Path(__file__).parent / "content"
 STRINGS = ROOT / "generator" / "byheart" / "strings"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATIENCE = 8_000
 """Milliseconds after which a condition counts as never met."""
 
@@ -40,7 +34,7 @@ PAGES = {
     "rich deck": RICH,
     "tags": "decks/tags/",
     "reference": "reference/format/",
-    "missing": "no/such/page/",
+    "missing": "404.html",
 }
 
 
@@ -76,44 +70,6 @@ def build_site(config: Path, engine_name: str, site: Path, *, strict: bool = Fal
     return list(engine.build(config, engine_name, site, strict=strict).messages)
 
 
-# The server
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder below a path, as GitHub Pages does: with the site's own page for what is missing."""
-
-    protocol_version = "HTTP/1.1"
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        missing = Path(self.directory) / "site" / "404.html"
-        if code != http.HTTPStatus.NOT_FOUND or not missing.is_file():
-            return super().send_error(code, message, explain)
-        body = missing.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-        return None
-
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
-
-
-@contextmanager
-def server(folder: Path) -> Iterator[str]:
-    """Serve the folder on a free port of this machine; gives the address of its subfolder `site`."""
-    handler = functools.partial(_Handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
-        thread = threading.Thread(target=running.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{running.server_port}/site/"
-        finally:
-            running.shutdown()
-            thread.join()
-
-
 @dataclass(frozen=True)
 class Site:
     """A built site: the folder with its files and the address at which it is served, both of its root."""
@@ -126,26 +82,15 @@ class Site:
         return (self.folder / path / "index.html").read_text(encoding="utf-8")
 
 
-@contextmanager
-def demo_site(folder: Path, engine_name: str = "mkdocs") -> Iterator[Site]:
-    """Build the demo with the tests' decks in `folder`, and serve it."""
-    with server(folder) as url:
-        config = copy_project(folder, url)
-        write_pages(config)
-        build_site(config, engine_name, folder / "site")
-        yield Site(folder / "site", url)
+def demo_site(folder: Path, url: str, engine_name: str = "mkdocs") -> Site:
+    """Build the demo with the tests' decks below `folder`, to be served at `url`."""
+    config = copy_project(folder, url)
+    write_pages(config)
+    build_site(config, engine_name, folder / "site")
+    return Site(folder / "site", url)
 
 
-# The browser
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """A Chromium without a window."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
-        yield browser
-        browser.close()
+# The visitor
 
 
 @dataclass

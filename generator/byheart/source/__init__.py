@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from byheart.diagnostics import Diagnostic, diagnose, shown
-from byheart.source import slips
+from byheart.source import compose, slips
 from byheart.source.compose import Composer, StoppedError
 from byheart.source.places import BREAK, START, Loc, Place, end_of, unpack
 from byheart.source.site import read_site_config
@@ -144,12 +144,6 @@ def _no_mapping(path: str, data: object, composer: Composer) -> Diagnostic:
 
 
 def _explained(path: str, text: str, error: yaml.YAMLError) -> Diagnostic:
-    """The diagnostic of a syntax error, told in the words of the parser in Python: libyaml's are fewer."""
-    try:
-        for _ in yaml.parse(text, Loader=yaml.SafeLoader):
-            pass
-    except yaml.YAMLError as same:
-        error = same
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None) or mark
     error_at = Place(mark.line + 1, mark.column + 1) if mark else START
@@ -164,7 +158,7 @@ def _tokens_before(text: str, error_at: Place) -> list[slips.Token]:
     """The last few tokens that end before `error_at`."""
     tokens: deque[slips.Token] = deque(maxlen=4)
     try:
-        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+        for token in yaml.scan(text, Loader=compose.Loader):
             start, end = token.start_mark, token.end_mark
             if (end.line + 1, end.column + 1) > error_at:
                 break

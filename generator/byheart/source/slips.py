@@ -52,6 +52,11 @@ class _Complaint(NamedTuple):
         return self.line(self.at[0])[: self.at[1] - 1]
 
     @property
+    def breaks_block(self) -> bool:
+        """Whether something stands where only the next key or list entry may."""
+        return bool(re.search(r"expected (<block end>|key|'-' indicator)", self.problem))
+
+    @property
     def rest(self) -> str:
         """What stands on the error's line from it on."""
         return self.line(self.at[0])[self.at[1] - 1 :]
@@ -60,7 +65,7 @@ class _Complaint(NamedTuple):
 def explain(
     lines: Sequence[str], problem: str, error_at: Position, began_at: Position, tokens: Sequence[Token]
 ) -> Slip:
-    """Name the slip behind a syntax error.
+    """Name the slip behind a syntax error, in the words of libyaml or of PyYAML's own parser.
 
     `problem` is what the parser says at `error_at` about something that began at `began_at`; `tokens` are the
     last ones before the error.
@@ -108,7 +113,7 @@ def _quoted_before(complaint: _Complaint) -> Token | None:
 
 def _text_after_quote(complaint: _Complaint) -> Slip | None:
     quoted = _quoted_before(complaint)
-    if not quoted or "expected <block end>" not in complaint.problem:
+    if not quoted or not complaint.breaks_block:
         return None
     message = "there is more text after the closing quote"
     mend = "put the whole text under '|' on the next line, or all of it in quotes"
@@ -118,7 +123,7 @@ def _text_after_quote(complaint: _Complaint) -> Slip | None:
 
 
 def _text_after_bracket(complaint: _Complaint) -> Slip | None:
-    if "expected <block end>" in complaint.problem and re.search(r"[\]}]\s*$", complaint.before):
+    if complaint.breaks_block and re.search(r"[\]}]\s*$", complaint.before):
         message = "there is more text after the closing bracket"
         mend = "put the whole text in quotes: a text that starts with '[' or '{' needs them"
         return Slip(complaint.at, "text-after-bracket", message, mend)
@@ -126,8 +131,9 @@ def _text_after_bracket(complaint: _Complaint) -> Slip | None:
 
 
 def _unclosed_bracket(complaint: _Complaint) -> Slip | None:
-    if not re.search(
-        r"expected ',' or '[\]}]'|expected the node content, but found '<stream end>'", complaint.problem
+    at_end = not any(line.strip() for line in (complaint.rest, *complaint.lines[complaint.at[0] :]))
+    if not re.search(r"expected ',' or '[\]}]'", complaint.problem) and not (
+        at_end and "node content" in complaint.problem
     ):
         return None
     message = "the bracket that starts here is not closed as a list or mapping"
@@ -136,7 +142,7 @@ def _unclosed_bracket(complaint: _Complaint) -> Slip | None:
 
 
 def _text_after_block(complaint: _Complaint) -> Slip | None:
-    if not re.search(r"expected (a comment|chomping|indentation)", complaint.problem):
+    if not re.search(r"expected (a comment|comment|chomping|indentation)", complaint.problem):
         return None
     sign = complaint.line(complaint.began[0])[complaint.began[1] - 1 : complaint.began[1]]
     message = f"there is text on the line of {sign!r}"
@@ -147,12 +153,12 @@ def _text_after_block(complaint: _Complaint) -> Slip | None:
 def _reserved_start(complaint: _Complaint) -> Slip | None:
     char = ""
     place = complaint.at
-    if "cannot start any token" in complaint.problem or "node content, but found" in complaint.problem:
+    if re.search(r"cannot start any token|expected (the )?node content", complaint.problem):
         char = complaint.rest[:1]
     elif "alphabetic or numeric character" in complaint.problem or "directive" in complaint.problem:
         place = complaint.began
         char = complaint.line(place[0])[place[1] - 1 : place[1]]
-    elif re.search(r"(sequence entries|mapping keys) are not allowed here", complaint.problem):
+    elif re.search(r"(sequence entries|mapping keys) are not allowed", complaint.problem):
         char = complaint.rest[:1]
     elif re.search(r"\btag\b|expected URI|expected '!'", complaint.problem):
         place = complaint.began
@@ -168,7 +174,7 @@ def _reserved_start(complaint: _Complaint) -> Slip | None:
 
 
 def _escape(complaint: _Complaint) -> Slip | None:
-    if "escape" not in complaint.problem:
+    if not re.search(r"escape|hex\w+ number", complaint.problem):
         return None
     column = complaint.line(complaint.at[0]).rfind("\\", 0, complaint.at[1]) + 1
     place = complaint.at[0], column or complaint.at[1]
@@ -181,7 +187,7 @@ _KEY_AND_TEXT = re.compile(r"^\s*(?:- +)*(?:[\w-]+:\s+)?(?P<text>[^\s#].*)$")
 
 def _colon(complaint: _Complaint) -> Slip | None:
     """A colon where no key may be: in a text, or after a line that lacks its own colon, or a wrong indent."""
-    if "mapping values are not allowed here" not in complaint.problem:
+    if "mapping values are not allowed" not in complaint.problem:
         return None
     if re.match(r"^\s*(- +)*[\w-]+:\s+\S", complaint.before) or re.match(r"^\s*- +[^:]*\s", complaint.before):
         message = "a colon and a space in plain text start a new key"
@@ -220,21 +226,21 @@ def _simple_key(complaint: _Complaint) -> Slip | None:
 
 def _after_text(complaint: _Complaint) -> Slip | None:
     """A mapping that starts below a text: the line of that text lacks its colon, or this one an indent."""
-    if "expected '<document start>'" not in complaint.problem:
+    if "<document start>" not in complaint.problem:
         return None
     above = (number for number in range(complaint.at[0] - 1, 0, -1) if complaint.line(number).strip())
     return _line_without_colon(complaint, next(above, 0))
 
 
 def _empty_key(complaint: _Complaint) -> Slip | None:
-    if "but found ':'" in complaint.problem:
+    if complaint.breaks_block and complaint.rest.startswith(":"):
         mend = "write the key before the colon"
         return Slip(complaint.at, "bad-key", "no key stands before the colon", mend)
     return None
 
 
 def _indent(complaint: _Complaint) -> Slip | None:
-    if not re.search(r"expected <block end>|not allowed here", complaint.problem):
+    if not complaint.breaks_block and "not allowed" not in complaint.problem:
         return None
     line = complaint.line(complaint.at[0])
     column = len(line) - len(line.lstrip()) + 1

@@ -8,7 +8,6 @@ import { type StudyItem, itemsOf, words } from "./item";
 import { showKeys } from "./keys";
 import { siteLog } from "./log";
 import { type PagePart, partsOf } from "./parts";
-import { keySheet, removeKeySheets } from "./paper";
 import { countText, progressBar } from "./progress";
 import { canUndo, deckOf } from "./replay";
 import { saveStateLine } from "./save-state";
@@ -41,8 +40,8 @@ export class StudyDeck extends HTMLElement {
     document.addEventListener("study-state", () => this.#update(), { signal });
     siteLog().addEventListener("change", () => this.#update(), { signal });
     addEventListener("hashchange", () => this.#showTarget(), { signal });
-    addEventListener("beforeprint", () => this.#items.at(-1)?.after(keySheet(this.#visible)), { signal });
-    addEventListener("afterprint", removeKeySheets, { signal });
+    addEventListener("beforeprint", () => this.#layOut("paper"), { signal });
+    addEventListener("afterprint", () => this.#layOut("screen"), { signal });
     // The items come later in the page, and wake up later when it is put in as a whole.
     queueMicrotask(() => this.#wake());
   }
@@ -154,6 +153,10 @@ export class StudyDeck extends HTMLElement {
   }
 
   // Actions on all
+
+  #layOut(medium: "paper" | "screen"): void {
+    for (const item of this.#items) item.layOut(medium);
+  }
 
   #reveal(open: boolean): void {
     for (const item of this.#visible) item.reveal(open);

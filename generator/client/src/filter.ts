@@ -62,10 +62,13 @@ export function putInAddress(filter: Filter): void {
   if (address.href !== location.href) history.replaceState(history.state, "", address);
 }
 
-/** Hides an item with its heading, or shows both. */
+/** Hides an item with its heading and its key on paper, or shows them. */
 export function setShown(item: StudyItem, shown: boolean): void {
-  item.hidden = !shown;
-  if (item.heading) item.heading.hidden = !shown;
+  const id = item.heading?.id ?? "";
+  const key = document.querySelector<HTMLElement>(`.study-key-entry[data-for="${CSS.escape(id)}"]`);
+  for (const node of [item, item.heading, key]) {
+    if (node) node.hidden = !shown;
+  }
 }
 
 function valuesAt(item: StudyItem, facet: Facet): string[] {

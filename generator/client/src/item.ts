@@ -1,8 +1,8 @@
 // Only this module knows what all items on a page share: when they wake up, how their past reaches them from the log,
 // how a state is told (data-state, a word, a live region), and how the deck and the keyboard talk to them.
 
-import { copyOf, headingText, icon, liveRegion, make } from "./dom";
-import type { State } from "./grade";
+import { headingText, icon, liveRegion, make } from "./dom";
+import { type State, isAnswered } from "./grade";
 import { siteLog } from "./log";
 import { typesetSoon } from "./math";
 import type { Entry, LogRecord } from "./record";
@@ -51,10 +51,9 @@ export abstract class StudyItem extends HTMLElement {
     this.draw([]);
   }
 
-  /** The key as it is printed after all questions: a copy of the static answer. */
-  paperKey(): DocumentFragment {
-    const answer = this.querySelector(":scope > .study-answer > .study-answer-body");
-    return answer ? copyOf(answer) : document.createDocumentFragment();
+  /** Makes ready for paper, where every learner gets the same page, or for the screen again. */
+  layOut(_medium: "paper" | "screen"): void {
+    // The style sheet does the rest; only an order that differs between learners is put right, by those that have one.
   }
 
   connectedCallback(): void {
@@ -72,6 +71,11 @@ export abstract class StudyItem extends HTMLElement {
 
   get state(): State {
     return this.#state;
+  }
+
+  /** Whether it is answered to the end, so that it can be counted in a score. */
+  get settled(): boolean {
+    return isAnswered(this.#state);
   }
 
   get identity(): Identity {

@@ -1,7 +1,6 @@
 // Only this module says the score of a deck's questions in words, below the last of them, once all are answered.
 
 import { button, make, row } from "./dom";
-import { isAnswered } from "./grade";
 import type { StudyItem } from "./item";
 import { list, t } from "./strings";
 
@@ -19,7 +18,7 @@ export class ScoreLine {
 
   /** Shows the score of the questions in sight; returns it when it has just become complete. */
   draw(questions: readonly StudyItem[], onlyWrongOnes: boolean): string {
-    const complete = questions.length > 0 && questions.every((item) => isAnswered(item.state));
+    const complete = questions.length > 0 && questions.every((item) => item.settled);
     const words = complete ? scoreOf(questions) : "";
     const isNew = words !== "" && this.#said !== undefined && words !== this.#said;
     this.#said = words;

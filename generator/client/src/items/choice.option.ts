@@ -14,7 +14,6 @@ const MARKS: Record<Exclude<Mark, "">, [sign: string, words: Key]> = {
 
 export class ChoiceOption {
   readonly id: string;
-  readonly letter: string;
   readonly input: HTMLInputElement;
   readonly #node: HTMLElement;
   readonly #added = make("div", { class: "study-option-verdict study-controls" });
@@ -25,8 +24,7 @@ export class ChoiceOption {
     this.#node = node;
     this.input = make("input", { type, name: `study:${item}`, value: this.id, class: "study-option-input" });
     const text = make("div", { class: "study-option-text" }, ...node.childNodes);
-    this.letter = String.fromCharCode(65 + index);
-    const letter = make("span", { class: "study-letter" }, this.letter);
+    const letter = make("span", { class: "study-letter" }, String.fromCharCode(65 + index));
     node.replaceChildren(make("label", { class: "study-option" }, this.input, letter, text), this.#added);
   }
 
@@ -36,6 +34,11 @@ export class ChoiceOption {
     this.input.click();
     this.input.focus();
     return true;
+  }
+
+  /** Puts its row behind all others. */
+  moveLast(): void {
+    this.#node.parentElement?.append(this.#node);
   }
 
   /** Says what became of it, in a word beside the sign, with a copy of the remark if there is one. */

@@ -41,6 +41,12 @@ export class StudyChoice extends StudyItem {
     this.#render();
   }
 
+  /** The key sheet names options by the author's letters. */
+  override layOut(medium: "paper" | "screen"): void {
+    const ids = medium === "paper" ? this.#key.options : this.#options.map(({ id }) => id);
+    for (const id of ids) this.#options.find((option) => option.id === id)?.moveLast();
+  }
+
   override handleKey(key: string): boolean {
     if (key === "Enter") {
       if (document.activeElement instanceof HTMLInputElement) this.#checkChosen();
@@ -48,6 +54,10 @@ export class StudyChoice extends StudyItem {
     }
     const index = /^[1-9]$/.test(key) ? Number(key) - 1 : key.length === 1 ? key.charCodeAt(0) - 97 : -1;
     return this.#options[index]?.choose() ?? false;
+  }
+
+  override get settled(): boolean {
+    return isOver(this.#key, this.#attempt);
   }
 
   get #staticAnswer(): HTMLElement {
@@ -129,16 +139,6 @@ export class StudyChoice extends StudyItem {
   }
 
   // What is shown
-
-  override paperKey(): DocumentFragment {
-    const key = super.paperKey();
-    key.querySelector(".study-feedback")?.remove();
-    for (const right of key.querySelectorAll<HTMLElement>(".study-key > li")) {
-      const option = this.#options.find(({ id }) => id === right.dataset["option"]);
-      right.prepend(make("span", { class: "study-letter" }, option?.letter ?? ""), " ");
-    }
-    return key;
-  }
 
   #render(): void {
     const over = isOver(this.#key, this.#attempt);

@@ -1,0 +1,150 @@
+# The policy of pages: the theme's scripts are let through by their hash, those of the content are not.
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from byheart.csp import CspReport, add_csp, policy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCOPE = '__md_scope=new URL("{}",location),start()'
+PALETTE = "var palette = 1"
+STYLE = ":root{--x:1}"
+FRAME = (
+    '<!doctype html>\n<html><head>\n<meta charset="utf-8"><title>{title}</title>\n'
+    "<style>"
+    + STYLE
+    + "</style><script>"
+    + SCOPE
+    + "</script></head>\n<body><script>"
+    + PALETTE
+    + "</script>"
+    '<nav class="md-nav md-nav--primary">{nav}</nav><div class="md-content" data-md-component="content">'
+    '<article>{content}</article></div><script type="application/json">{{"a": 1}}</script>'
+    '<script src="x.js"></script></body></html>\n'
+)
+
+
+def put(site: Path, name: str, root: str = ".", **holes: str) -> None:
+    """Write a page as a theme does."""
+    (site / name).parent.mkdir(parents=True, exist_ok=True)
+    page = FRAME.format(root, **{"title": "", "nav": "", "content": "", **holes})
+    (site / name).write_text(page, encoding="utf-8", newline="")
+
+
+def digest(text: str) -> str:
+    """Write a hash as a policy has it."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def policies(site: Path) -> set[str]:
+    """Collect the policies of all pages."""
+    pages = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
+    found = [
+        re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', page) for page in pages
+    ]
+    assert all(len(of_page) == 1 for of_page in found)
+    return {of_page[0] for of_page in found}
+
+
+def test_all_pages_allow_the_scripts_of_all_pages(tmp_path: Path) -> None:
+    """Scripts differ with the way to the root, and instant navigation runs them all under one page's policy."""
+    put(tmp_path, "404.html", "/base/")
+    put(tmp_path, "index.html", ".")
+    put(tmp_path, "a/b/index.html", "../..")
+    assert add_csp(tmp_path) == CspReport(pages=3, refused=())
+    (found,) = policies(tmp_path)
+    scripts = {digest(SCOPE.format(root)) for root in ("/base/", ".", "../..")} | {digest(PALETTE)}
+    assert set(re.search(r"script-src 'self' ([^;]*)", found)[1].split()) == scripts  # type: ignore[index]  # is there
+    assert f"style-src 'self' {digest(STYLE)};" in found
+
+
+def test_the_policy_comes_before_any_script(tmp_path: Path) -> None:
+    """It stands right after the character set, which must come first."""
+    put(tmp_path, "404.html")
+    add_csp(tmp_path)
+    page = (tmp_path / "404.html").read_text(encoding="utf-8")
+    assert '<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy"' in page
+    assert page.index("Content-Security-Policy") < page.index("<script")
+
+
+def test_adding_twice_changes_nothing(tmp_path: Path) -> None:
+    """The pages are the same bytes after the second time, and no other file is left."""
+    put(tmp_path, "404.html")
+    put(tmp_path, "index.html", content="\u2028 words")
+    add_csp(tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*")}
+    add_csp(tmp_path)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*")} == before
+
+
+HOSTILE = "<script>alert(1)</script>"
+
+
+@pytest.mark.parametrize(
+    ("where", "text"),
+    [
+        ("content", HOSTILE),
+        ("content", f"</article></div></body>{HOSTILE}"),
+        ("content", "<style>body{display:none}</style>"),
+        ("title", f"</title>{HOSTILE}"),
+        ("content", '<script>__md_scope=new URL("",location),alert(1)</script>'),
+        ("content", "<script type=module>alert(1)</script>"),
+    ],
+)
+def test_a_script_of_the_content_gets_no_hash(tmp_path: Path, where: str, text: str) -> None:
+    """What is not in the frame that all pages share is not let through, and the page is named."""
+    put(tmp_path, "404.html", "/")
+    put(tmp_path, "bad/index.html", "..", **{where: text})
+    clean = policy(
+        {f"script {digest(SCOPE.format(root))}" for root in ("/", "..")}
+        | {f"script {digest(PALETTE)}", f"style {digest(STYLE)}"}
+    )
+    assert add_csp(tmp_path).refused == ("bad/index.html",)
+    assert policies(tmp_path) == {clean}
+
+
+@pytest.mark.parametrize(
+    "title", [HOSTILE, f"</nav></div>{HOSTILE}", f'</nav><div class="md-content">{HOSTILE}<p>']
+)
+def test_a_script_in_the_navigation_gets_no_hash(tmp_path: Path, title: str) -> None:
+    """The navigation shows titles of decks on the 404 page too, so nothing in it makes a script the theme's."""
+    put(tmp_path, "404.html", "/", nav=title)
+    put(tmp_path, "index.html", ".", nav=title)
+    assert add_csp(tmp_path).refused == ("404.html", "index.html")
+    assert digest("alert(1)") not in policies(tmp_path).pop()
+
+
+def test_line_ends_do_not_matter(tmp_path: Path) -> None:
+    """Browsers hash a script after line ends are made one kind, and so do we."""
+    put(tmp_path, "404.html")
+    page = (tmp_path / "404.html").read_text(encoding="utf-8").replace(PALETTE, "a\r\nb\rc")
+    (tmp_path / "404.html").write_text(page, encoding="utf-8", newline="")
+    add_csp(tmp_path)
+    assert digest("a\nb\nc") in policies(tmp_path).pop()
+
+
+@pytest.mark.parametrize(
+    "page", ["<p>no head", "<html><head><title>x</title></head>", "<!DOCTYPE html><p>x", ""]
+)
+def test_every_page_gets_a_policy(tmp_path: Path, page: str) -> None:
+    """Pages that are not the theme's have one too."""
+    put(tmp_path, "404.html")
+    (tmp_path / "odd.html").write_text(page, encoding="utf-8")
+    assert add_csp(tmp_path).pages == 2
+    assert len(policies(tmp_path)) == 1
+
+
+def test_nothing_comes_from_elsewhere() -> None:
+    """The policy names no host, and inline code only by hash."""
+    found = policy(["script 'sha256-x'"])
+    assert "script-src 'self' 'sha256-x';" in found
+    assert not re.search(r"https?:|\*|unsafe-eval|script-src[^;]*unsafe-inline", found)
+    assert "object-src 'none'" in found
