@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from string import Template
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,26 +17,25 @@ if TYPE_CHECKING:
 
 SCOPE = '__md_scope=new URL("{}",location),start()'
 PALETTE = "var palette = 1"
-STYLE = ":root{--x:1}"
-FRAME = (
-    '<!doctype html>\n<html><head>\n<meta charset="utf-8"><title>{title}</title>\n'
-    "<style>"
-    + STYLE
-    + "</style><script>"
-    + SCOPE
-    + "</script></head>\n<body><script>"
-    + PALETTE
-    + "</script>"
-    '<nav class="md-nav md-nav--primary">{nav}</nav><div class="md-content" data-md-component="content">'
-    '<article>{content}</article></div><script type="application/json">{{"a": 1}}</script>'
-    '<script src="x.js"></script></body></html>\n'
-)
+STYLE = "p { color: red }"
+FRAME = f"""\
+<!doctype html>
+<html><head>
+<meta charset="utf-8"><title>$title</title>
+<meta name="generator" content="$generator">
+<style>{STYLE}</style><script>{SCOPE.format("$root")}</script></head>
+<body><script>{PALETTE}</script>
+<nav class="md-nav md-nav--primary">$nav</nav>
+<div class="md-content" data-md-component="content"><article>$content</article></div>
+<script type="application/json">{{"a": 1}}</script><script src="x.js"></script></body></html>
+"""
 
 
 def put(site: Path, name: str, root: str = ".", **holes: str) -> None:
     """Write a page as a theme does."""
     (site / name).parent.mkdir(parents=True, exist_ok=True)
-    page = FRAME.format(root, **{"title": "", "nav": "", "content": "", **holes})
+    nothing = {"title": "", "generator": "", "nav": "", "content": ""}
+    page = Template(FRAME).substitute({**nothing, **holes, "root": root})
     (site / name).write_text(page, encoding="utf-8", newline="")
 
 
@@ -148,3 +148,10 @@ def test_nothing_comes_from_elsewhere() -> None:
     assert "script-src 'self' 'sha256-x';" in found
     assert not re.search(r"https?:|\*|unsafe-eval|script-src[^;]*unsafe-inline", found)
     assert "object-src 'none'" in found
+
+
+def test_zensical_may_draw_its_search(tmp_path: Path) -> None:
+    """Its script makes a style element for the search, which no hash in a page covers."""
+    put(tmp_path, "404.html", generator="zensical-0.1.2")
+    add_csp(tmp_path)
+    assert "style-src 'self' 'unsafe-inline';" in policies(tmp_path).pop()

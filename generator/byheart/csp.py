@@ -25,6 +25,8 @@ _IS_DATA = re.compile(
 )
 # The one thing in which the theme's scripts differ from page to page: the way to the root of the site.
 _ROOT = re.compile(r'new URL\("[^"<>\\\n]*",location\)')
+# Zensical's script makes a style element for its search. A style cannot run anything.
+_DRAWS_STYLES = re.compile(r'<meta name="generator" content="zensical-', re.IGNORECASE)
 # Where the frame shows titles of other pages; from the first to the last, so that no title can end it early.
 _NAVIGATION = re.compile(
     r'<(?:nav|div) class="md-(?:tabs|nav|sidebar)\b.*<div class="md-content"', re.DOTALL | re.IGNORECASE
@@ -52,9 +54,10 @@ def add_csp(site: Path) -> CspReport:
     All pages get the same policy: with instant navigation, scripts of the next page run under that of the first.
     Raises WriteError if a page cannot be written.
     """
-    trusted = _trusted(_text(site / "404.html"))
+    frame = _text(site / "404.html")
+    trusted = _trusted(frame)
     paths = sorted(site.rglob("*.html"))
-    hashes: set[str] = set()
+    hashes = {"style 'unsafe-inline'"} if _DRAWS_STYLES.search(frame) else set()
     refused = []
     for path in paths:
         known, others = _hashes(_text(path), trusted)
@@ -74,6 +77,8 @@ def policy(hashes: Iterable[str]) -> str:
     """Write the policy that allows inline scripts and styles with these hashes ("script 'sha256-…'")."""
     scripts = sorted(entry.split()[1] for entry in hashes if entry.startswith("script"))
     styles = sorted(entry.split()[1] for entry in hashes if entry.startswith("style"))
+    if "'unsafe-inline'" in styles:
+        styles = ["'unsafe-inline'"]  # a hash beside it would switch it off
     return "; ".join(
         [
             "default-src 'self'",

@@ -137,6 +137,7 @@ SLUGS: dict[str, SlugInfo] = {
     "raw-html": SlugInfo("warning", "HTML in a field is shown as text", "field"),
     "bad-link": SlugInfo("error", "a link leads nowhere or where it may not lead", "field"),
     "missing-image": SlugInfo("error", "an image does not exist", "field"),
+    "image-outside": SlugInfo("error", "an image lies outside the topic's folder", "field"),
     "media-type": SlugInfo("error", "a file is no image or sound that the site may show", "field"),
     "no-alt": SlugInfo("warning", "an image has no text for those who cannot see it", "field"),
     "field-too-long": SlugInfo("error", "a field is too long", "field"),

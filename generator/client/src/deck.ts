@@ -2,12 +2,13 @@
 // It holds no state of its own but the filter: what was answered it asks its items.
 
 import { button, headingText, liveRegion, make, openDialog, primary } from "./dom";
-import { type Facet, type Filter, filterInAddress, matches, pills, press, putInAddress, setShown, valuesOf } from "./filter";
+import { type Facet, type Filter, filterInAddress, matches, putInAddress, setShown, valuesOf } from "./filter";
 import { isAnswered } from "./grade";
 import { type StudyItem, itemsOf, words } from "./item";
 import { showKeys } from "./keys";
 import { siteLog } from "./log";
 import { type PagePart, partsOf } from "./parts";
+import { pills, press } from "./pills";
 import { countText, progressBar } from "./progress";
 import { canUndo, deckOf } from "./replay";
 import { saveStateLine } from "./save-state";

@@ -1,10 +1,10 @@
-// Only this module shows how far the decks of a list have come. A list has no keys, so it counts answers and judges none.
+// Only this module shows how far the decks of a list have come. A list has no keys, so it counts answers and judges
+// none.
 
 import { itemsWithAnswer } from "./answered";
 import { words } from "./item";
 import { siteLog } from "./log";
-import { countBar, countText } from "./progress";
-import { make } from "./dom";
+import { deckProgress } from "./progress";
 
 /** The list of decks on a topic's page and on the page of all decks. */
 export class StudyDecks extends HTMLElement {
@@ -26,7 +26,7 @@ export class StudyDecks extends HTMLElement {
       const ids = words(items);
       const done = itemsWithAnswer(siteLog().records, { deck, ids, formerly: words(formerly) });
       row.querySelector(".study-deck-progress")?.remove();
-      if (done) row.append(make("div", { class: "study-deck-progress" }, countBar(done, ids.length), countText(done, ids.length)));
+      if (done) row.append(deckProgress(done, ids.length));
     }
   }
 }

@@ -1,9 +1,7 @@
 // Only this module knows the filter of a deck: by level and by tag, kept in the page's address so that it can be
 // linked, and which headings go with a hidden item.
 
-import { make } from "./dom";
 import { type StudyItem, words } from "./item";
-import { t } from "./strings";
 
 export type Facet = "level" | "tag";
 
@@ -24,22 +22,6 @@ export function valuesOf(items: readonly StudyItem[], facet: Facet): Map<string,
 
 export function matches(item: StudyItem, filter: Filter): boolean {
   return (["level", "tag"] as const).every((facet) => !filter[facet] || valuesAt(item, facet).includes(filter[facet]));
-}
-
-/** Pills for one facet, the chosen one pressed. */
-export function pills(facet: Facet, values: Map<string, string>, choose: (value: string) => void): HTMLElement {
-  const label = t(facet === "level" ? "deck.level" : "deck.tag");
-  const group = make("div", { class: "study-pills", role: "group", "aria-label": label, "data-facet": facet });
-  for (const [value, text] of [["", t("deck.all")] as const, ...values]) {
-    const pill = make("button", { type: "button", class: "study-pill", value }, text);
-    pill.addEventListener("click", () => choose(value));
-    group.append(pill);
-  }
-  return group;
-}
-
-export function press(group: HTMLElement, value: string): void {
-  for (const pill of group.querySelectorAll("button")) pill.setAttribute("aria-pressed", String(pill.value === value));
 }
 
 /** The filter that the address asks for; a value that does not occur asks for all. */

@@ -28,14 +28,10 @@ export function listenToKeys(): void {
 
 /** Shows which keys there are. */
 export function showKeys(host: Element): void {
-  const rows = HELP.map(([keys, meaning]) =>
-    make(
-      "tr",
-      {},
-      make("th", { scope: "row" }, ...keys.split(" ").flatMap((key) => [key === "…" ? key : make("kbd", {}, key), " "])),
-      make("td", {}, t(meaning)),
-    ),
-  );
+  const rows = HELP.map(([keys, meaning]) => {
+    const names = keys.split(" ").flatMap((key) => [key === "…" ? key : make("kbd", {}, key), " "]);
+    return make("tr", {}, make("th", { scope: "row" }, ...names), make("td", {}, t(meaning)));
+  });
   openDialog(host, t("keys.title"), [
     make("table", { class: "study-keys" }, make("tbody", {}, ...rows)),
     make("p", {}, t("keys.where")),

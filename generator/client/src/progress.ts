@@ -19,11 +19,14 @@ const COUNTED: readonly [State, Key][] = [
 
 export function progressBar(parts: readonly PartProgress[]): HTMLElement {
   const groups = parts.map(({ states }) => {
-    const segments = states.map((state) => make("span", { class: "study-segment", "data-state": isAnswered(state) && state }));
-    return make("span", { class: "study-bar-part" }, ...segments);
+    return make("span", { class: "study-bar-part" }, ...states.map(segment));
   });
   const attributes = { class: "study-bar", role: "img", "aria-label": parts.map(inWords).join(". ") };
   return make("div", attributes, ...groups);
+}
+
+function segment(state: State): HTMLElement {
+  return make("span", { class: "study-segment", "data-state": isAnswered(state) && state });
 }
 
 function inWords({ label, states }: PartProgress): string {
@@ -33,11 +36,11 @@ function inWords({ label, states }: PartProgress): string {
   return t("deck.progress", { part: label, list: list(said) });
 }
 
-/** A bar that only tells how many of a deck's items were answered. */
-export function countBar(done: number, n: number): HTMLElement {
+/** How many of a deck's items were answered: a bar, and the numbers. */
+export function deckProgress(done: number, n: number): HTMLElement {
   const bar = make("span", { class: "study-deck-bar", role: "img", "aria-label": t("deck.answered", { done, n }) });
   bar.style.setProperty("--study-done", String(n ? done / n : 0));
-  return bar;
+  return make("div", { class: "study-deck-progress" }, bar, countText(done, n));
 }
 
 /** "4 of 12", for the eye beside a bar. */

@@ -101,7 +101,8 @@ describe("two tabs", () => {
   function pair(): [Channel, Channel] {
     const make = (): Channel => ({ onmessage: null, postMessage: () => undefined });
     const [one, other] = [make(), make()];
-    const deliver = (to: Channel) => (data: unknown) => to.onmessage?.call(to as BroadcastChannel, { data } as MessageEvent);
+    const deliver = (to: Channel) => (data: unknown) =>
+      to.onmessage?.call(to as BroadcastChannel, { data } as MessageEvent);
     one.postMessage = deliver(other);
     other.postMessage = deliver(one);
     return [one, other];

@@ -7,7 +7,8 @@ import type { LogRecord } from "../record";
 import { sessionSeed } from "../session";
 import { shuffled } from "../shuffle";
 import { list, t } from "../strings";
-import { type Attempt, type ChoiceKey, type ChoiceResponse, grade, isOver, latestAttempt, stateOf, tally } from "./choice.grade";
+import type { Attempt, ChoiceKey, ChoiceResponse } from "./choice.grade";
+import { grade, isOver, latestAttempt, stateOf, tally } from "./choice.grade";
 import { ChoiceOption } from "./choice.option";
 
 export class StudyChoice extends StudyItem {

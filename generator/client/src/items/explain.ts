@@ -87,7 +87,7 @@ export class StudyExplain extends StudyItem {
     this.#field.focus();
   }
 
-  /** An explanation that was judged to the end and is written anew is judged anew; a correction keeps what is judged. */
+  /** What was judged to the end and is written anew is judged anew; a correction keeps what is judged. */
   #done(text: string): void {
     const judged = isJudged(this.#key, this.#explained.judged) ? {} : this.#explained.judged;
     keepDraft(this.identity.item, "");
