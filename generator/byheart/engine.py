@@ -107,9 +107,16 @@ def _run(config: Path, engine: str, built: Path, *, strict: bool) -> str:
     """Run the engine to its end; give what it said, or raise EngineError with that."""
     with _command(config, engine, built) as command:
         done = subprocess.run(  # noqa: S603 (our own interpreter, with arguments made here)
-            [*command, *(["--strict"] if strict else [])], cwd=config.parent, env=_environment(config.parent), stdin=subprocess.DEVNULL, check=False,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace",
-        )  # fmt: skip
+            [*command, *(["--strict"] if strict else [])],
+            cwd=config.parent,
+            env=_environment(config.parent),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
     if done.returncode:
         said = "\n".join(f"    {line}" for line in _relay(done.stdout)) or "    (it said nothing)"
         raise EngineError(
@@ -149,7 +156,15 @@ def _environment(root: Path) -> dict[str, str]:
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "NO_COLOR": "1"}
     epoch = os.environ.get("SOURCE_DATE_EPOCH") or _newest_commit(root)
     dated = {"SOURCE_DATE_EPOCH": epoch} if epoch else {}
-    return {**os.environ, **quiet, "PYTHONUTF8": "1", **dated}
+    return {**os.environ, **quiet, "PYTHONUTF8": "1", **dated, **_own_path()}
+
+
+def _own_path() -> dict[str, str]:
+    """Let the engine find this package, whose Markdown extension it needs, where it is not installed."""
+    parent = Path(__file__).parents[1]
+    if parent.name in {"site-packages", "dist-packages"}:
+        return {}
+    return {"PYTHONPATH": os.pathsep.join(filter(None, [str(parent), os.environ.get("PYTHONPATH")]))}
 
 
 def _newest_commit(root: Path) -> str | None:

@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from devtools.browser import find, how_to_install
-from tests.site.stage import Site, Visitor, demo_site
+from byheart.engine import ENGINES
+from tests.site.stage import ENGINES_URL, Site, Visitor, build_sites
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,8 +142,14 @@ def unused_port() -> int:
 def demo(tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) -> Iterator[Site]:
     """Build the demo site and the tests' own decks once, and serve them below a path, as GitHub Pages does."""
     folder = tmp_path_factory.mktemp("demo")
-    with serve_folder(folder / "site", "/site/") as url:
-        yield demo_site(folder, url)
+    with serve_folder(folder / "site-mkdocs", "/site/") as url:
+        yield build_sites(folder, url, "mkdocs")["mkdocs"]
+
+
+@pytest.fixture(scope="session")
+def engine_sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Site]:
+    """Build the demo site and the tests' own decks once with each engine; they are not served."""
+    return build_sites(tmp_path_factory.mktemp("engines"), ENGINES_URL, *ENGINES)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from byheart import engine
 from byheart.project import open_project, write_project
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +23,9 @@ COURSE = Path(__file__).parent / "content"
 STRINGS = ROOT / "generator" / "byheart" / "strings"
 PATIENCE = 8_000
 """Milliseconds after which a condition counts as never met."""
+
+ENGINES_URL = "https://study.example/site/"
+"""Where the sites that no browser visits say that they are."""
 
 STEPS = "decks/walk/steps/"
 RICH = "decks/walk/rich/"
@@ -63,31 +67,30 @@ def write_pages(config: Path) -> None:
     write_project(project)
 
 
-def build_site(config: Path, engine_name: str, site: Path, *, strict: bool = False) -> list[str]:
-    """Build the written pages of a project into `site`; gives what the engine had to say."""
-    from byheart import engine
-
-    return list(engine.build(config, engine_name, site, strict=strict).messages)
 
 
 @dataclass(frozen=True)
 class Site:
-    """A built site: the folder with its files and the address at which it is served, both of its root."""
+    """A built site: its folder, the address of its root, and what the engine had to say."""
 
     folder: Path
     url: str
+    messages: tuple[str, ...] = ()
 
     def html(self, path: str) -> str:
         """The page at a path below the root as the server sends it."""
         return (self.folder / path / "index.html").read_text(encoding="utf-8")
 
 
-def demo_site(folder: Path, url: str, engine_name: str = "mkdocs") -> Site:
-    """Build the demo with the tests' decks below `folder`, to be served at `url`."""
+def build_sites(folder: Path, url: str, *engines: str) -> dict[str, Site]:
+    """Build the demo with the tests' decks below `folder`, strictly, with each engine, to be served at `url`."""
     config = copy_project(folder, url)
     write_pages(config)
-    build_site(config, engine_name, folder / "site")
-    return Site(folder / "site", url)
+    built = {}
+    for name in engines:
+        site = folder / f"site-{name}"
+        built[name] = Site(site, url, engine.build(config, name, site, strict=True).messages)
+    return built
 
 
 # The visitor

@@ -13,7 +13,7 @@ from byheart import engine
 from byheart.diagnostics import SLUGS
 from byheart.markup import render
 from byheart.project import open_project, write_project
-from tests.site.test_xss import COUNTER, PAYLOADS, TOUCH
+from tests.site.test_xss import PAYLOADS, TOUCH
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Route
@@ -96,7 +96,7 @@ def test_no_hostile_deck_runs(tmp_path: Path, browser: Browser, serve_folder: Se
             page = path.read_text("utf-8")
             path.write_text(page.replace("Content-Security-Policy", "x-nothing"), "utf-8")
         context = browser.new_context()
-        context.add_init_script(f"{COUNTER}; globalThis.alert = alert")
+        context.add_init_script("globalThis.ran = 0; globalThis.alert = () => { globalThis.ran += 1; }")
         visitor = context.new_page()
         here = ""
 
