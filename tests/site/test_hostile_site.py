@@ -71,18 +71,20 @@ def deck(title: str, payloads: list[str]) -> str:
 
 
 def test_no_hostile_deck_runs(tmp_path: Path, browser: Browser, serve_folder: ServeFolder) -> None:
-    """Payloads as titles, descriptions and in every field: no page of the built site runs one."""
+    """Payloads as titles, descriptions and in every field: only the page that the owner wrote so runs one."""
     fields = [payload for payload in PAYLOADS if usable(payload)]
     assert len(fields) >= 100
-    titles = [payload for payload in PAYLOADS if payload.isprintable()]
+    titles = [payload for payload in PAYLOADS if payload.isprintable()][::8]
+    each = -(-len(fields) // len(titles))
     folder = tmp_path / "content" / "hostile"
     folder.mkdir(parents=True)
     for number, title in enumerate(titles):
-        chosen = [fields[(number * 3 + step) % len(fields)] for step in range(4)]
+        chosen = fields[number * each :][:each] or fields[:each]
         (folder / f"deck-{number}.yml").write_text(deck(title, chosen), encoding="utf-8")
     (folder / "topic.yml").write_text(json.dumps({"title": titles[0], "description": titles[1]}), "utf-8")
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/index.md").write_text("# Home\n")
+    (tmp_path / "docs/control.md").write_text("# Control\n\n<b onclick=alert(1)>a page of the owner</b>\n")
     with serve_folder(tmp_path / "site") as url:
         config = tmp_path / "mkdocs.yml"
         config.write_text(CONFIG.format(url=url))
@@ -112,4 +114,4 @@ def test_no_hostile_deck_runs(tmp_path: Path, browser: Browser, serve_folder: Se
             if visitor.evaluate(TOUCH):
                 ran.append(path.relative_to(tmp_path / "site").as_posix())
         context.close()
-    assert ran == []
+    assert ran == ["control/index.html"]

@@ -164,7 +164,7 @@ def test_next_and_previous_by_key(visit: Visitor) -> None:
 def test_keys_mean_nothing_outside_of_items(visit: Visitor) -> None:
     """With the focus elsewhere on the page the study keys do nothing."""
     page = visit()
-    page.locator("h1").click()
+    page.locator(".study-lead").click()
     page.keyboard.press("2")
     page.keyboard.press("?")
     expect(page.locator("dialog")).to_have_count(0)
