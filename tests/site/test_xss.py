@@ -122,9 +122,10 @@ def test_no_hostile_field_runs(stage: Stage, seat: str) -> None:
 
 
 def test_without_any_defence_the_payloads_run(stage: Stage) -> None:
-    """The corpus is alive: rendered permissively and not cleaned, most payloads do run."""
-    alive = [payload for payload in PAYLOADS if stage.run_count(permissive(payload))]
-    assert len(alive) >= 100
+    """The corpus is alive: rendered permissively and not cleaned, most of every third payload do run."""
+    sample = PAYLOADS[::3]
+    alive = [payload for payload in sample if stage.run_count(permissive(payload))]
+    assert len(alive) >= 40
 
 
 def test_the_allow_list_alone_is_enough(stage: Stage) -> None:
