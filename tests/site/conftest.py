@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from devtools.browser import find, how_to_install
 from byheart.engine import ENGINES
+from devtools.browser import find, how_to_install
 from tests.site.stage import ENGINES_URL, Site, Visitor, build_sites
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def engine_sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Site]:
 
 @pytest.fixture
 def visit(browser: Browser, demo: Site) -> Iterator[Visitor]:
-    """Open pages of the demo site: `page = visit(path)`; each in a browser profile of its own."""
+    """Open pages of the demo site, each in a browser profile of its own unless one is given."""
     visitor = Visitor(browser, demo)
     yield visitor
     visitor.close()

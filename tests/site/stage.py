@@ -67,8 +67,6 @@ def write_pages(config: Path) -> None:
     write_project(project)
 
 
-
-
 @dataclass(frozen=True)
 class Site:
     """A built site: its folder, the address of its root, and what the engine had to say."""
@@ -155,7 +153,7 @@ def heading(page: Page, item_id: str) -> Locator:
     return page.locator(f"h3#{item_id}")
 
 
-def press(where: Locator | Page, key: str) -> Locator | Page:
+def press(where: Locator | Page, key: str) -> Locator:
     """The button with the words of a catalogue key, by its accessible name; leading key hints do not count."""
     return where.get_by_role("button", name=say(key), exact=True)
 

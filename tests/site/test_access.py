@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.site.stage import DEMO, PAGES, RICH, ROOT, STEPS, Visitor, answer, heading, item, live, option, press, say
+from tests.site.stage import (
+    DEMO,
+    PAGES,
+    RICH,
+    ROOT,
+    STEPS,
+    Visitor,
+    answer,
+    heading,
+    item,
+    live,
+    option,
+    press,
+    say,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -212,7 +227,8 @@ def test_states_are_told_by_words_and_signs(visit: Visitor) -> None:
     page = visit()
     use(page)
     signs = {
-        item(page, name).locator(".study-status").inner_text().split()[0] for name in ("recall", "spacing", "why-spacing")
+        item(page, name).locator(".study-status").inner_text().split()[0]
+        for name in ("recall", "spacing", "why-spacing")
     }
     assert len(signs) == 3
 
@@ -240,7 +256,9 @@ def test_names_and_structure(visit: Visitor) -> None:
     expect(heading(page, "strongest")).to_have_role("heading")
     for path in (STEPS, RICH, DEMO, PAGES["tags"], PAGES["topic"]):
         page.goto(visit.site.url + path)
-        levels = page.locator("article :is(h1, h2, h3, h4):visible").evaluate_all("all => all.map((node) => +node.tagName[1])")
+        levels = page.locator("article :is(h1, h2, h3, h4):visible").evaluate_all(
+            "all => all.map((node) => +node.tagName[1])"
+        )
         assert levels[0] == 1
         assert levels.count(1) == 1
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels))

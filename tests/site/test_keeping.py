@@ -92,7 +92,9 @@ def test_another_page_and_back_without_loading_anew(visit: Visitor) -> None:
     """Instant navigation to another page and back keeps what was answered, and loads no page as a whole."""
     page = visit()
     loads: list[str] = []
-    page.on("request", lambda request: loads.append(request.url) if request.resource_type == "document" else None)
+    page.on(
+        "request", lambda request: loads.append(request.url) if request.resource_type == "document" else None
+    )
     page.evaluate("globalThis.stillThere = true")
     rate(page, "recall", "good")
     page.get_by_role("link", name=re.compile("Everything a field may hold")).first.click()
@@ -199,7 +201,7 @@ def test_a_new_name_keeps_the_past(visit: Visitor, now: str, before: str) -> Non
     context = visit.context()
     rewritten(context, (now, before))
     page = visit(context=context)
-    page.locator('h3#cramming + .study-item .study-answer > summary').click()
+    page.locator("h3#cramming + .study-item .study-answer > summary").click()
     press(page.locator("h3#cramming + .study-item"), "card.good").click()
     saved(page)
     assert records(page)[0]["item"] == ("walk/steps#massed" if "#" in now else "walk/older-steps#cramming")
@@ -275,7 +277,9 @@ def test_refused_storage_is_told_and_the_page_works_on(visit: Visitor, refusal: 
 def test_refused_session_storage_is_no_fault(visit: Visitor) -> None:
     """A browser that refuses to keep anything for the tab still shuffles, takes responses and keeps the log."""
     context = visit.context()
-    context.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };")
+    context.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };"
+    )
     page = visit(context=context)
     answer(page, "strongest", "retrieve")
     item(page, "why-spacing").get_by_role("textbox").fill("kept nowhere yet")

@@ -23,7 +23,9 @@ def watched(visit: Visitor) -> tuple[BrowserContext, list[str], list[str]]:
     others: list[str] = []
     host = re.match(r"\w+://[^/]+/", visit.site.url)
     assert host
-    context.on("request", lambda request: (own if request.url.startswith(host[0]) else others).append(request.url))
+    context.on(
+        "request", lambda request: (own if request.url.startswith(host[0]) else others).append(request.url)
+    )
     context.route(re.compile(rf"^(?!{re.escape(host[0])}|data:|blob:)"), lambda route: route.abort())
     return context, own, others
 

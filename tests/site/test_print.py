@@ -44,7 +44,13 @@ CONTROLS = [
 ]
 VERDICTS = [
     *("status.right", "status.partly", "status.wrong", "status.known", "card.rated-good", "choice.right"),
-    *("choice.wrong", "choice.mark-key", "choice.mark-your-key", "choice.mark-your-choice", "explain.none-missed"),
+    *(
+        "choice.wrong",
+        "choice.mark-key",
+        "choice.mark-your-key",
+        "choice.mark-your-choice",
+        "explain.none-missed",
+    ),
 ]
 
 
@@ -83,7 +89,9 @@ def use(page: Page) -> None:
 
 def letters(text: str, *options: str) -> dict[str, str]:
     """The letter that stands before each option."""
-    return {name: found[1] for name in options if (found := re.search(rf"\b([A-F])\W*{re.escape(name)}", text))}
+    return {
+        name: found[1] for name in options if (found := re.search(rf"\b([A-F])\W*{re.escape(name)}", text))
+    }
 
 
 def test_the_sheet_has_each_question_once_and_no_answer(visit: Visitor) -> None:
@@ -103,7 +111,12 @@ def test_the_sheet_has_each_question_once_and_no_answer(visit: Visitor) -> None:
 def test_the_options_have_letters(visit: Visitor) -> None:
     """Options stand in the author's order with letters, however the screen has shuffled them."""
     sheet, _ = printed(visit())
-    options = ["Reading the text twice more", "Retrieving it from memory", "Marking it in yellow", "Copying it by hand"]
+    options = [
+        "Reading the text twice more",
+        "Retrieving it from memory",
+        "Marking it in yellow",
+        "Copying it by hand",
+    ]
     assert letters(sheet, *options) == dict(zip(options, "ABCD", strict=True))
     assert [sheet.find(text) for text in options] == sorted(sheet.find(text) for text in options)
 
@@ -129,7 +142,13 @@ def test_the_key_stands_after_all_questions(visit: Visitor) -> None:
     for question in QUESTIONS:
         assert question not in key
     assert [int(found) for found in re.findall(r"(?<![\w.])(\d)\.(?=\s)", key)] == [1, 2, 3, 4, 5, 6, 7]
-    right = ["Retrieving it from memory", "Spacing sessions", "Mixing kinds of tasks", "Testing oneself", "None of them"]
+    right = [
+        "Retrieving it from memory",
+        "Spacing sessions",
+        "Mixing kinds of tasks",
+        "Testing oneself",
+        "None of them",
+    ]
     assert letters(key, *right) == letters(sheet, *right)
     assert len(letters(key, *right)) == len(right)
     for text in ("Reading the text twice more", "Loud music nearby", "The cortex"):

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 # Words that only a widget says, and words that only a verdict says.
 WIDGETS = [
     *("card.reveal", "card.did-you-know", "card.again", "card.good", "choice.check", "choice.try-again"),
-    *("choice.show-answer", "explain.done", "explain.aloud", "explain.judge", "deck.reveal-all", "deck.hide-all"),
+    *(
+        "choice.show-answer",
+        "explain.done",
+        "explain.aloud",
+        "explain.judge",
+        "deck.reveal-all",
+        "deck.hide-all",
+    ),
     *("deck.again-wrong", "deck.start-over", "page.answer", "page.hint", "page.key", "page.sources"),
     *("page.concepts-and-model-answer", "page.model-answer", "page.counts-if", "page.review-card"),
 ]
@@ -79,8 +86,19 @@ def test_the_index_has_the_items_and_no_word_of_a_widget(engine_sites: Mapping[s
     steps = {location.partition("#")[2]: text for location, text in found.items() if STEPS in location}
     for item_id, words in (
         ("recall", ["What is free recall?", "without a cue", "no list to pick from"]),
-        ("strongest", ["Which of these strengthens", "Retrieving it from memory", "A second reading", "Each successful"]),
-        ("why-spacing", ["Explain why practice", "We forget fast", "most is lost within days", "Much is forgotten"]),
+        (
+            "strongest",
+            [
+                "Which of these strengthens",
+                "Retrieving it from memory",
+                "A second reading",
+                "Each successful",
+            ],
+        ),
+        (
+            "why-spacing",
+            ["Explain why practice", "We forget fast", "most is lost within days", "Much is forgotten"],
+        ),
     ):
         for word in words:
             assert word in steps[item_id]

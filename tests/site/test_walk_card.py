@@ -63,17 +63,18 @@ def test_tab_alone_leads_through_a_card(visit: Visitor) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rating", "key", "state", "status", "heard"),
+    ("rating", "key", "state", "words"),
     [
-        ("card.again", "1", "wrong", "status.again", "card.rated-again"),
-        ("card.good", "2", "right", "status.known", "card.rated-good"),
+        ("card.again", "1", "wrong", ("status.again", "card.rated-again")),
+        ("card.good", "2", "right", ("status.known", "card.rated-good")),
     ],
 )
 def test_a_rating_is_shown_said_and_kept(
-    visit: Visitor, rating: str, key: str, state: str, status: str, heard: str
+    visit: Visitor, rating: str, key: str, state: str, words: tuple[str, str]
 ) -> None:
     """Again and Good, by mouse or by 1 and 2, show a word on the card, mark the question, and are announced."""
     page = visit()
+    status, heard = words
     for name in ("recall", "spacing"):
         card = item(page, name)
         expect(press(card, rating)).not_to_be_visible()

@@ -25,7 +25,7 @@ def test_nothing_on_the_page_says_a_verdict_before_a_response(visit: Visitor) ->
     expect(page.locator(".study-toolbar")).to_be_visible()
     assert not VERDICT.search(page.locator("body").text_content() or "")
     assert not VERDICT.search(
-        re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", visit.site.html("decks/walk/steps"), flags=re.S)
+        re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", visit.site.html("decks/walk/steps"), flags=re.DOTALL)
     )
     expect(page.locator("[data-mark], [data-state], [data-verdict]")).to_have_count(0)
     # The control: after a response the same look finds one.

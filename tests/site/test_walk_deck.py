@@ -20,7 +20,9 @@ def shown(page: Page) -> list[str]:
 
 def pill(page: Page, facet: str, name: str) -> Locator:
     """One value of the filter by level or tag."""
-    return page.get_by_role("group", name=say(f"deck.{facet}"), exact=True).get_by_role("button", name=name, exact=True)
+    return page.get_by_role("group", name=say(f"deck.{facet}"), exact=True).get_by_role(
+        "button", name=name, exact=True
+    )
 
 
 def part(page: Page, name: str) -> Locator:
@@ -119,7 +121,9 @@ def test_progress_in_words_and_segments(visit: Visitor) -> None:
     expect(bar).to_have_accessible_name(
         "Recall: 1 right, 1 wrong, 1 open. Quiz: 1 partly right, 2 open. Explain: 1 open"
     )
-    states = bar.locator(".study-segment").evaluate_all("nodes => nodes.map((node) => node.dataset.state ?? '')")
+    states = bar.locator(".study-segment").evaluate_all(
+        "nodes => nodes.map((node) => node.dataset.state ?? '')"
+    )
     assert states == ["right", "wrong", "", "partly", "", "", ""]
 
 
@@ -191,7 +195,15 @@ def test_the_keys_are_listed(visit: Visitor, by: str) -> None:
     else:
         press(page, "deck.keys").click()
     dialog = page.get_by_role("dialog", name=say("keys.title"), exact=True)
-    for key in ("keys.next", "keys.reveal", "keys.rate", "keys.choose", "keys.check", "keys.judge", "keys.help"):
+    for key in (
+        "keys.next",
+        "keys.reveal",
+        "keys.rate",
+        "keys.choose",
+        "keys.check",
+        "keys.judge",
+        "keys.help",
+    ):
         expect(dialog).to_contain_text(say(key))
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_have_count(0)
@@ -208,9 +220,12 @@ def test_nothing_jumps_when_an_answer_opens(visit: Visitor) -> None:
             item(page, name).locator(".study-answer > summary").click()
         else:
             answer(page, name, "copy")
-        expect(item(page, name).locator(".study-answer-body:visible, .study-verdict:visible")).to_have_count(1)
+        expect(item(page, name).locator(".study-answer-body:visible, .study-verdict:visible")).to_have_count(
+            1
+        )
         after = heading(page, name).bounding_box()
-        assert before and after
+        assert before
+        assert after
         assert abs(before["x"] - after["x"]) < 1
         assert abs(before["y"] - after["y"]) < 1
 

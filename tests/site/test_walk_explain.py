@@ -86,7 +86,8 @@ def test_you_got_two_of_three(visit: Visitor) -> None:
     expect(own).to_contain_text(OWN)
     expect(good).to_contain_text("Much is forgotten within days")
     left, right = own.bounding_box(), good.bounding_box()
-    assert left and right
+    assert left
+    assert right
     assert left["x"] + left["width"] <= right["x"], "the model answer stands beside the own text"
     assert abs(left["y"] - right["y"]) < 5
 

@@ -51,8 +51,12 @@ def test_a_question_can_be_read(visit: Visitor) -> None:
     expect(options.get_by_text("Retrieving it from memory")).to_be_visible()
     expect(item(page, "strongest").get_by_text("Each successful retrieval")).not_to_be_visible()
     open_all(page, "strongest")
-    reads(page, "strongest", "Each successful retrieval", "A second reading feels easy", "A handbook of memory")
-    expect(item(page, "strongest").locator(".study-key")).to_have_text(re.compile("Retrieving it from memory"))
+    reads(
+        page, "strongest", "Each successful retrieval", "A second reading feels easy", "A handbook of memory"
+    )
+    expect(item(page, "strongest").locator(".study-key")).to_have_text(
+        re.compile("Retrieving it from memory")
+    )
 
 
 def test_a_prompt_can_be_read(visit: Visitor) -> None:

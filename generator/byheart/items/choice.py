@@ -245,6 +245,7 @@ class Choice(ItemBase):
             attributes["data-scoring"] = self.scoring
         return {
             "options": options,
+            "choose": self.choose,
             "feedback": [option for option in options if option["feedback"]],
             "explanation": safe_html(render, ("explanation",), self.explanation),
             "attributes": attributes,

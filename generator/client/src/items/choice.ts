@@ -31,7 +31,6 @@ export class StudyChoice extends StudyItem {
     listed.before(choices);
     choices.append(listed);
     choices.after(this.#message, this.#verdict, this.#buttons);
-    if (this.#key.select === "many") choices.before(this.#howMany());
     choices.addEventListener("change", () => this.#chosenChanged());
     this.#staticAnswer.hidden = true;
   }
@@ -99,11 +98,6 @@ export class StudyChoice extends StudyItem {
   #groupAttributes(): Record<string, string> {
     const role = this.#key.select === "many" ? "group" : "radiogroup";
     return { class: "study-choices", role, "aria-label": this.question };
-  }
-
-  #howMany(): HTMLElement {
-    const n = Number(this.dataset["choose"]);
-    return make("p", { class: "study-choose" }, n ? t("choice.choose", { n }) : t("choice.choose-all"));
   }
 
   // What the learner does
