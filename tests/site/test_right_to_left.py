@@ -33,7 +33,8 @@ def arabic(tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) 
     folder = tmp_path_factory.mktemp("arabic")
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     shutil.copytree(Path(__file__).parent / "rtl", folder / "content")
-    (folder / "docs").mkdir()
+    (folder / "docs" / "assets").mkdir(parents=True)
+    shutil.copy(ROOT / "docs" / "assets" / "site.css", folder / "docs" / "assets")
     (folder / "docs" / "index.md").write_text(
         "# بطاقات\n\n[المراجعة](decks/hifz/murajaa.md)\n", encoding="utf-8"
     )
