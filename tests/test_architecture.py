@@ -15,16 +15,22 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # Layers from the bottom; a module imports only from its own layer's line or from below.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("byheart", "diagnostics", "catalogue"),
-    ("source", "write", "csp"),
+    ("source", "write", "csp", "report", "manual"),
     ("markup", "config", "engine"),
     ("values",),
     ("model",),
     ("items",),
     ("deck",),
-    ("load", "templating", "schema"),
-    ("checks", "fields", "nav", "skeleton"),
+    ("load", "templating", "schema", "embed"),
+    ("markdown_ext",),
+    ("checks", "fields", "nav", "gallery", "prose", "runcode"),
     ("pages",),
     ("project",),
+    ("ids", "find"),
+    ("fmt", "skeleton"),
+    ("show",),
+    ("forms",),
+    ("study",),
     ("serve",),
     ("cli",),
     ("__main__",),
@@ -92,6 +98,7 @@ def test_item_types_do_not_know_each_other() -> None:
     ("library", "allowed"),
     [
         ("yaml", {"source"}),
+        ("ruamel", {"fmt"}),
         ("markdown", {"markdown_ext"}),
         ("markdown_it", {"markup"}),
         ("nh3", {"markup"}),
@@ -117,7 +124,9 @@ def calls(path: Path) -> Iterator[str]:
 def test_only_the_command_prints_and_exits() -> None:
     """Everything below the command returns values, so that tests and other programs can use it."""
     noisy = {
-        name_of(path) for path in MODULES if {"print", "sys.exit", "exit", "click.echo"} & set(calls(path))
+        top(name_of(path))
+        for path in MODULES
+        if {"print", "sys.exit", "exit", "click.echo"} & set(calls(path))
     }
 
     assert noisy <= {"cli"}
@@ -130,7 +139,8 @@ def test_only_write_and_engine_change_the_disk() -> None:
     )
     writers = {top(name_of(path)) for path in MODULES if any(changing.search(call) for call in calls(path))}
 
-    assert writers <= {"write", "engine"}
+    # The code of predict questions runs in a folder of its own, which passes.
+    assert writers <= {"write", "engine", "runcode"}
 
 
 def test_each_module_says_what_it_alone_knows() -> None:
@@ -167,14 +177,14 @@ def test_no_file_is_long() -> None:
 
 def lacking(name: str, element: str) -> list[str]:
     """What an item type still lacks, by the places that the recipe names."""
-    client = CLIENT / "items" / f"{name}.ts"
+    elements = (CLIENT / "elements.ts").read_text("utf-8")
+    # A group is no item for the client: its parts are.
+    awake = element == "study-panel" or f'"{element}":' in elements
     needed = {
         f"generator/byheart/templates/items/{name}.html.j2": (
             PACKAGE / "templates" / "items" / f"{name}.html.j2"
         ).is_file(),
-        f"generator/client/src/items/{name}.ts": client.is_file(),
-        f"a line for {element} in generator/client/src/index.ts": f'"{element}":'
-        in (CLIENT / "index.ts").read_text("utf-8"),
+        f"a line for {element} in generator/client/src/elements.ts": awake,
         f"tests/cases/pages/{name}/": (ROOT / "tests" / "cases" / "pages" / name / "deck.yml").is_file(),
         f"a section `{name}` in docs/reference/format.md": bool(
             re.search(
@@ -198,7 +208,7 @@ def test_each_item_type_is_complete() -> None:
 
 def test_an_incomplete_item_type_is_named() -> None:
     """The control: a type that only has a Python module lacks all the rest."""
-    assert len(lacking("hotspot", "study-hotspot")) == 5
+    assert len(lacking("hotspot", "study-hotspot")) == 4
 
 
 def test_each_item_module_is_registered() -> None:

@@ -1,8 +1,10 @@
 """The command as a user meets it: verbs, exit codes, what is printed where, and what stays on the disk."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -68,7 +70,8 @@ def test_a_warning_is_an_error_only_if_asked(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "start"), [("github", "::error file=content/t/d.yml,line=3,col=13"), ("json", "[")]
+    ("name", "start"),
+    [("github", "::error file=content/t/d.yml,line=3,col=13"), ("json", "["), ("sarif", "{")],
 )
 def test_check_speaks_to_programs(project: Path, name: str, start: str) -> None:
     """Annotations for GitHub and JSON for the rest, with the same exit code."""
@@ -77,8 +80,44 @@ def test_check_speaks_to_programs(project: Path, name: str, start: str) -> None:
 
     assert result.exit_code == 1
     assert result.stdout.startswith(start)
-    if name == "json":
+    if name != "github":
         assert "unknown-key" in json.dumps(json.loads(result.stdout))
+
+
+def test_github_gets_the_full_list_in_the_job_summary(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where GitHub names a file for the summary, the table is added to what is in it already; nowhere else."""
+    deck(project, BAD)
+    summary = project / "summary.md"
+    summary.write_text("before\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+
+    assert byheart("check", "--format", "text").exit_code == 1
+    assert summary.read_text() == "before\n"
+    assert byheart("check", "--format", "github").exit_code == 1
+    assert summary.read_text("utf-8").startswith("before\n### Content: 1 error in 1 deck\n\n| place |")
+
+
+@pytest.mark.parametrize(
+    ("url", "page", "told"),
+    [
+        ("https://example.org/study/", True, "https://example.org/study/reference/diagnostics/#unknown-key"),
+        ("https://example.org/study/", False, None),
+        ("http://127.0.0.1:8000/", True, None),
+        ("", True, None),
+    ],
+)
+def test_sarif_links_to_the_page_where_there_is_one(
+    project: Path, url: str, page: bool, told: str | None
+) -> None:
+    """A rule has an address only where the site has the page and an address that others can open."""
+    deck(project, BAD)
+    (project / "mkdocs.yml").write_text(f"site_name: S\nsite_url: '{url}'\n")
+    if page:
+        (project / "docs" / "reference").mkdir(parents=True)
+        (project / "docs" / "reference" / "diagnostics.md").write_text("# Diagnostics\n")
+    rules = json.loads(byheart("check", "--format", "sarif").stdout)["runs"][0]["tool"]["driver"]["rules"]
+
+    assert next(rule.get("helpUri") for rule in rules if rule["id"] == "unknown-key") == told
 
 
 def test_build_with_an_error_writes_nothing(project: Path) -> None:
@@ -134,7 +173,7 @@ def test_a_new_deck_passes_the_check(project: Path) -> None:
     again = byheart("new", "deck", "biology/cell-structure")
 
     assert byheart("check", "--strict").stdout == "nothing wrong in 2 decks\n"
-    assert 'title: "Cell structure"' in text
+    assert "\ntitle: Cell structure\n" in text
     assert all(f"\n{part}:\n" in text for part in ("cards", "questions", "explain"))
     assert again.exit_code == 2
     assert "is there already" in again.stderr
@@ -156,7 +195,14 @@ def test_wrong_usage_exits_with_2(words: tuple[str, ...]) -> None:
     assert byheart(*words).exit_code == 2
 
 
-@pytest.mark.parametrize("verb", [("check",), ("build",), ("serve",), ("new", "deck")])
+def verbs(group: click.Group, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for name, found in group.commands.items():
+        yield (*words, name)
+        if isinstance(found, click.Group):
+            yield from verbs(found, (*words, name))
+
+
+@pytest.mark.parametrize("verb", list(verbs(main)), ids=" ".join)
 def test_help_has_examples(verb: tuple[str, ...]) -> None:
     """Each verb shows how it is called."""
     assert f"byheart {' '.join(verb)}" in byheart(*verb, "--help").stdout.partition("Examples:")[2]

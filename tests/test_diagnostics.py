@@ -1,8 +1,7 @@
-"""Diagnostics: each slug by a case an author could have written, and the forms in which diagnostics are told."""
+"""Diagnostics: each slug by a case an author could have written, and what is guessed and shown of words."""
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -15,18 +14,10 @@ import yaml
 
 from byheart import checks
 from byheart import load as load_module
-from byheart.diagnostics import (
-    GITHUB_LIMIT,
-    SLUGS,
-    Diagnostic,
-    did_you_mean,
-    render_github,
-    render_json,
-    render_text,
-    shown,
-)
+from byheart.diagnostics import SLUGS, Diagnostic, did_you_mean, shown
 from byheart.load import load
 from byheart.model import MOST_PROBLEMS
+from byheart.report import render_text
 from byheart.source import MAX_BYTES, compose
 
 CASES = Path(__file__).parent / "cases" / "diagnostics"
@@ -223,92 +214,6 @@ def test_a_case_name_starts_with_a_slug() -> None:
     """One finds the cases of a slug by its name."""
     for name in NAMES:
         assert any(name.removesuffix(".yml").startswith(slug) for slug in SLUGS), name
-
-
-# How diagnostics are told
-
-
-def one(
-    path: str = "content/a/b.yml", line: int = 9, slug: str = "unknown-key", message: str = "m"
-) -> Diagnostic:
-    """A diagnostic with what a test does not care about filled in."""
-    return Diagnostic(path, line, 5, SLUGS[slug].severity, slug, message, "do this")
-
-
-def test_the_text_form_is_the_one_that_is_documented() -> None:
-    """Place, severity, slug and message on one line, the help below it, the sum at the end."""
-    path, message, help_text = (
-        "content/vision/pruning.yml",
-        "unknown key 'rationnale'",
-        "did you mean 'rationale'?",
-    )
-    found = Diagnostic(path, 9, 5, "error", "unknown-key", message, help_text)
-
-    assert render_text([found, one("content/z.yml", slug="empty-topic")], 2) == (
-        "content/vision/pruning.yml:9:5: error[unknown-key] unknown key 'rationnale'\n"
-        "  help: did you mean 'rationale'?\n"
-        "content/z.yml:9:5: warning[empty-topic] m\n"
-        "  help: do this\n"
-        "1 error, 1 warning in 2 decks"
-    )
-
-
-def test_diagnostics_are_sorted_by_path_line_column_and_slug() -> None:
-    """The order of files and rules does not show."""
-    found = [one("b", 1), one("a", 10), one("a", 9, "wrong-type"), one("a", 9, "bad-id")]
-
-    assert [(x.path, x.line, x.slug) for x in sorted(found)] == [
-        ("a", 9, "bad-id"),
-        ("a", 9, "wrong-type"),
-        ("a", 10, "unknown-key"),
-        ("b", 1, "unknown-key"),
-    ]
-
-
-def test_nothing_wrong_is_said_too() -> None:
-    """A clean run ends with a sentence."""
-    assert render_text([], 1) == "nothing wrong in 1 deck"
-
-
-def test_content_cannot_write_its_own_lines() -> None:
-    """Line breaks, escape sequences and turned text in names stay harmless on a terminal and in a log."""
-    evil = "content/\x1b[31m\n::error::x\u202e.yml"
-
-    assert len(render_text([one(evil)], 1).splitlines()) == 3
-    assert "\x1b" not in render_text([one(evil)], 1)
-    assert len(render_github([one(evil, message="a\r\n::warning::b")]).splitlines()) == 1
-
-
-def test_github_annotations_are_escaped() -> None:
-    """Percent signs, line breaks, and in properties colons and commas, are written as GitHub reads them."""
-    assert render_github([one("content/a,b:c.yml", message="100 %: a, b")]) == (
-        "::error file=content/a%2Cb%3Ac.yml,line=9,col=5,title=unknown-key::100 %25: a, b%0Ahelp: do this"
-    )
-
-
-def test_github_gets_no_more_than_it_shows() -> None:
-    """Ten annotations of a level are shown; a notice counts the others."""
-    found = [one(line=number) for number in range(GITHUB_LIMIT + 3)]
-    warnings = [one(line=number, slug="empty-topic") for number in range(GITHUB_LIMIT + 1)]
-    lines = render_github([*found, *warnings]).splitlines()
-
-    assert [line.split(" ")[0] for line in lines[:-1]] == ["::error"] * 10 + ["::warning"] * 10
-    assert lines[-1].startswith("::notice::3 more errors and 1 more warning")
-
-
-def test_json_has_every_field() -> None:
-    """Editors and scripts get the parts, not the sentence."""
-    assert json.loads(render_json([one(message="naïve")])) == [
-        {
-            "path": "content/a/b.yml",
-            "line": 9,
-            "column": 5,
-            "severity": "error",
-            "slug": "unknown-key",
-            "message": "naïve",
-            "help": "do this",
-        }
-    ]
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from byheart import checks
-from byheart.diagnostics import render_text
 from byheart.load import Library, load
+from byheart.report import render_text
 
 WriteContent = Callable[[Mapping[str, "str | bytes"]], Path]
 

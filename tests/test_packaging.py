@@ -56,6 +56,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, copy)
     for name in ("README.md", "CHANGELOG.md"):
         (copy / name).write_text("# Byheart\n", encoding="utf-8")
+    (copy / "docs/reference").mkdir(parents=True)
+    shutil.copy(ROOT / "docs/reference/diagnostics.md", copy / "docs/reference")
     made = shutil.ignore_patterns("node_modules", "assets", "__pycache__", "assets.sha256")
     shutil.copytree(ROOT / "generator", copy / "generator", ignore=made)
     for name, text in ASSETS.items():
@@ -89,7 +91,7 @@ def test_the_wheel_holds_all_that_byheart_reads_at_run_time(wheel: Path) -> None
     wanted = {
         f"byheart/{path.relative_to(package).as_posix()}" for path in read if "assets" not in path.parts
     }
-    wanted |= {f"byheart/assets/{name}" for name in ASSETS}
+    wanted |= {f"byheart/assets/{name}" for name in ASSETS} | {"byheart/diagnostics.md"}
     assert {"byheart/strings/en.json", "byheart/templates/deck.md.j2"} <= wanted
     assert wanted - names == set()
 

@@ -1,6 +1,7 @@
 """Pages as values: goldens to read, and what holds for any deck."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,69 @@ def test_the_page_says_no_verdict(tmp_path: Path) -> None:
     page = str(built(tmp_path, {"topic/deck": text}).files["decks/topic/deck.md"]).casefold()
 
     assert not [word for word in ("incorrect", "✗", "✓", "you got", "not quite", "well done") if word in page]
+
+
+DIAGNOSTICS = Path(__file__).parent / "cases" / "diagnostics"
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in DIAGNOSTICS.glob("*.yml")))
+def test_a_deck_with_mistakes_is_rendered(case: str, tmp_path: Path) -> None:
+    """Mistakes in fields are found beside mistakes in items, so whatever could be read goes through the templates."""
+    (tmp_path / "content" / "topic").mkdir(parents=True)
+    (tmp_path / "content" / "topic" / "deck.yml").write_bytes((DIAGNOSTICS / case).read_bytes())
+    settings = config(tmp_path)
+
+    assert "decks/items.json" in build(load(settings.content), settings).files
+
+
+def test_the_parts_of_a_group_know_it(tmp_path: Path) -> None:
+    """Pages that show a part alone find the stem that it is about; a group itself is nothing to learn."""
+    text = (CASES / "group" / "deck.yml").read_text("utf-8")
+    files = built(tmp_path, {"topic/deck": text}).files
+    data = json.loads(files["decks/topic/deck/items.json"])
+
+    assert [(item["id"], item.get("group")) for item in data["items"]] == [
+        ("before", None), ("name", "passage"), ("mend", "passage"), ("after", None),
+    ]  # fmt: skip
+    assert [group["id"] for group in data["groups"]] == ["passage"]
+    assert "by heart" in data["groups"][0]["html"]
+    assert json.loads(files["decks/items.json"])["decks"][0]["ids"] == ["before", "name", "mend", "after"]
+
+
+def test_faces_count_as_cards_and_are_linked(tmp_path: Path) -> None:
+    """What is asked twice is two cards, each with its own address; the item's id leads to the first."""
+    text = (CASES / "cloze" / "deck.yml").read_text("utf-8").replace("level: beginner", "tags: [x]")
+    files = built(tmp_path, {"topic/deck": text}).files
+    page = str(files["decks/topic/deck.md"])
+
+    assert "<span>5 cards</span>" in page
+    assert page.count(' id="formats"') == 1
+    assert page.index('id="formats~c1"') < page.index(' id="formats"') < page.index('id="formats~c2"')
+    assert 'href="topic/deck.md#formats~c2"' in str(files["decks/tags.md"])
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
+def test_each_element_has_the_full_id_of_its_heading(case: str, tmp_path: Path) -> None:
+    """The learner's log, the page's address and the printed key speak of the same item."""
+    page = str(
+        built(tmp_path, {"topic/deck": (CASES / case / "deck.yml").read_text("utf-8")}).files[
+            "decks/topic/deck.md"
+        ]
+    )
+    items = re.findall(r'<study-[a-z-]+ class="study-item" data-item="([^"]*)"', page)
+    headings = re.findall(r'^#{3,4} <study-heading id="([^"]*)"', page, re.MULTILINE)
+    keys = re.findall(r'data-for="([^"]*)"', page)
+    groups = re.findall(r'class="study-group" data-group="([^"]*)"', page)
+
+    assert items == [f"topic/deck#{name}" for name in keys]
+    assert [name for name in headings if name not in groups] == keys
+
+
+def test_learners_are_asked_how_sure_they_are_where_the_site_wants_it(tmp_path: Path) -> None:
+    """Only questions, and only on request."""
+    text = (CASES / "numeric" / "deck.yml").read_text("utf-8") + "cards:\n  - {id: c, front: x, back: y}\n"
+    quiet = str(built(tmp_path / "1", {"topic/deck": text}).files["decks/topic/deck.md"])
+    asking = str(built(tmp_path / "2", {"topic/deck": text}, confidence=True).files["decks/topic/deck.md"])
+
+    assert "data-confidence" not in quiet
+    assert asking.count("data-confidence") == asking.count("<study-numeric") == 4

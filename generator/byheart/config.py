@@ -11,7 +11,7 @@ from byheart.diagnostics import did_you_mean
 from byheart.source import read_site_config
 
 NAV_MARKER = "byheart: decks"
-_KNOWN = ("content", "nav", "topics", "decks_in_nav")
+_KNOWN = ("content", "nav", "topics", "decks_in_nav", "confidence", "run_code")
 
 
 class ConfigError(Exception):
@@ -37,6 +37,8 @@ class Config:
     nav: tuple[Any, ...]
     topics: tuple[str, ...]
     decks_in_nav: int
+    confidence: bool = False
+    run_code: bool = False
 
     @property
     def root(self) -> Path:
@@ -88,6 +90,8 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
         nav=_list(own.get("nav", ["index.md", NAV_MARKER]), "nav"),
         topics=tuple(map(str, _list(own.get("topics", []), "topics"))),
         decks_in_nav=_number(own.get("decks_in_nav", 150)),
+        confidence=_truth(own.get("confidence", False), "confidence"),
+        run_code=_truth(own.get("run_code", False), "run_code"),
     )
 
 
@@ -115,6 +119,12 @@ def _list(value: object, name: str) -> tuple[Any, ...]:
         message = f"extra.byheart.{name} is no list"
         raise ConfigError(message, f"write '{name}:', and one entry with a dash on each line below it")
     return tuple(value)
+
+
+def _truth(value: object, name: str) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ConfigError(f"extra.byheart.{name} is '{value}'", f"write '{name}: true' or '{name}: false'")
 
 
 def _number(value: object) -> int:

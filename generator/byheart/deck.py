@@ -11,7 +11,8 @@ from pydantic import InstanceOf
 
 from byheart.diagnostics import Diagnostic, diagnose, shown
 from byheart.items import type_of
-from byheart.model import MOST_PROBLEMS, PARTS, ItemBase, Loc, Part, Problem, Strict, validate
+from byheart.items.group import Group
+from byheart.model import MOST_PROBLEMS, PARTS, Face, ItemBase, Loc, Part, Problem, Strict, validate
 from byheart.source import Source
 from byheart.values import (
     DeckKey,
@@ -42,16 +43,27 @@ class Deck(Strict):
     }
 
     title: Title
+    """The heading of the page (plain text)."""
     description: PlainText = ""
+    """One line below the title and in search (plain text)."""
     lang: Language = None
+    """The language of the deck, as in `en` or `de-CH`; the site's if left out."""
     tags: ListOf[Tag] = ()
+    """What all items of the deck are about (kebab-case)."""
     level: LevelValue = None
+    """`beginner`, `intermediate` or `advanced`: the level of items that name none."""
     prerequisites: ListOf[DeckKey] = ()
+    """Decks to learn before, as topic/deck."""
     formerly: ListOf[DeckKey] = ()
+    """Keys that the deck had before, as topic/deck, so that learners keep their progress."""
     intro: OptionalText = None
+    """What stands above the items (Markdown)."""
     cards: ListOf[InstanceOf[ItemBase]] = ()
+    """Items to recall."""
     questions: ListOf[InstanceOf[ItemBase]] = ()
+    """Items with a key that can be checked."""
     explain: ListOf[InstanceOf[ItemBase]] = ()
+    """Prompts that learners answer in their own words."""
 
 
 @dataclass(frozen=True)
@@ -59,31 +71,47 @@ class LoadedDeck:
     """A deck with its key ("topic/deck") and its file; `deck` holds only what could be read.
 
     `locs` gives the place of each item that is in `deck`, `claims` that of each id in the file, bad items'
-    included.
+    included; `groups` the group that an item is part of.
     """
 
     key: str
     path: str
     source: Source
     deck: Deck
-    locs: dict[str, tuple[Part, int]] = field(default_factory=dict)
-    claims: tuple[tuple[str, tuple[Part, int]], ...] = ()
+    locs: dict[str, Loc] = field(default_factory=dict)
+    claims: tuple[tuple[str, Loc], ...] = ()
+    groups: dict[str, Group] = field(default_factory=dict)
 
     def items(self, *, drafts: bool = False) -> Iterator[ItemBase]:
-        """The items that are shown, in the order of the page; retired ones never."""
+        """The items that are shown, in the order of the page; retired ones never. A group comes before its parts."""
         return (item for item in self.all_items() if self.shows(item, drafts=drafts))
 
     def all_items(self) -> Iterator[ItemBase]:
-        """Every item that could be read, drafts and retired ones included."""
+        """Every item that could be read, drafts and retired ones included. A group comes before its parts."""
         for part in PARTS:
-            yield from getattr(self.deck, part)
+            for item in getattr(self.deck, part):
+                yield item
+                if isinstance(item, Group):
+                    yield from item.parts
 
-    @staticmethod
-    def shows(item: ItemBase, *, drafts: bool = False) -> bool:
+    def faces(self, *, drafts: bool = False) -> Iterator[tuple[ItemBase, Face]]:
+        """What learners are asked, in the order of the page: the faces of the items that are shown."""
+        for item in self.items(drafts=drafts):
+            for face in item.faces():
+                yield item, face
+
+    def group_of(self, item: ItemBase) -> Group | None:
+        """The group that an item is part of; none for a group, even where a part has taken its id."""
+        return None if isinstance(item, Group) else self.groups.get(item.id)
+
+    def shows(self, item: ItemBase, *, drafts: bool = False) -> bool:
         """Whether the item has a place on the page."""
+        group = self.group_of(item)
+        if group and not self.shows(group, drafts=drafts):
+            return False
         return item.status is Status.ACTIVE or (drafts and item.status is Status.DRAFT)
 
-    def loc_of(self, item: ItemBase) -> tuple[Part, int]:
+    def loc_of(self, item: ItemBase) -> Loc:
         """The place of an item in the file's data, `("cards", 2)`, as `source.place` takes it."""
         return self.locs[item.id]
 
@@ -92,12 +120,14 @@ class LoadedDeck:
         return f"{self.key}#{item.id}"
 
     def level_of(self, item: ItemBase) -> Level | None:
-        """The item's level, or the deck's."""
-        return item.level or self.deck.level
+        """The item's level, or its group's, or the deck's."""
+        group = self.group_of(item)
+        return item.level or (group.level if group else None) or self.deck.level
 
     def tags_of(self, item: ItemBase) -> tuple[str, ...]:
-        """The deck's tags and the item's own, each once."""
-        return tuple(dict.fromkeys((*self.deck.tags, *item.tags)))
+        """The deck's tags, those of the item's group and the item's own, each once."""
+        group = self.group_of(item)
+        return tuple(dict.fromkeys((*self.deck.tags, *(group.tags if group else ()), *item.tags)))
 
     def fields(self) -> Iterator[tuple[Loc, str]]:
         """The place in the file and the Markdown of each field, drafts and retired items included."""
@@ -121,7 +151,7 @@ def read_deck(source: Source, key: str) -> tuple[LoadedDeck, list[Diagnostic]]:
         if isinstance(header.get(part), list):
             header[part] = list(reading.items(part, header[part]))
     deck = reading.header(header)
-    loaded = LoadedDeck(key, source.path, source, deck, reading.locs, tuple(reading.claims))
+    loaded = LoadedDeck(key, source.path, source, deck, reading.locs, tuple(reading.claims), reading.groups)
     return loaded, [loaded.diagnose(_comment_value(source, problem)) for problem in reading.problems]
 
 
@@ -131,13 +161,14 @@ class _Reading:
     def __init__(self, data: dict[str, Any]) -> None:
         self.data = data
         self.problems: list[Problem] = []
-        self.locs: dict[str, tuple[Part, int]] = {}
-        self.claims: list[tuple[str, tuple[Part, int]]] = []
+        self.locs: dict[str, Loc] = {}
+        self.claims: list[tuple[str, Loc]] = []
+        self.groups: dict[str, Group] = {}
 
-    def items(self, part: Part, entries: list[Any]) -> Iterator[ItemBase]:
-        """The items of one part that are without fault enough to be used."""
+    def items(self, part: Part, entries: list[Any], within: Loc = ()) -> Iterator[ItemBase]:
+        """The items of one part of the deck, or of the group `within`, that are without fault enough to be used."""
         for index, data in enumerate(entries):
-            loc = (part, index)
+            loc = (*(within or (part,)), index)
             if not isinstance(data, dict):
                 self.problems.append(_no_item(loc, data))
                 continue
@@ -150,16 +181,25 @@ class _Reading:
                 self.locs.setdefault(item.id, loc)
                 yield item
 
-    def _item(self, part: Part, data: dict[str, Any], loc: tuple[Part, int]) -> ItemBase | None:
+    def _item(self, part: Part, data: dict[str, Any], loc: Loc) -> ItemBase | None:
         item_type = type_of(part, data)
+        if item_type is Group and len(loc) > 2:
+            item_type = _NESTED
         if isinstance(item_type, Problem):
             self._add(loc, [item_type])
             return None
         own = {name: value for name, value in data.items() if name != "type"} if "type" in data else data
+        if item_type is Group and isinstance(own.get("parts"), list):
+            own = own | {"parts": list(self.items(part, own["parts"], (*loc, "parts")))}
+            if data["parts"] and not own["parts"]:
+                return None  # nothing is left of it, and what was wrong is told
         item, problems = validate(item_type, own)
         self._add(loc, problems)
-        if item is not None:
-            self._add(loc, item.check())
+        if item is None:
+            return None
+        self._add(loc, item.check())
+        if isinstance(item, Group):
+            self.groups.update((member.id, item) for member in item.parts)
         return item
 
     def _add(self, loc: Loc, problems: Iterable[Problem]) -> None:
@@ -189,7 +229,12 @@ def _usable(header: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _no_item(loc: tuple[Part, int], data: object) -> Problem:
+_NESTED = Problem(
+    ("type",), "nested-group", "a group is a part of a group", "make it a group of its own", on_key=True
+)
+
+
+def _no_item(loc: Loc, data: object) -> Problem:
     if data is None:
         return Problem(
             loc, "empty-value", "the entry is empty", "write 'id: …' after the dash, or delete the line"

@@ -1,21 +1,17 @@
-# What a diagnostic is and how it is told: its order, its slugs, and its text, GitHub and JSON forms.
+# What a diagnostic is: its order, and its slugs. `report` tells diagnostics to people and programs.
 # Every slug that any module reports is in SLUGS; a slug is never renamed, for people search for it.
 """Diagnostics: what is wrong in content, where, and how to mend it."""
 
 from __future__ import annotations
 
 import difflib
-import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
-
-GITHUB_LIMIT = 10
-"""Annotations that GitHub shows of one level and step; more are dropped there without a word."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +40,15 @@ class Diagnostic:
 
 
 class SlugInfo(NamedTuple):
-    """What a slug means. `stage` is "content" for files, keys and values, "field" for Markdown fields."""
+    """What a slug means.
+
+    `stage` is "content" for files, keys and values, "field" for Markdown fields, "page" for hand-written pages,
+    "code" for code that was run.
+    """
 
     severity: Severity
     summary: str
-    stage: Literal["content", "field"] = "content"
+    stage: Literal["content", "field", "page", "code"] = "content"
 
 
 SLUGS: dict[str, SlugInfo] = {
@@ -103,6 +103,7 @@ SLUGS: dict[str, SlugInfo] = {
     "wrong-type": SlugInfo("error", "a text, list or mapping stands where another of them is wanted"),
     "not-true-false": SlugInfo("error", "a truth value is neither true nor false"),
     "bad-number": SlugInfo("error", "a number is no whole number from 1 on"),
+    "not-a-number": SlugInfo("error", "a number or tolerance cannot be read as one"),
     "bad-id": SlugInfo("error", "an id is not in kebab-case"),
     "bad-tag": SlugInfo("error", "a tag is not in kebab-case"),
     "bad-reference": SlugInfo("error", "a reference has not the form that it needs"),
@@ -110,6 +111,7 @@ SLUGS: dict[str, SlugInfo] = {
     "bad-language": SlugInfo("error", "a language is no language tag"),
     "unknown-level": SlugInfo("error", "a level is not beginner, intermediate or advanced"),
     "unknown-type": SlugInfo("error", "an item has a type that does not exist"),
+    "missing-type": SlugInfo("error", "a question has the keys of a type that it does not name"),
     "unknown-value": SlugInfo("error", "a value is none of those that its key allows"),
     "listed-twice": SlugInfo("error", "a list names the same thing twice"),
     "hint-and-hints": SlugInfo("error", "an item has both hint and hints"),
@@ -122,6 +124,44 @@ SLUGS: dict[str, SlugInfo] = {
     "choose-mismatch": SlugInfo("error", "choose tells another number than there are correct options"),
     "unused-scoring": SlugInfo("error", "scoring is set where one option is chosen"),
     "misconception-on-correct": SlugInfo("error", "a correct option names a misconception"),
+    "cloze-in-card": SlugInfo("error", "a side of a card has the blanks of a cloze"),
+    "no-blanks": SlugInfo("error", "a cloze has no blanks"),
+    "bad-blank": SlugInfo("error", "braces of a cloze begin like a blank and are none"),
+    "unclosed-blank": SlugInfo("error", "a blank of a cloze does not end"),
+    "nested-blank": SlugInfo("error", "a blank of a cloze begins inside another"),
+    "blank-in-code": SlugInfo("error", "a blank of a cloze stands inside code or math"),
+    "empty-blank": SlugInfo("error", "nothing is blank in a blank of a cloze"),
+    "long-blank": SlugInfo("error", "a blank of a cloze holds more than one paragraph"),
+    "hidden-blank": SlugInfo("error", "a blank of a cloze stands where none can be shown"),
+    "blank-numbers": SlugInfo("warning", "the numbers of the blanks of a cloze leave one out"),
+    "key-and-between": SlugInfo("error", "a numeric question has both key and between"),
+    "no-tolerance": SlugInfo("error", "a numeric key that is no whole number has no tolerance"),
+    "idle-tolerance": SlugInfo("error", "a tolerance has no effect"),
+    "wide-tolerance": SlugInfo("error", "a tolerance is as great as the key, so that zero is right"),
+    "bad-between": SlugInfo("error", "between is not two numbers, the smaller one first"),
+    "foreseen-right": SlugInfo("error", "a foreseen wrong response is right"),
+    "same-foreseen": SlugInfo("error", "two foreseen responses are the same"),
+    "same-accept": SlugInfo("warning", "two accepted texts are the same to the comparison"),
+    "empty-accept": SlugInfo("error", "nothing of an accepted or foreseen text counts in the comparison"),
+    "bad-pattern": SlugInfo("error", "a pattern is not one that Python and JavaScript read alike"),
+    "slow-pattern": SlugInfo("error", "a pattern can keep the browser busy without end"),
+    "pattern-mismatch": SlugInfo("error", "a pattern does not match the first accepted text"),
+    "too-few-steps": SlugInfo("error", "an order question has fewer than two steps"),
+    "same-steps": SlugInfo("error", "two steps have the same text and no tie"),
+    "duplicate-step-id": SlugInfo("error", "two steps of a question have the same id"),
+    "unknown-step": SlugInfo("error", "a tie names a step that does not exist"),
+    "bad-tie": SlugInfo("error", "a tie does not name neighbouring steps, each once"),
+    "all-tied": SlugInfo("error", "all steps are tied, so that every order is right"),
+    "too-few-pairs": SlugInfo("error", "a match question has fewer than two pairs"),
+    "same-lefts": SlugInfo("error", "two pairs have the same left side"),
+    "duplicate-pair-id": SlugInfo("error", "two pairs of a question have the same id"),
+    "one-right": SlugInfo("error", "all right sides of a match question are the same"),
+    "extra-right": SlugInfo("error", "an extra of a match question is a right side, or is there twice"),
+    "no-outcome": SlugInfo("error", "a predict question does not say what happens"),
+    "several-outcomes": SlugInfo("error", "a predict question says that more than one thing happens"),
+    "bad-exception": SlugInfo("error", "raises is not the name of an exception"),
+    "no-parts": SlugInfo("error", "a group has no parts"),
+    "nested-group": SlugInfo("error", "a group is a part of a group"),
     "concept-count": SlugInfo("error", "an explain prompt has fewer than 2 or more than 7 concepts"),
     "duplicate-concept-id": SlugInfo("error", "two concepts of a prompt have the same id"),
     "same-concepts": SlugInfo("error", "two concepts of a prompt have the same text"),
@@ -133,6 +173,10 @@ SLUGS: dict[str, SlugInfo] = {
     "unknown-card": SlugInfo("error", "a concept names a card that is not there"),
     "unknown-deck": SlugInfo("error", "a deck is named that does not exist"),
     "prerequisite-cycle": SlugInfo("error", "decks require each other in a circle"),
+    # Hand-written pages
+    "bad-selection": SlugInfo("error", "a page asks for items in a way that cannot be read", "page"),
+    "unknown-item": SlugInfo("error", "a page asks for an item that is not there", "page"),
+    "empty-selection": SlugInfo("error", "a page asks for items and there are none such", "page"),
     # Markdown fields
     "raw-html": SlugInfo("warning", "HTML in a field is shown as text", "field"),
     "bad-link": SlugInfo("error", "a link leads nowhere or where it may not lead", "field"),
@@ -143,6 +187,10 @@ SLUGS: dict[str, SlugInfo] = {
     "field-too-long": SlugInfo("error", "a field is too long", "field"),
     "field-too-deep": SlugInfo("error", "lists or quotes of a field are nested too deep", "field"),
     "empty-field": SlugInfo("error", "a field shows nothing", "field"),
+    # Code of predict questions
+    "output-differs": SlugInfo(
+        "error", "code of a predict question does something else than its key says", "code"
+    ),
 }
 
 
@@ -168,66 +216,3 @@ def did_you_mean(word: str, possibilities: Iterable[str]) -> str | None:
 
 def _folded(word: str) -> str:
     return word.casefold().replace("_", "-").replace(" ", "-")
-
-
-def render_text(diagnostics: Sequence[Diagnostic], n_decks: int) -> str:
-    """All diagnostics, sorted, two lines each, then the summary; no line break at the end."""
-    lines = []
-    for found in sorted(diagnostics):
-        place = f"{found.path}:{found.line}:{found.column}"
-        lines.append(_printable(f"{place}: {found.severity}[{found.slug}] {found.message}"))
-        lines.append(_printable(f"  help: {found.help}"))
-    return "\n".join([*lines, summary(diagnostics, n_decks)])
-
-
-def summary(diagnostics: Iterable[Diagnostic], n_decks: int) -> str:
-    """Like "3 errors, 1 warning in 2 decks", where `n_decks` is the number of decks looked at."""
-    severities = [found.severity for found in diagnostics]
-    counts = [(severities.count(level), level) for level in ("error", "warning")]
-    told = [_count(number, level) for number, level in counts if number]
-    return f"{', '.join(told) or 'nothing wrong'} in {_count(n_decks, 'deck')}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def render_github(diagnostics: Sequence[Diagnostic]) -> str:
-    """GitHub's workflow commands, at most 10 of each level; a notice tells how many are left out."""
-    lines, left_out = [], []
-    for level in ("error", "warning"):
-        of_level = sorted(found for found in diagnostics if found.severity == level)
-        lines += [_annotation(found) for found in of_level[:GITHUB_LIMIT]]
-        if len(of_level) > GITHUB_LIMIT:
-            left_out.append(_count(len(of_level) - GITHUB_LIMIT, f"more {level}"))
-    if left_out:
-        lines.append(f"::notice::{' and '.join(left_out)}: 'byheart check' lists them all")
-    return "\n".join(lines)
-
-
-def _annotation(found: Diagnostic) -> str:
-    properties = {"file": found.path, "line": found.line, "col": found.column, "title": found.slug}
-    told = ",".join(f"{name}={_github_property(str(value))}" for name, value in properties.items())
-    data = _github_data(found.message + "\nhelp: " + found.help)
-    return f"::{found.severity} {told}::{data}"
-
-
-def _github_data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _github_property(text: str) -> str:
-    return _github_data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def render_json(diagnostics: Sequence[Diagnostic]) -> str:
-    """A JSON array of objects with the fields of Diagnostic, sorted."""
-    return json.dumps([asdict(found) for found in sorted(diagnostics)], ensure_ascii=False, indent=2)
-
-
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def _printable(line: str) -> str:
-    """`line` without what could move a terminal's cursor, start a line or turn the reading direction."""
-    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)

@@ -5,7 +5,10 @@
 from __future__ import annotations
 
 import html
+import posixpath
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -14,12 +17,11 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from byheart.embed import LINE, LINK, after_fence, embedded, parse, read_items, select
+
 _OPEN = re.compile(r"<(study-[a-z-]+)(?=[\s>])")
 _HEADING = re.compile(r"^(#{1,6}) <study-heading((?: [a-z-]+=\"[^\"]*\")*)>(.*)</study-heading>$")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-# An <a> or <img> start tag up to its link. Text cannot match: there `<` is always escaped.
-_LINK = re.compile(r"(<(a|img)(?:\s+[\w-]+(?:=\"[^\"]*\")?)*?\s+(?:href|src)=\")([^\"]*)(?=\")")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|$", re.IGNORECASE)
 _HOLDER = "study-links"
 
@@ -36,13 +38,23 @@ class Lift(Preprocessor):
         position, fence = 0, ""
         while position < len(lines):
             line = lines[position]
-            fence = _after_fence(line, fence)
-            taken = 0 if fence else self._block(lines, position, out)
+            fence = after_fence(line, fence)
+            taken = 0 if fence else self._items(line, out) or self._block(lines, position, out)
             if not taken:
                 out.append(line if fence else self._heading(line))
                 taken = 1
             position += taken
         return out
+
+    def _items(self, line: str, out: list[str]) -> int:
+        """Puts the items that a `byheart:` line asks for in its place; gives the number of lines taken."""
+        match = LINE.fullmatch(line)
+        if not match:
+            return 0
+        self._keep_out_of_paragraphs("study-panel")
+        for html_block in _shown(self.md, match[1]):
+            out.extend(("", self.md.htmlStash.store(html_block), ""))
+        return 1
 
     def _block(self, lines: list[str], start: int, out: list[str]) -> int:
         opening = _OPEN.match(lines[start])
@@ -72,15 +84,34 @@ class Lift(Preprocessor):
         return f"{match[1]} {placeholder}"
 
 
-def _after_fence(line: str, fence: str) -> str:
-    """The code fence that is open after this line, or an empty string."""
-    match = _FENCE.match(line)
-    if not match:
-        return fence
-    if not fence:
-        return match[1]
-    closes = match[1].startswith(fence) and not line.strip(" `~")
-    return "" if closes else fence
+def _shown(md: Markdown, text: str) -> Iterator[str]:
+    """The HTML of each item that a `byheart:` line asks for.
+
+    Raises ValueError, which ends the build, where the items are not there; `byheart check` says it with its place.
+    """
+    docs, page = _page(md)
+    try:
+        selection = parse(text)
+        items = read_items(docs, selection.deck)
+    except (OSError, ValueError) as error:
+        raise ValueError(f"{page}: byheart: {text}: {error}") from error
+    found = select(selection, [(deck, item) for deck, _, item in items])
+    if not found:
+        raise ValueError(f"{page}: byheart: {text}: there is no such item; run byheart check")
+    titles = {deck: title for deck, title, _ in items}
+    for deck, item in found:
+        yield embedded(deck, titles[deck], item, posixpath.dirname(page))
+
+
+def _page(md: Markdown) -> tuple[Path, str]:
+    """The folder of the pages, and the page that is converted, as MkDocs, ProperDocs or Zensical tell it."""
+    if "relpath" in md.treeprocessors:
+        context: Any = md.treeprocessors["relpath"]
+        return Path(context.config["docs_dir"]), context.file.src_uri
+    if "rendering_context" in md.preprocessors:
+        context = md.preprocessors["rendering_context"]
+        return Path(context.config["docs_dir"]), context.page.path
+    return Path("docs"), ""
 
 
 class Headings(Treeprocessor):
@@ -108,7 +139,7 @@ class LinksOut(Treeprocessor):
     def run(self, root: Element) -> None:
         holder = SubElement(root, _HOLDER)
         for block in self.md.htmlStash.rawHtmlBlocks:
-            for _, tag, link in _LINK.findall(block) if isinstance(block, str) else ():
+            for _, tag, link in LINK.findall(block) if isinstance(block, str) else ():
                 if not _ABSOLUTE.match(link):
                     SubElement(holder, tag, {"href" if tag == "a" else "src": html.unescape(link)})
 
@@ -124,7 +155,7 @@ class LinksBack(Treeprocessor):
         blocks = self.md.htmlStash.rawHtmlBlocks
         for position, block in enumerate(blocks):
             if isinstance(block, str):
-                blocks[position] = _LINK.sub(lambda match: _relinked(match, links), block)
+                blocks[position] = LINK.sub(lambda match: _relinked(match, links), block)
         root.remove(holder)
 
 

@@ -95,7 +95,9 @@ class Reviewed(Strict):
     mistaken: ClassVar[Mapping[str, str]] = {"who": "by", "name": "by", "when": "on", "date": "on"}
 
     by: PlainText
+    """Who it was."""
     on: Date
+    """The day, as in `2026-11-22`."""
 
 
 class Rendered(Protocol):
@@ -108,6 +110,24 @@ class Rendered(Protocol):
 
 Render = Callable[[Loc, str], Rendered]
 """Renders the Markdown text at a place of an item."""
+
+View = dict[str, Any]
+"""What a template needs; `attributes`, if there, are those of the element."""
+
+
+class Face(NamedTuple):
+    """One way in which a learner is asked for an item: most items have one, a reversed card two, a cloze several.
+
+    `suffix` stands after the item's id in the learner's log, `loc` and `prompt` are the place and the Markdown of
+    what is asked, `texts` what the fingerprint minds. Hints are given where `hinted`.
+    """
+
+    suffix: str
+    loc: Loc
+    prompt: str
+    texts: tuple[tuple[str, ...], ...]
+    view: Callable[[Render], View]
+    hinted: bool = True
 
 
 def safe_html(render: Render, loc: Loc, text: str | None) -> Safe:
@@ -123,16 +143,29 @@ class ItemBase(Strict):
     element: ClassVar[str]
     part: ClassVar[Part]
     prompt_field: ClassVar[str]
+    telling: ClassVar[tuple[str, ...]] = ()
+    """Keys that only this type has: who writes one without a type is told which type it wants."""
+    speaks: ClassVar[bool] = False
+    """Whether responses are judged by the language of the page."""
 
     id: Id
+    """The item's name in its deck (kebab-case), for ever: learners' progress and links hang on it."""
     level: LevelValue = None
+    """`beginner`, `intermediate` or `advanced`; the deck's if left out."""
     tags: ListOf[Tag] = ()
+    """What the item is about (kebab-case), besides the deck's tags."""
     hint: OptionalText = None
+    """What helps without giving the answer away (Markdown)."""
     several_hints: ListOf[Text] = Field(default=(), alias="hints")
+    """Several hints, which are given one after another (Markdown)."""
     refs: ListOf[PlainText] = ()
+    """Where it can be looked up: addresses or texts."""
     status: StatusValue = Status.ACTIVE
+    """`draft`: only shown by `byheart serve`; `retired`: no longer shown, and its id stays taken."""
     formerly: ListOf[Id] = ()
+    """Ids that the item had before, so that learners keep their progress."""
     reviewed: Reviewed | None = None
+    """Who found the item to be right, and when."""
 
     @property
     @abstractmethod
@@ -162,8 +195,13 @@ class ItemBase(Strict):
         """The place and the Markdown of each field that only this type has, besides the prompt."""
 
     @abstractmethod
-    def view(self, render: Render) -> dict[str, Any]:
+    def view(self, render: Render) -> View:
         """What the type's template needs besides what all items have."""
+
+    def faces(self) -> tuple[Face, ...]:
+        """The ways in which the item is asked, in the order of the page."""
+        texts = tuple(map(tuple, self.answer_texts()))
+        return (Face("", (self.prompt_field,), self.prompt, texts, self.view),)
 
     @abstractmethod
     def answer_texts(self) -> Iterable[Iterable[str]]:
@@ -178,15 +216,31 @@ class ItemBase(Strict):
             )
         yield from self.repeated("tags", "formerly")
 
-    def fingerprint(self) -> str:
+    def fingerprint(self, face: Face | None = None) -> str:
         """12 hex digits that change when the answer changes, not when case, spaces or punctuation do."""
-        groups = ("\x1f".join(sorted(map(_essence, group))) for group in self.answer_texts())
+        texts = face.texts if face else self.answer_texts()
+        groups = ("\x1f".join(sorted(map(_essence, group))) for group in texts)
         return digest("\x1e".join((self.type_name, *groups)))[:12]
 
 
 def digest(text: str) -> str:
     """SHA-256 of the text in UTF-8, as hex digits."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def graded(score: float, parts: tuple[Judged, ...] = ()) -> Grade:
+    """The grade of a score: correct at 1, wrong at 0."""
+    return Grade("correct" if score == 1 else "partial" if score else "wrong", score, parts)
+
+
+def judged(name: str, *, right: bool) -> Judged:
+    """One part that is right or wrong."""
+    return Judged(name, "correct" if right else "wrong")
+
+
+def text_id(name: str | None, text: str) -> str:
+    """The id an author gave to an option, step or side, or the first 8 hex digits of the SHA-256 of its text."""
+    return name or digest(same_text(text))[:8]
 
 
 def same_text(text: str) -> str:

@@ -16,9 +16,10 @@ from byheart.config import Config
 from byheart.deck import LoadedDeck
 from byheart.diagnostics import Diagnostic
 from byheart.fields import Fields
+from byheart.items.group import Group
 from byheart.load import Library, LoadedTopic
 from byheart.markup import Markup, Media, look, render
-from byheart.model import PARTS, ItemBase, Loc
+from byheart.model import PARTS, Face, ItemBase, Loc
 from byheart.templating import environment
 
 DATA_VERSION = 1
@@ -28,6 +29,7 @@ _PART_IDS = {"cards": "_recall", "questions": "_quiz", "explain": "_explain"}
 _RTL = {"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ku"}
 # Minutes that one item of a part takes, for the line of facts; rounded to five for a whole deck.
 _MINUTES = {"cards": 0.5, "questions": 1.0, "explain": 4.0}
+_ITEM_KEYS = ("id", "type", "part", "level", "tags", "formerly", "fingerprint", "text")
 
 
 @dataclass(frozen=True)
@@ -80,10 +82,7 @@ class _Builder:
         }
         for position, loaded in enumerate(topic.decks):
             fields = Fields(loaded, media)
-            views = [
-                self._item(loaded, item, fields, number)
-                for number, item in enumerate(loaded.items(drafts=self.drafts), start=1)
-            ]
+            views = list(self._views(loaded, fields))
             out[f"decks/{loaded.key}.md"] = self._deck(
                 loaded, views, fields, self._neighbours(topic, position)
             )
@@ -92,43 +91,121 @@ class _Builder:
         out[f"decks/{topic.key}/index.md"] = self._topic_page(topic)
         return out
 
-    def _item(self, loaded: LoadedDeck, item: ItemBase, fields: Fields, number: int) -> dict[str, Any]:
-        """What the templates of an item need, and its HTML for page and paper."""
+    def _views(self, loaded: LoadedDeck, fields: Fields) -> Iterator[dict[str, Any]]:
+        """What the templates need of each group and each face, in the order of the page.
+
+        A group and what stands by itself are numbered from 1 on, the parts of the group 2 are 2.1 and so on.
+        """
+        count = within = 0
+        for item in loaded.items(drafts=self.drafts):
+            if isinstance(item, Group):
+                count, within = count + 1, 0
+                yield self._group(loaded, item, fields, str(count))
+                continue
+            for face in item.faces():
+                if loaded.group_of(item):
+                    within += 1
+                else:
+                    count += 1
+                number = f"{count}.{within}" if loaded.group_of(item) else str(count)
+                yield self._face(loaded, item, face, fields, number)
+
+    def _group(self, loaded: LoadedDeck, group: Group, fields: Fields, number: str) -> dict[str, Any]:
+        """The stem of a group as a panel; its parts follow it."""
+        prompt = fields((*loaded.loc_of(group), group.prompt_field), group.prompt)
+        attributes = _language(loaded, self.config)
+        view = self._headed(group, prompt, group.id, number, attributes) | {
+            "attributes": attributes,
+            "element": group.element,
+            "is_group": True,
+            "refs": group.refs,
+        }
+        return self._shown(group, view)
+
+    def _face(
+        self, loaded: LoadedDeck, item: ItemBase, face: Face, fields: Fields, number: str
+    ) -> dict[str, Any]:
+        """What the templates of a face need, and its HTML for page and paper."""
         loc = loaded.loc_of(item)
 
         def render(place: Loc, text: str) -> Markup:
             return fields((*loc, *place), text)
 
-        prompt = render((item.prompt_field,), item.prompt)
         language = _language(loaded, self.config)
+        name = f"{item.id}{face.suffix}"
+        view = (
+            self._headed(item, render(face.loc, face.prompt), name, number, language)
+            | {
+                "key": f"{loaded.key}#{name}",
+                "type": item.type_name,
+                "element": item.element,
+                "level": level.value if (level := loaded.level_of(item)) else "",
+                "tags": loaded.tags_of(item),
+                "tags_page": "../tags.md",
+                "formerly": [f"{loaded.key}#{old}{face.suffix}" for old in item.formerly],
+                "fingerprint": item.fingerprint(face),
+                "hints": [
+                    Safe(render(place, hint).html) for place, hint in item.hint_fields() if face.hinted
+                ],
+                "refs": item.refs,
+                "language": loaded.deck.lang or self.config.language,
+                "group": group.id if (group := loaded.group_of(item)) else "",
+            }
+            | face.view(render)
+        )
+        view["attributes"] = language | view.get("attributes", {}) | self._told(item, face, view)
+        return self._shown(item, view)
+
+    def _told(self, item: ItemBase, face: Face, view: dict[str, Any]) -> dict[str, str]:
+        """What the browser is told of any item by attributes of its element.
+
+        The first face answers to the item's own id too, where no heading has it.
+        """
+        faces = item.faces()
+        attributes = {"id": item.id} if face.suffix and face.suffix == faces[0].suffix else {}
+        if len(faces) > 1:
+            attributes["data-siblings"] = item.id
+        if view["group"]:
+            attributes["data-group"] = view["group"]
+        if item.speaks:
+            attributes["data-lang"] = view["language"]
+        if self.config.confidence and item.part == "questions":
+            attributes["data-confidence"] = ""
+        return attributes
+
+    def _headed(
+        self, item: ItemBase, prompt: Markup, name: str, number: str, language: dict[str, str]
+    ) -> dict[str, Any]:
+        """What stands above an item, and what is left of its prompt; a cloze shows that itself, all of it."""
         label = prompt.lead_text or prompt.text or item.id
-        view: dict[str, Any] = {
-            "id": item.id,
-            "key": f"{loaded.key}#{item.id}",
+        lead = Safe(prompt.lead) if prompt.lead else Safe.escape(label)
+        return {
+            "id": name,
             "part": item.part,
             "number": number,
-            "type": item.type_name,
-            "element": item.element,
-            "level": level.value if (level := loaded.level_of(item)) else "",
-            "tags": loaded.tags_of(item),
-            "tags_page": "../tags.md",
-            "formerly": [f"{loaded.key}#{old}" for old in item.formerly],
-            "fingerprint": item.fingerprint(),
-            "hints": [Safe(render(place, hint).html) for place, hint in item.hint_fields()],
-            "refs": item.refs,
             "text": prompt.text,
-            "lead": Safe(prompt.lead) if prompt.lead else label,
+            "label": label,
+            "lead": lead,
             "rest": Safe(prompt.rest if prompt.lead else prompt.html),
-        } | item.view(render)
-        view["attributes"] = language | view.get("attributes", {})
-        view["heading"] = {
-            "id": item.id,
-            "class": "study-question",
-            "data-toc-label": label,
-            "data-number": str(number),
-        } | language
+            "heading": {
+                "id": name,
+                "class": "study-question",
+                "data-toc-label": label,
+                "data-number": number,
+            }
+            | language,
+            "heading_level": 4 if "." in number else 3,
+            "heading_hidden": False,
+            "is_group": False,
+        }
+
+    def _shown(self, item: ItemBase, view: dict[str, Any]) -> dict[str, Any]:
+        """The view with its HTML for page and paper."""
+        if view["heading_hidden"]:
+            view["lead"] = Safe(f'<span class="study-visually-hidden">{view["lead"]}</span>')
         view["html"] = Safe(self._render(f"items/{item.type_name}.html.j2", item=view).strip())
-        view["paper_key"] = Safe(self._render(f"items/{item.type_name}.key.html.j2", item=view).strip())
+        if not view["is_group"]:
+            view["paper_key"] = Safe(self._render(f"items/{item.type_name}.key.html.j2", item=view).strip())
         return view
 
     def _deck(
@@ -143,7 +220,7 @@ class _Builder:
             description=deck.description,
             formerly=deck.formerly,
             attributes=_language(loaded, self.config),
-            facts=self._facts(views),
+            facts=self._facts([view for view in views if not view["is_group"]]),
             prerequisites=[_deck_link(self.decks[key]) for key in deck.prerequisites if key in self.decks],
             intro=Safe(fields(("intro",), deck.intro).html) if deck.intro else "",
             parts=[
@@ -189,7 +266,7 @@ class _Builder:
         }
 
     def _deck_entry(self, loaded: LoadedDeck, base: str) -> dict[str, Any]:
-        views = [{"part": item.part, "id": item.id} for item in loaded.items(drafts=self.drafts)]
+        views = [{"part": item.part, "id": name} for item, name in self._names(loaded)]
         return {
             "key": loaded.key,
             "title": loaded.deck.title,
@@ -199,15 +276,21 @@ class _Builder:
             "facts": self._facts(views),
         }
 
+    def _names(self, loaded: LoadedDeck) -> Iterator[tuple[ItemBase, str]]:
+        """Each face of a deck: its item, and its id."""
+        for item, face in loaded.faces(drafts=self.drafts):
+            yield item, f"{item.id}{face.suffix}"
+
     def _tags(self) -> Iterator[dict[str, Any]]:
         """Each tag with the decks and items that bear it, in the order of the alphabet."""
         tags: dict[str, dict[str, list[dict[str, str]]]] = {}
         for loaded in self.decks.values():
-            for item in loaded.items(drafts=self.drafts):
-                prompt = render(item.prompt, media=lambda _: None)
+            for item, face in loaded.faces(drafts=self.drafts):
+                prompt = render(face.prompt, media=lambda _: None)
                 text = prompt.lead_text or prompt.text or item.id
                 for tag in loaded.tags_of(item):
-                    tags.setdefault(tag, {}).setdefault(loaded.key, []).append({"id": item.id, "text": text})
+                    entry = {"id": f"{item.id}{face.suffix}", "text": text}
+                    tags.setdefault(tag, {}).setdefault(loaded.key, []).append(entry)
         for tag in sorted(tags):
             decks = [
                 {"title": self.decks[key].deck.title, "href": f"{key}.md", "entries": items}
@@ -226,7 +309,7 @@ class _Builder:
                     "topic": topic.title,
                     "page": f"{loaded.key}/",
                     "items": f"{loaded.key}/items.json",
-                    "ids": [item.id for item in loaded.items(drafts=self.drafts)],
+                    "ids": [name for _, name in self._names(loaded)],
                     "formerly": loaded.deck.formerly,
                 }
                 for topic in self.library.topics
@@ -250,12 +333,16 @@ def _deck_data(loaded: LoadedDeck, views: list[dict[str, Any]]) -> dict[str, Any
         "title": loaded.deck.title,
         "language": loaded.deck.lang,
         "base": f"decks/{topic}/",
-        "items": [_item_data(view) for view in views],
+        "groups": [_html_data(view, "id", "text") for view in views if view["is_group"]],
+        "items": [
+            _html_data(view, *_ITEM_KEYS, *(("group",) if view["group"] else ()))
+            for view in views
+            if not view["is_group"]
+        ],
     }
 
 
-def _item_data(view: dict[str, Any]) -> dict[str, Any]:
-    kept = ("id", "type", "part", "level", "tags", "formerly", "fingerprint", "text")
+def _html_data(view: dict[str, Any], *kept: str) -> dict[str, Any]:
     return {name: view[name] for name in kept} | {"heading": str(view["lead"]), "html": str(view["html"])}
 
 

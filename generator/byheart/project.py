@@ -13,8 +13,10 @@ from byheart import checks, pages
 from byheart.catalogue import catalogue
 from byheart.config import Config, ConfigError, read_config
 from byheart.diagnostics import Diagnostic, did_you_mean
+from byheart.gallery import gallery_page
 from byheart.load import Library, load
 from byheart.nav import nav_yaml
+from byheart.prose import check_pages
 from byheart.write import WriteReport, write
 
 ASSETS = "assets/byheart"
@@ -59,10 +61,12 @@ def open_project(config_path: Path, *, drafts: bool = False, strict: bool = Fals
     config = read_config(config_path)
     library = _ordered(load(config.content), config)
     built = pages.build(library, config, drafts=drafts)
-    diagnostics = sorted({*library.diagnostics, *checks.check(library), *built.diagnostics})
+    files = built.files | {"decks/gallery.md": gallery_page(library, built.files, config.language)}
+    in_pages = check_pages(config, files)
+    diagnostics = sorted({*library.diagnostics, *checks.check(library), *built.diagnostics, *in_pages})
     if strict:
         diagnostics = [replace(found, severity="error") for found in diagnostics]
-    return Project(config, library, diagnostics, built.files)
+    return Project(config, library, diagnostics, files)
 
 
 def _ordered(library: Library, config: Config) -> Library:

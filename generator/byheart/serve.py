@@ -13,8 +13,8 @@ from watchdog.observers import Observer
 
 from byheart import engine
 from byheart.config import ConfigError
-from byheart.diagnostics import render_text
 from byheart.project import open_project, write_project
+from byheart.report import render_text
 from byheart.write import WriteError
 
 # Editors write a file in several steps; changes within this many seconds are one.

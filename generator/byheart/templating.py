@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup as Safe
 
 from byheart.catalogue import Translator
+from byheart.items._numbers import localized
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)\]]")
 
@@ -23,13 +24,14 @@ def environment(language: str) -> Environment:
     env = Environment(
         loader=PackageLoader("byheart"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     env.globals.update(t=Translator(language), heading=heading)
-    env.filters.update(front_matter=front_matter, attrs=attributes, reference=reference)
+    env.filters.update(front_matter=front_matter, attrs=attributes, reference=reference, number=localized)
     return env
 
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -20,6 +21,7 @@ KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_ID = 80
 MAX_TITLE = 200
 MAX_PLAIN = 1000
+MAX_NUMBER = 40
 
 
 class Level(StrEnum):
@@ -122,6 +124,51 @@ def _count(value: object) -> int:
     raise fault("bad-number", f"{shown(text)} is no whole number from 1 on", "write digits, as in '2'")
 
 
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?|[+-]?\d+/0*[1-9]\d*", re.ASCII)
+
+
+def _number(value: object) -> str:
+    """A number with a point for decimals, or a fraction of whole numbers, as it was typed."""
+    text = _text(value).strip().replace("\u2212", "-").removeprefix("+").replace(" ", "")
+    if _NUMBER.fullmatch(text) and len(text) <= MAX_NUMBER:
+        return text
+    help_text = "write digits, with a point before decimals, as in '1234.5', '1e-3' or '3/4'"
+    if re.fullmatch(r"-?\d+,\d+", text):
+        help_text = f"write '{text.replace(',', '.')}': numbers in a deck have a point in every language"
+    raise fault("not-a-number", f"{shown(str(value))} is no number", help_text)
+
+
+def number_of(text: str) -> float:
+    """The value of a number that was read from a deck; a number too great for a float is infinite."""
+    top, slash, bottom = text.partition("/")
+    try:
+        return int(top) / int(bottom) if slash else float(text)
+    except OverflowError:
+        return math.inf
+
+
+def _tolerance(value: object) -> str:
+    """A number that is not negative, or a percentage, without a space."""
+    text = _text(value).strip().removeprefix("±").replace(" ", "")
+    number = text.removesuffix("%")
+    if number and not number.startswith("-") and "/" not in number and _NUMBER.fullmatch(number):
+        return text
+    help_text = "write how far a response may be off, as in '0.01', or '2%' of the key"
+    raise fault("not-a-number", f"{shown(str(value))} is no tolerance", help_text)
+
+
+def _one_or_list(value: object) -> object:
+    """A text alone stands for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def _output(value: object) -> str:
+    """A text exactly as it is; it may be empty if it is written as such."""
+    if isinstance(value, str):
+        return value
+    return _text(value)
+
+
 _LANGUAGE = re.compile(
     r"[a-z]{2,3}(-[a-z]{4})?(-(?:[a-z]{2}|[0-9]{3}))?(-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?",
     re.IGNORECASE,
@@ -192,5 +239,19 @@ OptionalId = Annotated[str | None, BeforeValidator(_kebab("bad-id", "id", "first
 OptionalCount = Annotated[int | None, BeforeValidator(_count)]
 Date = Annotated[str, BeforeValidator(_date)]
 
+Code = Annotated[str, BeforeValidator(_text)]
+"""A text that is not Markdown."""
+OptionalOutput = Annotated[str | None, BeforeValidator(_output)]
+OptionalTruth = Annotated[bool | None, BeforeValidator(_truth)]
+Number = Annotated[str, BeforeValidator(_number)]
+OptionalNumber = Annotated[str | None, BeforeValidator(_number)]
+OptionalTolerance = Annotated[str | None, BeforeValidator(_tolerance)]
+
 _Entry = TypeVar("_Entry")
 ListOf = Annotated[tuple[_Entry, ...], BeforeValidator(_list)]
+OneOrTexts = Annotated[
+    tuple[Code, ...],
+    BeforeValidator(_list),
+    BeforeValidator(_one_or_list, json_schema_input_type=str | list[str]),
+]
+"""A list of texts; where there is one, it may stand alone."""

@@ -1,7 +1,7 @@
 // Bundles the client into the Python package: scripts, style, KaTeX with its fonts, and the licences of what is inside.
 
 import { build } from "esbuild";
-import { cp, mkdir, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -37,13 +37,11 @@ async function bundleScripts() {
   return Object.keys(metafile.outputs).map((path) => basename(path)).sort((a, b) => a.length - b.length);
 }
 
-/** Returns the name of the style sheet, if there are sources for one. */
+/** Returns the names of the style sheets: what every page needs, and what comes with the chunks of item types. */
 async function bundleStyles() {
-  const entry = join(here, "css/byheart.css");
-  if (!(await exists(entry))) return [];
-  const options = { outdir: assets, bundle: true, minify: true, target: "es2022" };
-  await build({ absWorkingDir: here, entryPoints: [entry], ...options });
-  return ["byheart.css"];
+  const entryPoints = { byheart: "css/byheart.css", "byheart-types": "css/types.css" };
+  await build({ absWorkingDir: here, entryPoints, outdir: assets, bundle: true, minify: true, target: "es2022" });
+  return Object.keys(entryPoints).map((name) => `${name}.css`);
 }
 
 /** Every browser that runs the client reads WOFF2, so the other fonts stay out. */
@@ -83,8 +81,4 @@ async function report(names) {
 
 function kilobytes(bytes) {
   return `${(bytes / 1000).toFixed(1)} kB`.padStart(9);
-}
-
-async function exists(path) {
-  return stat(path).then(() => true, () => false);
 }

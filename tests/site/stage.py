@@ -29,6 +29,7 @@ ENGINES_URL = "https://study.example/site/"
 
 STEPS = "decks/walk/steps/"
 RICH = "decks/walk/rich/"
+TYPES = "decks/walk/types/"
 DEMO = "decks/model-optimization/pruning-and-quantization/"
 PAGES = {
     "home": "",
@@ -36,6 +37,8 @@ PAGES = {
     "topic": "decks/model-optimization/",
     "deck": DEMO,
     "rich deck": RICH,
+    "all types": TYPES,
+    "gallery": "decks/gallery/",
     "tags": "decks/tags/",
     "reference": "reference/format/",
     "missing": "404.html",

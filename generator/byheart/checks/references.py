@@ -10,7 +10,7 @@ from byheart.deck import LoadedDeck
 from byheart.diagnostics import Diagnostic, did_you_mean, shown
 from byheart.items.explain import Explain
 from byheart.load import Library
-from byheart.model import MOST_PROBLEMS, Part, Problem
+from byheart.model import MOST_PROBLEMS, Problem
 from byheart.values import Status
 
 
@@ -21,7 +21,7 @@ def cards_of_concepts(library: Library) -> Iterator[Diagnostic]:
 
 
 def _wrong_cards(loaded: LoadedDeck) -> Iterator[Problem]:
-    parts = {claim: place[0] for claim, place in loaded.claims}
+    parts = {claim: str(place[0]) for claim, place in loaded.claims}
     states = {item.id: item.status for item in loaded.all_items()}
     for item in loaded.all_items():
         if not isinstance(item, Explain) or item.status is Status.RETIRED:
@@ -33,7 +33,7 @@ def _wrong_cards(loaded: LoadedDeck) -> Iterator[Problem]:
 
 
 def _card_fault(
-    name: str, parts: Mapping[str, Part], states: Mapping[str, Status], wanted: Status
+    name: str, parts: Mapping[str, str], states: Mapping[str, Status], wanted: Status
 ) -> tuple[str, str] | None:
     """Message and help for naming the card `name` in an item that is `wanted`; None if that is fine."""
     if name not in parts:

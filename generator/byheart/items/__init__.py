@@ -9,23 +9,44 @@ from typing import Any
 from byheart.diagnostics import did_you_mean, shown
 from byheart.items.card import Card
 from byheart.items.choice import Choice
+from byheart.items.cloze import Cloze
 from byheart.items.explain import Explain
+from byheart.items.group import Group
+from byheart.items.match import Match
+from byheart.items.numeric import Numeric
+from byheart.items.order import Order
+from byheart.items.predict import Predict
+from byheart.items.text import Text
+from byheart.items.true_false import TrueFalse
 from byheart.model import ItemBase, Part, Problem
 
-ITEM_TYPES: tuple[type[ItemBase], ...] = (Card, Choice, Explain)
+ITEM_TYPES: tuple[type[ItemBase], ...] = (
+    Card,
+    Cloze,
+    Choice,
+    TrueFalse,
+    Numeric,
+    Text,
+    Order,
+    Match,
+    Predict,
+    Group,
+    Explain,
+)
 """All types; the first of a part is the one that an item has if it names none."""
 
-_NAMING_KEYS = ("cloze", "reversed")
-"""Keys that tell an item's type by being there."""
+
+def types_in(part: Part) -> dict[str, type[ItemBase]]:
+    """The types of a part by their names."""
+    return {item_type.type_name: item_type for item_type in ITEM_TYPES if item_type.part == part}
 
 
 def type_of(part: Part, data: dict[str, Any]) -> type[ItemBase] | Problem:
     """The type of an item in `part` of a deck, or what is wrong with the type that it names."""
-    known = {item_type.type_name: item_type for item_type in ITEM_TYPES if item_type.part == part}
-    key = "type" if "type" in data else next((key for key in _NAMING_KEYS if key in data), None)
-    if key is None:
-        return next(iter(known.values()))
-    name = data["type"] if key == "type" else key
+    known = types_in(part)
+    if "type" not in data:
+        return _unnamed(part, data)
+    name = data["type"]
     if name is None:
         return Problem(
             ("type",), "empty-value", "there is no value", "write a type, or delete the line", on_key=True
@@ -38,4 +59,32 @@ def type_of(part: Part, data: dict[str, Any]) -> type[ItemBase] | Problem:
     guess = did_you_mean(name, known)
     if guess:
         help_text = f"did you mean '{guess}'?"
-    return Problem((key,), "unknown-type", f"unknown type {shown(name)}", help_text, on_key=key != "type")
+    return Problem(("type",), "unknown-type", f"unknown type {shown(name)}", help_text)
+
+
+def _unnamed(part: Part, data: dict[str, Any]) -> type[ItemBase] | Problem:
+    """The type of an item that names none: the usual one of the part, unless its keys are those of another."""
+    known = types_in(part)
+    usual = next(iter(known.values()))
+    if part == "cards" and "cloze" in data:
+        return Cloze
+    if set(data) & {
+        field.alias or name for name, field in usual.model_fields.items() if field.is_required()
+    } - {
+        "id",
+        usual.prompt_field,
+    }:
+        return usual
+    for name, item_type in known.items():
+        key = next((key for key in item_type.telling if key in data), None)
+        if key:
+            return _missing_type(key, name)
+    if part == "questions" and isinstance(data.get("key"), str):
+        truth = data["key"].lower() in {"true", "false"}
+        return _missing_type("key", TrueFalse.type_name if truth else Numeric.type_name)
+    return usual
+
+
+def _missing_type(key: str, name: str) -> Problem:
+    message = f"'{key}' is a key of the type '{name}', which the question does not name"
+    return Problem((key,), "missing-type", message, f"add 'type: {name}'", on_key=True)

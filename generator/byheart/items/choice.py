@@ -15,15 +15,15 @@ from byheart.diagnostics import shown
 from byheart.model import (
     Grade,
     ItemBase,
-    Judged,
     Loc,
     Problem,
     Render,
     Strict,
-    Verdict,
-    digest,
+    graded,
+    judged,
     safe_html,
     same_text,
+    text_id,
 )
 from byheart.values import ListOf, OptionalCount, OptionalId, OptionalText, Text, Truth, fault, one_of
 
@@ -63,11 +63,17 @@ class Option(Strict):
     }
 
     text: Text
+    """What the learner sees (Markdown)."""
     correct: Truth = False
+    """`true` if the option is right."""
     feedback: OptionalText = None
+    """What is said to the learner who chose it (Markdown)."""
     misconception: OptionalId = None
+    """The name of the mistake that leads to this option (kebab-case)."""
     id: OptionalId = None
+    """A name that stays when the text changes (kebab-case)."""
     pin: Annotated[Literal["last"] | None, BeforeValidator(one_of("unknown-value", "pin", ["last"]))] = None
+    """`last` keeps the option below the others when these are shuffled."""
 
 
 class Choice(ItemBase):
@@ -87,15 +93,21 @@ class Choice(ItemBase):
     }
 
     stem: Text
+    """What is asked (Markdown)."""
     options: ListOf[Annotated[Option, BeforeValidator(_option, json_schema_input_type=Option | str)]]
+    """The alternatives; a plain text is one that is wrong."""
     explanation: OptionalText = None
+    """Why the key is right (Markdown)."""
     select: Annotated[Select | None, BeforeValidator(one_of("unknown-value", "select", ["one", "many"]))] = (
         None
     )
+    """`one` or `many` to choose; it follows from the number of correct options."""
     choose: OptionalCount = None
+    """Tell learners how many options to choose."""
     scoring: Annotated[
         Literal["all"] | None, BeforeValidator(one_of("unknown-value", "scoring", ["all"]))
     ] = None
+    """`all`: several options are right or wrong together."""
 
     @property
     def prompt(self) -> str:
@@ -105,7 +117,7 @@ class Choice(ItemBase):
     @staticmethod
     def option_id(option: Option) -> str:
         """The option's own id, or the first 8 hex digits of the SHA-256 of its text; never its position."""
-        return option.id or digest(same_text(option.text))[:8]
+        return text_id(option.id, option.text)
 
     @staticmethod
     def pin_of(option: Option) -> Pin | None:
@@ -139,19 +151,15 @@ class Choice(ItemBase):
         Parts are the chosen options in the order of the response, each once.
         """
         chosen = [name for name in dict.fromkeys(response) if name in self.option_ids]
-        parts = tuple(Judged(name, "correct" if name in self.key else "wrong") for name in chosen)
+        parts = tuple(judged(name, right=name in self.key) for name in chosen)
         found = sum(part.verdict == "correct" for part in parts)
-        score = self._score(found, len(parts) - found)
-        verdict: Verdict = "correct" if score == 1 else "partial" if score else "wrong"
-        return Grade(verdict, score, parts)
+        return graded(self._score(found, len(parts) - found), parts)
 
     def _score(self, found: int, wrong: int) -> float:
         """One right: any of the key. Several: max(0, found/|key| - wrong/|distractors|), 0 for all."""
         right, distractors = len(self.key), len(self.options) - len(self.key)
         if self.selects == "one":
             return float(found > 0 and not wrong)
-        if not found or found + wrong == len(self.options):
-            return 0.0
         score = max(0.0, found / right - wrong / distractors)
         return score if score == 1 or self.scoring != "all" else 0.0
 

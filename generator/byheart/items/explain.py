@@ -30,9 +30,13 @@ class Concept(Strict):
     }
 
     id: Id
+    """The concept's name in its prompt (kebab-case)."""
     text: Text
+    """The idea (Markdown)."""
     counts_if: OptionalText = None
+    """When the learner may say "yes" to it (Markdown)."""
     card: OptionalId = None
+    """The id of the card to review when it was missed."""
 
 
 class Explain(ItemBase):
@@ -52,11 +56,15 @@ class Explain(ItemBase):
     }
 
     asked: Text = Field(alias="prompt")
+    """What is to be explained (Markdown)."""
     concepts: ListOf[Concept]
+    """The ideas that the explanation must contain: 2 to 7."""
     kind: Annotated[Kind, BeforeValidator(one_of("unknown-value", "kind", ["reproduce", "produce"]))] = (
         "reproduce"
     )
+    """`reproduce` what was learned, or `produce` an example of one's own."""
     model_answer: OptionalText = None
+    """A good explanation, which learners see beside their own (Markdown)."""
 
     @property
     def prompt(self) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -52,6 +53,32 @@ def replace(path: Path, data: bytes, temporary: Path) -> None:
     with refusals(path):
         _put(temporary, data)
         temporary.replace(path)
+
+
+def rewrite(path: Path, data: bytes) -> None:
+    """Make `data` the content of a file in one step, keeping the file's rights; make the file if there is none.
+
+    What is written first lies beside it, hidden, and is gone after a failure.
+    """
+    temporary = path.with_name(f".{path.name}.byheart-new")
+    with refusals(path):
+        mode = stat.S_IMODE(path.lstat().st_mode) if path.exists() else None
+    try:
+        with refusals(path):
+            _put(temporary, data)
+            if mode is not None:
+                temporary.chmod(mode)
+        move(temporary, path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def append(path: Path, data: bytes) -> None:
+    """Put `data` at the end of a file, which is made if there is none."""
+    with refusals(path), path.open("ab") as file:
+        file.write(data)
 
 
 @contextmanager

@@ -1,11 +1,8 @@
 // Only this module knows the way back in: the deck that was studied last and has something left.
 
 import { type DeckOutline, itemsWithAnswer, lastStudied } from "./answered";
-import { make } from "./dom";
-import { siteLog } from "./log";
-import { countText } from "./progress";
+import { countText, make, siteLog, t } from "./later";
 import type { LogRecord } from "./record";
-import { t } from "./strings";
 
 /** A deck as the site's index lists it; `page` is relative to the index. */
 interface IndexedDeck extends DeckOutline {

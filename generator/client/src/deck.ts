@@ -1,8 +1,9 @@
 // Only this module knows the study tools at the head of a deck: progress, filter, actions on all its items, the score.
 // It holds no state of its own but the filter: what was answered it asks its items.
 
-import { button, headingText, liveRegion, make, openDialog, primary } from "./dom";
-import { type Facet, type Filter, filterInAddress, matches, putInAddress, setShown, valuesOf } from "./filter";
+import { loadElements } from "./chunks";
+import { button, headingText, liveRegion, make, primary } from "./dom";
+import { type Facet, type Filter, filterInAddress, matches, putInAddress, setGroupsShown, setShown, valuesOf } from "./filter";
 import { isAnswered } from "./grade";
 import { type StudyItem, itemsOf, words } from "./item";
 import { showKeys } from "./keys";
@@ -22,7 +23,7 @@ export class StudyDeck extends HTMLElement {
   readonly #revealAll = button(t("deck.reveal-all"), () => this.#reveal(true));
   readonly #hideAll = button(t("deck.hide-all"), () => this.#reveal(false));
   readonly #wrongOnly = button(t("deck.again-wrong"), () => this.#toggleWrongOnly());
-  readonly #startOver = button(t("deck.start-over"), () => this.#askToStartOver());
+  readonly #startOver = button(t("deck.start-over"), () => void this.#askToStartOver());
   readonly #undo = primary(t("deck.undo"), () => this.#undoStartOver());
   readonly #score = new ScoreLine(() => this.#toggleWrongOnly());
   #toolbar: HTMLElement | undefined;
@@ -43,8 +44,8 @@ export class StudyDeck extends HTMLElement {
     addEventListener("hashchange", () => this.#showTarget(), { signal });
     addEventListener("beforeprint", () => this.#layOut("paper"), { signal });
     addEventListener("afterprint", () => this.#layOut("screen"), { signal });
-    // The items come later in the page, and wake up later when it is put in as a whole.
-    queueMicrotask(() => this.#wake());
+    // The items come later in the page, and wake up later when it is put in as a whole; some come in chunks.
+    void loadElements().then(() => this.#wake());
   }
 
   /** Takes its tools away, so that it wakes up like new wherever it is put next. */
@@ -102,7 +103,7 @@ export class StudyDeck extends HTMLElement {
 
   #makeActions(): HTMLElement {
     const print = button(t("deck.print"), () => globalThis.print());
-    const keys = button(t("deck.keys"), () => showKeys(this), { class: "study-button study-button--quiet" });
+    const keys = button(t("deck.keys"), () => void showKeys(this), { class: "study-button study-button--quiet" });
     const ours = [this.#revealAll, this.#hideAll, this.#wrongOnly, this.#startOver, this.#undo];
     return make("div", { class: "study-actions" }, ...ours, print, keys);
   }
@@ -125,6 +126,7 @@ export class StudyDeck extends HTMLElement {
     for (const { heading, items } of this.#parts) {
       if (heading) heading.hidden = items.every((item) => item.hidden);
     }
+    setGroupsShown(this.#items);
     const n = this.#visible.length;
     this.#shown.hidden = n === this.#items.length;
     this.#shown.textContent = n === this.#items.length ? "" : n ? t("deck.shown", { n }) : t("deck.nothing-shown");
@@ -163,11 +165,10 @@ export class StudyDeck extends HTMLElement {
     for (const item of this.#visible) item.reveal(open);
   }
 
-  #askToStartOver(): void {
+  async #askToStartOver(): Promise<void> {
+    const { askToStartOver } = await import("./dialogs");
     const n = this.#items.filter((item) => isAnswered(item.state)).length;
-    const consequence = make("p", {}, t("deck.start-over-consequence", { n }));
-    const offer = { label: t("deck.start-over"), act: () => this.#reset() };
-    openDialog(this, t("deck.start-over-question"), [consequence], offer);
+    askToStartOver(this, n, () => this.#reset());
   }
 
   #reset(): void {

@@ -2,9 +2,7 @@
 // none.
 
 import { itemsWithAnswer } from "./answered";
-import { words } from "./item";
-import { siteLog } from "./log";
-import { deckProgress } from "./progress";
+import { deckProgress, siteLog, words } from "./later";
 
 /** The list of decks on a topic's page and on the page of all decks. */
 export class StudyDecks extends HTMLElement {

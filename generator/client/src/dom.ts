@@ -1,7 +1,5 @@
 // Only this module knows how nodes are made. Text always goes in as text, never as markup.
 
-import { t } from "./strings";
-
 type Attributes = Record<string, string | false>;
 type Child = Node | string;
 
@@ -64,26 +62,4 @@ export function headingText(heading: HTMLElement | undefined): string {
 /** A polite live region: empty when it joins the page, so that what comes later is heard. */
 export function liveRegion(): HTMLElement {
   return make("div", { class: "study-live study-controls", role: "status" });
-}
-
-/** What a dialog offers to do. */
-export interface Offer {
-  label: string;
-  act: () => void;
-}
-
-/** A modal dialog; it leaves the page when it closes, and what it offers is done after the focus is back. */
-export function openDialog(host: Element, title: string, body: Child[], offer?: Offer): void {
-  const id = "study-dialog-title";
-  const dialog = make("dialog", { class: "study-dialog study-controls", "aria-labelledby": id });
-  const finish = (act?: () => void) => () => {
-    dialog.close();
-    act?.();
-  };
-  const buttons = row(button(t(offer ? "deck.cancel" : "deck.close"), finish(), { autofocus: "" }));
-  if (offer) buttons.prepend(primary(offer.label, finish(offer.act)));
-  dialog.append(make("h2", { id, class: "study-dialog-title" }, title), ...body, buttons);
-  dialog.addEventListener("close", () => dialog.remove());
-  host.append(dialog);
-  dialog.showModal();
 }

@@ -53,6 +53,16 @@ export function setShown(item: StudyItem, shown: boolean): void {
   }
 }
 
+/** Hides what the items of a group share, with its heading, when all of them are hidden. */
+export function setGroupsShown(items: readonly StudyItem[]): void {
+  for (const panel of document.querySelectorAll<HTMLElement>(".study-group")) {
+    const parts = items.filter((item) => item.dataset["group"] === panel.dataset["group"]);
+    const heading = panel.previousElementSibling;
+    panel.hidden = parts.length > 0 && parts.every((part) => part.hidden);
+    if (heading instanceof HTMLHeadingElement) heading.hidden = panel.hidden;
+  }
+}
+
 function valuesAt(item: StudyItem, facet: Facet): string[] {
   return words(item.dataset[facet === "level" ? "level" : "tags"]);
 }

@@ -16,6 +16,16 @@ export interface Part {
   verdict: Verdict;
 }
 
+/** A grade from what became of the parts, of which `n` had to be right. */
+export function gradeOfParts(parts: readonly Part[], n: number): Grade {
+  const right = parts.filter((part) => part.verdict === "correct").length;
+  return gradeOfScore(n ? right / n : 0, parts);
+}
+
+export function gradeOfScore(score: number, parts: readonly Part[] = []): Grade {
+  return { verdict: score >= 1 ? "correct" : score > 0 ? "partial" : "wrong", score, parts };
+}
+
 /** What an item's `data-state` says; nothing stands for unanswered. */
 export type State = "" | "revealed" | "right" | "partly" | "wrong";
 

@@ -5,7 +5,8 @@ import { headingText, icon, liveRegion, make } from "./dom";
 import { type State, isAnswered } from "./grade";
 import { siteLog } from "./log";
 import { typesetSoon } from "./math";
-import type { Entry, LogRecord } from "./record";
+import { Recall } from "./recall";
+import type { Entry, LogRecord, Rating } from "./record";
 import { type Identity, deckOf, historyOf } from "./replay";
 import { type Key, t } from "./strings";
 
@@ -123,6 +124,16 @@ export abstract class StudyItem extends HTMLElement {
     });
   }
 
+  /** Lets the learner say how it went. */
+  protected makeRecall(): Recall {
+    const rate = (rating: Rating, said: string): void => {
+      this.record({ kind: "rating", rating });
+      this.announce(said);
+    };
+    const show = (state: State, word: string | undefined): void => this.show(state, word);
+    return new Recall({ rate, show }, this.querySelector(":scope > details.study-answer"));
+  }
+
   protected announce(text: string): void {
     this.#live.textContent = text;
   }
@@ -146,9 +157,19 @@ export abstract class StudyItem extends HTMLElement {
     this.setAttribute("role", "group");
     this.setAttribute("aria-label", this.question);
     this.enhance();
+    this.#offerHintsInTurn();
     const meta = this.querySelector(":scope > .study-meta") ?? this;
     meta.append(this.#status, this.#stale);
     this.append(this.#live);
+  }
+
+  /** Each hint is there once the one before it was opened. */
+  #offerHintsInTurn(): void {
+    const hints = this.querySelectorAll<HTMLDetailsElement>(":scope > details.study-hint");
+    hints.forEach((hint, index) => {
+      hint.hidden = index > 0;
+      hint.addEventListener("toggle", () => hints[index + 1]?.toggleAttribute("hidden", false));
+    });
   }
 }
 

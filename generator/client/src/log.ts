@@ -47,7 +47,7 @@ export class Log extends EventTarget {
   /** Notes what happened. It counts at once; `saveState` tells when it is on disk. */
   append(event: Pick<Entry, "item" | "kind"> & Partial<Entry>): void {
     const now = new Date();
-    this.#waiting.push({ at: now.getTime(), tz: -now.getTimezoneOffset(), ms: 0, fingerprint: "", ...event });
+    this.#waiting.push({ at: now.getTime(), tz: 0 - now.getTimezoneOffset(), ms: 0, fingerprint: "", ...event });
     this.#changed();
     void this.flush();
   }

@@ -15,6 +15,10 @@ export interface LogRecord {
   /** As given: option ids, raw text, judgements. */
   response?: unknown;
   rating?: Rating;
+  /** Whether the learner counts the response before it as right, or takes that back. */
+  ruling?: "right" | "undo";
+  /** How sure the learner was before Check: a guess, fairly sure, certain. */
+  confidence?: Confidence;
   /** How many hints were open. */
   hints?: number;
   /** Milliseconds between the item being seen and this. */
@@ -22,7 +26,8 @@ export interface LogRecord {
   fingerprint: string;
 }
 
-export type Kind = "response" | "rating" | "reset" | "undo";
+export type Kind = "response" | "rating" | "ruling" | "reset" | "undo";
+export type Confidence = 1 | 2 | 3;
 export type Rating = "again" | "hard" | "good" | "easy";
 
 /** A record before the store has given it its place. */

@@ -24,7 +24,7 @@ export function inOrder(records: readonly LogRecord[]): LogRecord[] {
   return timed.map(({ record }) => record);
 }
 
-/** The responses and ratings of an item that still count, oldest first. `records` are in order. */
+/** The responses, ratings and rulings of an item that still count, oldest first. `records` are in order. */
 export function historyOf(records: readonly LogRecord[], identity: Identity): LogRecord[] {
   const names = new Set(namesOf(identity));
   const decks = new Set([deckOf(identity.item), ...identity.deckFormerly]);
@@ -76,7 +76,7 @@ class Life {
   add(record: LogRecord): void {
     if (record.kind === "reset") this.#reset(record);
     else if (record.kind === "undo") this.#undo(record);
-    else if (record.kind === "response" || record.kind === "rating") {
+    else if (["response", "rating", "ruling"].includes(record.kind)) {
       this.#events.push({ record, clearedBy: undefined });
     }
   }

@@ -1,6 +1,6 @@
 // Only this module says whether what the learner did is on disk. "Not saved" stays visible as long as it is true.
 
-import { make } from "./dom";
+import { button, make } from "./dom";
 import { type SaveState, siteLog } from "./log";
 import { type Key, t } from "./strings";
 
@@ -14,15 +14,22 @@ const WORDS: Record<SaveState, Key> = {
 export function saveStateLine(signal: AbortSignal): HTMLElement {
   const words = make("span");
   const alarm = make("span", { role: "status" });
-  const line = make("p", { class: "study-save-state study-controls" }, words, alarm);
+  const keep = button(t("save.download"), () => void download());
+  const line = make("div", { class: "study-save-state study-controls" }, words, alarm, keep);
   const draw = (): void => {
     const { saveState, records } = siteLog();
     const failed = saveState === "not-saved";
     line.dataset["saveState"] = saveState;
     words.textContent = failed || !records.length ? "" : t(WORDS[saveState]);
+    keep.hidden = !failed || !records.length;
     alarm.textContent = failed ? t(WORDS[saveState]) : "";
   };
   for (const event of ["save", "change"]) siteLog().addEventListener(event, draw, { signal });
   queueMicrotask(draw);
   return line;
+}
+
+async function download(): Promise<void> {
+  const { offerFile } = await import("./file");
+  offerFile(siteLog().records);
 }

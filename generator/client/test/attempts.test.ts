@@ -2,14 +2,17 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { type Attempt, isOver, latestAttempt, stateOf as questionState } from "../src/attempt";
 import { ratingOf, stateOf as cardState } from "../src/items/card.grade";
-import { type ChoiceKey, isOver, latestAttempt, stateOf as choiceState } from "../src/items/choice.grade";
+import { type ChoiceKey, type ChoiceResponse, judgeOf } from "../src/items/choice.grade";
 import { explainedBy, stateOf as explainState } from "../src/items/explain.grade";
 import { log } from "./records";
 
 const key: ChoiceKey = { key: ["a"], options: ["a", "b", "c", "d"], select: "one" };
 const responses = (...given: string[][]) => log(...given.map((response) => ({ response })));
-const choiceOf = (...given: string[][]) => choiceState(key, latestAttempt(key, responses(...given)));
+const judge = judgeOf(key);
+const tries = (...given: string[][]): Attempt<ChoiceResponse> => ({ responses: given, ruled: false });
+const choiceOf = (...given: string[][]) => questionState(judge, latestAttempt(judge, responses(...given)));
 
 describe("a choice", () => {
   test("is unanswered before there is a response", () => {
@@ -25,18 +28,18 @@ describe("a choice", () => {
   });
 
   test("is wrong when the learner gives up after a wrong response", () => {
-    const attempt = latestAttempt(key, responses(["b"], []));
-    assert.equal(choiceState(key, attempt), "wrong");
-    assert.ok(isOver(key, attempt));
+    const attempt = latestAttempt(judge, responses(["b"], []));
+    assert.equal(questionState(judge, attempt), "wrong");
+    assert.ok(isOver(judge, attempt));
   });
 
   test("leaves one more try after a wrong response, and none after two", () => {
-    assert.ok(!isOver(key, [["b"]]));
-    assert.ok(isOver(key, [["b"], ["c"]]));
+    assert.ok(!isOver(judge, tries(["b"])));
+    assert.ok(isOver(judge, tries(["b"], ["c"])));
   });
 
   test("with two options leaves no second try, which would be no question", () => {
-    assert.ok(isOver({ ...key, options: ["a", "b"] }, [["b"]]));
+    assert.ok(isOver(judgeOf({ ...key, options: ["a", "b"] }), tries(["b"])));
   });
 
   test("answered again shows the new attempt alone", () => {
@@ -45,19 +48,55 @@ describe("a choice", () => {
   });
 
   test("is judged anew when the key has changed", () => {
-    const mended: ChoiceKey = { ...key, key: ["b"] };
-    assert.equal(choiceState(mended, latestAttempt(mended, responses(["b"]))), "right");
+    const mended = judgeOf({ ...key, key: ["b"] });
+    assert.equal(questionState(mended, latestAttempt(mended, responses(["b"]))), "right");
   });
 
   test("with several right is partly right at a score between", () => {
-    const many: ChoiceKey = { key: ["a", "b"], options: ["a", "b", "c", "d"], select: "many" };
-    assert.equal(choiceState(many, [["a"]]), "partly");
-    assert.equal(choiceState(many, [["a", "c"]]), "wrong");
+    const many = judgeOf({ key: ["a", "b"], options: ["a", "b", "c", "d"], select: "many" });
+    assert.equal(questionState(many, tries(["a"])), "partly");
+    assert.equal(questionState(many, tries(["a", "c"])), "wrong");
   });
 
   test("ignores a response that it cannot read", () => {
     const history = log({ response: "a" }, { response: [7] }, { response: ["a"] });
-    assert.deepEqual(latestAttempt(key, history), [["a"]]);
+    assert.deepEqual(latestAttempt(judge, history).responses, [["a"]]);
+  });
+});
+
+describe("a ruling", () => {
+  const wrong = { response: ["b"] };
+  const right = { kind: "ruling", ruling: "right" } as const;
+  const undo = { kind: "ruling", ruling: "undo" } as const;
+  const attemptAt = (...given: Parameters<typeof log>) => latestAttempt(judge, log(...given));
+  const stateAt = (...given: Parameters<typeof log>) => questionState(judge, attemptAt(...given));
+
+  test("makes the response before it right and ends the attempt", () => {
+    assert.equal(stateAt(wrong, right), "right");
+    assert.ok(isOver(judge, attemptAt(wrong, right)));
+  });
+
+  test("on a second try leaves the first one wrong", () => {
+    assert.equal(stateAt(wrong, { response: ["c"] }, right), "partly");
+  });
+
+  test("after giving up reaches what was given before", () => {
+    assert.equal(stateAt(wrong, { response: [] }, right), "right");
+  });
+
+  test("is taken back by an undo, and the try that was left is there again", () => {
+    assert.equal(stateAt(wrong, right, undo), "wrong");
+    assert.ok(!isOver(judge, attemptAt(wrong, right, undo)));
+    assert.equal(stateAt(wrong, right, undo, right), "right");
+  });
+
+  test("does not reach the responses after it", () => {
+    assert.equal(stateAt(wrong, right, { response: ["c"] }), "wrong");
+  });
+
+  test("on nothing is nothing", () => {
+    assert.equal(stateAt(right), "");
+    assert.equal(stateAt(right, wrong), "wrong");
   });
 });
 

@@ -93,7 +93,7 @@ describe("log", () => {
     await log.flush();
     const [written] = disk.records;
     assert.ok(written && written.at >= before && written.at <= Date.now());
-    assert.equal(written.tz, -new Date(written.at).getTimezoneOffset());
+    assert.equal(written.tz, 0 - new Date(written.at).getTimezoneOffset());
   });
 });
 

@@ -42,7 +42,13 @@ describe("history", () => {
   });
 
   test("leaves kinds alone that this version does not know", () => {
-    assert.deepEqual(seqs(historyOf(log({}, { kind: "ruling" as LogRecord["kind"] }), item)), [1]);
+    assert.deepEqual(seqs(historyOf(log({}, { kind: "riddle" as LogRecord["kind"] }), item)), [1]);
+  });
+
+  test("has the rulings, which a reset clears with the responses", () => {
+    const ruled = log({}, { kind: "ruling", ruling: "right" });
+    assert.deepEqual(seqs(historyOf(ruled, item)), [1, 2]);
+    assert.deepEqual(historyOf([...ruled, record({ seq: 3, kind: "reset", item: "t/d" })], item), []);
   });
 });
 

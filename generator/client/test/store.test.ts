@@ -69,7 +69,7 @@ describe("a damaged record", () => {
 
   test("of a kind that a later version may know stays in the log", async () => {
     const scope = newScope();
-    await damage(scope, { ...entry("t/d#i"), device: "d", seq: 7, kind: "ruling" });
+    await damage(scope, { ...entry("t/d#i"), device: "d", seq: 7, kind: "riddle" });
     assert.equal((await new Store(scope).readAll()).length, 2);
   });
 });

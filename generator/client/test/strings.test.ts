@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { type Catalogue, list, t, translator } from "../src/strings";
+import { type Catalogue, addStrings, list, t, translator } from "../src/strings";
 
 const folder = join(process.cwd(), "../byheart/strings");
 const languages = readdirSync(folder).map((name) => name.replace(".json", ""));
@@ -64,7 +64,15 @@ test("a number chooses the plural form of the catalogue's language", () => {
 });
 
 test("values are put in as they are, whatever they contain", () => {
-  assert.equal(t("continue.continue", { deck: "{n} $& <b>" }), "Continue: {n} $& <b>");
+  assert.equal(t("deck.progress", { part: "{n} $& <b>", list: "x" }), "{n} $& <b>: x");
+});
+
+test("a chunk brings its own texts along, and the site's language stays before them", () => {
+  assert.equal(t("continue.continue"), "continue.continue");
+  globalThis.byheartStrings = { "continue.continue": "Weiter: {deck}" };
+  addStrings({ "continue.continue": "Continue: {deck}", "keys.help": "this list" });
+  assert.equal(t("continue.continue", { deck: "x" }), "Weiter: x");
+  assert.equal(t("keys.help"), "this list");
 });
 
 test("the parts of a sentence are joined as the language does", () => {

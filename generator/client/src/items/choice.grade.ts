@@ -1,8 +1,7 @@
-// Only this module knows how a choice is judged and how responses form attempts. Pure: the browser and the tests
-// share it, and Python judges alike.
+// Only this module knows how a choice is judged. Pure: the browser and the tests share it, and Python judges alike.
 
-import { type Grade, type Part, type State, stateOfScore } from "../grade";
-import type { LogRecord } from "../record";
+import type { Judge } from "../attempt";
+import { type Grade, type Part, gradeOfScore } from "../grade";
 
 /** What is right: ids of the options that are, of all options, and how they are judged together. */
 export interface ChoiceKey {
@@ -29,9 +28,7 @@ export function tally(key: ChoiceKey, response: ChoiceResponse): Tally {
 
 /** One right: any of the key. Several: found/|key| − wrong/|distractors|, at least 0; all or none gives 0. */
 export function grade(key: ChoiceKey, response: ChoiceResponse): Grade {
-  const score = scoreOf(key, tally(key, response));
-  const verdict = score === 1 ? "correct" : score > 0 ? "partial" : "wrong";
-  return { verdict, score, parts: partsOf(key, response) };
+  return gradeOfScore(scoreOf(key, tally(key, response)), partsOf(key, response));
 }
 
 function scoreOf({ key, options, select, scoring }: ChoiceKey, { found, wrong }: Tally): number {
@@ -47,31 +44,10 @@ function partsOf({ key, options }: ChoiceKey, response: ChoiceResponse): Part[] 
   return chosen.map((id) => ({ id, verdict: key.includes(id) ? "correct" : "wrong" }));
 }
 
-/** The responses since the question was last asked anew: one, and one more when the first was not right. */
-export type Attempt = readonly ChoiceResponse[];
-
-/** The latest attempt. A response after an attempt has ended begins the next one. */
-export function latestAttempt(key: ChoiceKey, history: readonly LogRecord[]): Attempt {
-  const responses = history.map((record) => record.response).filter(isResponse);
-  return responses.reduce<ChoiceResponse[]>((attempt, response) => {
-    return isOver(key, attempt) ? [response] : [...attempt, response];
-  }, []);
-}
-
-/** Whether nothing is left to try: right, tried twice, or only one option left. */
-export function isOver(key: ChoiceKey, attempt: Attempt): boolean {
-  const [first, second] = attempt;
-  if (!first) return false;
+/** Judges the responses of a learner; where only one option would be left there is no second try. */
+export function judgeOf(key: ChoiceKey): Judge<ChoiceResponse> {
   const left = key.select === "one" ? key.options.length - 1 : key.options.length;
-  return second !== undefined || left < 2 || grade(key, first).verdict === "correct";
-}
-
-/** The first response counts; what was mended at the second try is partly known. */
-export function stateOf(key: ChoiceKey, attempt: Attempt): State {
-  const scores = attempt.map((response) => grade(key, response).score);
-  if (scores.length === 0) return "";
-  if (scores[0] === 1) return "right";
-  return stateOfScore(Math.max(...scores) / 2);
+  return { grade: (response) => grade(key, response), isResponse, nothing: [], tries: left < 2 ? 1 : 2 };
 }
 
 function isResponse(value: unknown): value is ChoiceResponse {

@@ -44,13 +44,11 @@ export class ChoiceOption {
   /** Says what became of it, in a word beside the sign, with a copy of the remark if there is one. */
   mark(mark: Mark, feedback: Element | null): void {
     this.#added.replaceChildren();
-    if (!mark) {
-      delete this.#node.dataset["mark"];
-      return;
-    }
-    this.#node.dataset["mark"] = mark;
-    const [sign, key] = MARKS[mark];
-    this.#added.append(make("span", { class: "study-mark" }, icon(sign), " ", t(key)));
+    if (mark) {
+      this.#node.dataset["mark"] = mark;
+      const [sign, key] = MARKS[mark];
+      this.#added.append(make("span", { class: "study-mark" }, icon(sign), " ", t(key)));
+    } else delete this.#node.dataset["mark"];
     if (feedback) this.#added.append(make("div", { class: "study-option-feedback" }, copyOf(feedback)));
   }
 }

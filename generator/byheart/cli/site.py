@@ -1,0 +1,162 @@
+# Knows alone: the verbs that take the whole site: check, build, serve.
+"""`byheart check`, `build` and `serve`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from byheart import engine, manual
+from byheart.cli.common import config_option, shown_path
+from byheart.config import Config, ConfigError
+from byheart.project import Project, open_project, write_project
+from byheart.report import render_github, render_job_summary, render_json, render_sarif, render_text
+from byheart.runcode import check_code
+from byheart.serve import serve as serve_site
+from byheart.write.files import append
+
+_LOCAL = ("http://127.0.0.1", "http://localhost")
+
+_engine = click.option(
+    "--engine",
+    "-e",
+    "engine_name",
+    type=click.Choice(engine.ENGINES),
+    default="mkdocs",
+    show_default=True,
+    help="What builds the site from the pages.",
+)
+
+
+@click.command()
+@config_option
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "github", "json", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How diagnostics are printed.",
+)
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+@click.option(
+    "--run-code",
+    is_flag=True,
+    help="Run the Python code of predict questions and compare; needs run_code: true.",
+)
+def check(config_path: Path, format_name: str, strict: bool, run_code: bool) -> None:
+    """Say what is wrong in the content; write nothing.
+
+    \b
+    Examples:
+      byheart check
+      byheart check --strict
+      byheart check --format github     annotations in a pull request, and a table in the job's summary
+      byheart check --format json       for editors and scripts
+      byheart check --format sarif      for code scanning
+      byheart check --run-code          what do the programs in predict questions really print?
+    """
+    project = open_project(config_path, strict=strict)
+    if run_code:
+        project = _with_code_run(project)
+    _report(project, format_name)
+    sys.exit(1 if project.failed else 0)
+
+
+@click.command()
+@config_option
+@_engine
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+def build(config_path: Path, engine_name: str, strict: bool) -> None:
+    """Build the site into site/; a failed build leaves the old one as it was.
+
+    \b
+    Examples:
+      byheart build
+      byheart build --engine zensical
+      byheart build -f other/mkdocs.yml
+    """
+    project = _written(config_path, drafts=False, strict=strict)
+    click.echo(f"building with {engine_name} …")
+    result = engine.build(project.config.path, engine_name, project.config.site, at_least=project.page_count)
+    for line in result.messages:
+        click.echo(line, err=True)
+    click.echo(f"{result.pages} pages in {shown_path(project.config.site)}")
+
+
+@click.command()
+@config_option
+@_engine
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", "-p", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port."
+)
+def serve(config_path: Path, engine_name: str, host: str, port: int) -> None:
+    """Serve the site and rebuild it on each change of content, docs or configuration.
+
+    Items with `status: draft` are shown here, and nowhere else.
+
+    \b
+    Examples:
+      byheart serve
+      byheart serve --port 8001
+      byheart serve --engine zensical
+    """
+    _written(config_path, drafts=True, strict=False)
+    serve_site(config_path, engine_name, host, port, echo=click.echo)
+
+
+def _with_code_run(project: Project) -> Project:
+    """The project with what running the code of its predict questions found; ConfigError where that is not allowed."""
+    if not project.config.run_code:
+        raise ConfigError(
+            "the code of this site's decks may not be run",
+            "write 'run_code: true' below extra.byheart, if you trust those who write the decks",
+        )
+    found = check_code(project.library, allowed=True)
+    return replace(project, diagnostics=sorted({*project.diagnostics, *found}))
+
+
+def _written(config_path: Path, *, drafts: bool, strict: bool) -> Project:
+    """The project after its pages were written; exits with 1, and writes nothing, when an error stands."""
+    project = open_project(config_path, drafts=drafts, strict=strict)
+    if project.diagnostics:
+        _report(project, "text")
+    if project.failed:
+        sys.exit(1)
+    report = write_project(project)
+    click.echo(
+        f"pages: {len(report.written)} written, {len(report.unchanged)} unchanged, {len(report.removed)} removed"
+    )
+    return project
+
+
+def _report(project: Project, format_name: str) -> None:
+    found = project.diagnostics
+    if format_name == "github":
+        click.echo(render_github(found))
+        _append_job_summary(project)
+    elif format_name == "sarif":
+        click.echo(render_sarif(found, manual.sections(), _page_url(project.config)))
+    elif format_name == "json":
+        click.echo(render_json(found))
+    else:
+        click.echo(render_text(found, project.deck_count))
+
+
+def _append_job_summary(project: Project) -> None:
+    """Adds the full list to the page of a GitHub job, which names the file for it in the environment."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if path:
+        append(Path(path), render_job_summary(project.diagnostics, project.deck_count).encode())
+
+
+def _page_url(config: Config) -> str | None:
+    """The address of the page about diagnostics, where the site has it and an address that others can open."""
+    if config.site_url.startswith(_LOCAL) or not (config.docs / manual.PAGE).is_file():
+        return None
+    return f"{config.site_url.rstrip('/')}/{manual.PAGE.removesuffix('.md')}/" if config.site_url else None

@@ -1,0 +1,65 @@
+# Knows alone: what the gallery shows: one item of each type from the real content, and the YAML it is written in.
+"""The gallery: every type alive, its YAML beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from markupsafe import Markup as Safe
+
+from byheart.deck import LoadedDeck
+from byheart.embed import rebased
+from byheart.load import Library
+from byheart.markup.highlight import highlight
+from byheart.model import Loc
+from byheart.templating import environment
+
+
+def gallery_page(library: Library, files: Mapping[str, str | bytes], language: str) -> str:
+    """The Markdown of the gallery, made of the first item of each type; `files` are those of `pages.build`."""
+    template = environment(language).get_template("gallery.md.j2")
+    return template.render(entries=list(_entries(library, files)))
+
+
+def _entries(library: Library, files: Mapping[str, str | bytes]) -> Iterator[dict[str, Any]]:
+    seen: set[str] = set()
+    for loaded in library.decks():
+        data = json.loads(files[f"decks/{loaded.key}/items.json"])
+        by_id = {item["id"]: item for item in data["items"]}
+        for item in loaded.items():
+            shown = [by_id[name] for name in by_id if name.partition("~")[0] == item.id]
+            if item.type_name in seen or not shown:
+                continue
+            seen.add(item.type_name)
+            yield {
+                "type": item.type_name,
+                "deck": loaded.deck.title,
+                "path": loaded.path,
+                "page": f"{loaded.key}.md",
+                "items": [_item(entry, loaded.key) for entry in shown],
+                "yaml": Safe(highlight("yaml", yaml_of(loaded, loaded.loc_of(item)))),
+            }
+
+
+def _item(entry: dict[str, Any], deck: str) -> dict[str, Any]:
+    """An item as a page beside `decks/` shows it: an id of its own, and links that lead on from there."""
+    return {
+        "id": f"{deck.replace('/', '-')}-{entry['id']}",
+        "lead": Safe(rebased(entry["heading"], deck, "decks")),
+        "html": Safe(rebased(entry["html"], deck, "decks")),
+    }
+
+
+def yaml_of(loaded: LoadedDeck, loc: Loc) -> str:
+    """The lines of a deck's file that hold the item at `loc`, from its dash on, moved to the left edge."""
+    place = loaded.source.place(loc)
+    lines = loaded.source.lines
+    margin = place.column - 3
+    taken = [lines[place.line - 1]]
+    for line in lines[place.line :]:
+        if line.strip() and len(line) - len(line.lstrip()) <= margin:
+            break
+        taken.append(line)
+    return "\n".join(line[margin:].rstrip() for line in taken).rstrip()

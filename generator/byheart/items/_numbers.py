@@ -1,0 +1,166 @@
+# Knows alone: how a number that somebody typed is read, in the language of its page, and when it has two readings.
+# The browser reads by the same rules; tests/cases/grading/README.md states them, numeric.json holds both to them.
+# Letters and signs that look alike are the subject here, so they are never slips:
+# ruff: noqa: RUF001
+"""Reading numbers."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+Unreadable = Literal["number", "unit"]
+
+
+class Reading(NamedTuple):
+    """What a text can mean: no number, one, or two, that of the page's language first.
+
+    `unreadable` is what cannot be read where there is no number: "unit" if only what stands beside it.
+    """
+
+    values: tuple[float, ...] = ()
+    unreadable: Unreadable | None = None
+
+
+# Unicode CLDR, numbers/symbols/decimal: where it is a comma. Regions that differ from their language are listed.
+_COMMA_LANGUAGES = frozenset(
+    re.findall(
+        r"\S+",
+        "af ar az be bg bs ca cs da de el es et eu fi fo fr gl hr hu hy id is it ka kk lt lv mk nb nl nn no pl pt "
+        "ro ru sk sl sq sr sv tr uk uz vi",
+    )
+)
+_POINT_REGIONS = frozenset(
+    re.findall(r"\S+", "de-ch de-li it-ch es-mx es-us es-gt es-hn es-ni es-pa es-pe es-pr es-sv es-do es-cu")
+)
+
+_SPACES = "\t\n\v\f\r\x20\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+_CLEANED = str.maketrans(
+    {
+        **dict.fromkeys("\u061c\u200e\u200f"),
+        **dict.fromkeys(_SPACES, " "),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
+        **dict.fromkeys("‘’ʼ٬", "'"),
+        **{chr(start + digit): str(digit) for start in (0x660, 0x6F0, 0xFF10) for digit in range(10)},
+        "٪": "%",
+        "\uff05": "%",
+        "\uff0b": "+",
+    }
+)
+_VULGAR = re.compile("[¼-¾⅐-⅞]")
+_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
+_SIGN = re.compile(r"[+-]? *")
+_FRACTION = re.compile(r"(?:(\d+) +)?(\d+) *[/⁄] *(\d+)", re.ASCII)
+_DIGITS = re.compile(r"[\d.,'٫ ]*\d[.,٫]?", re.ASCII)
+_EXPONENT = re.compile(r"[eE]([+-]?\d{1,4})(?!\d)", re.ASCII)
+_POWER = re.compile(r" *[xX×·⋅*] *10 *(?:(?:\^|\*\*) *\(?([+-]?\d{1,4})\)?|([⁰¹²³⁴-⁹⁻⁺]+))", re.ASCII)
+_GROUPED = {
+    mark: re.compile(
+        rf"(?:\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+|\d{{1,2}}(?:{re.escape(mark)}\d{{2}})+{re.escape(mark)}\d{{3}})"
+        rf"(?:[{decimal}](\d*))?",
+        re.ASCII,
+    )
+    for mark, decimal in ((" ", ".,٫"), ("'", ".,٫"), (",", ".٫"), (".", ",٫"))
+}
+_PLAIN = re.compile(r"(\d*)(?:([.,٫])(\d*))?", re.ASCII)
+
+
+def decimal_mark(language: str) -> Literal[",", "."]:
+    """What stands before the decimals in a language, as in "de" or "de-CH"."""
+    tag, _, rest = language.lower().partition("-")
+    region = f"{tag}-{rest.partition('-')[0]}"
+    return "," if tag in _COMMA_LANGUAGES and region not in _POINT_REGIONS else "."
+
+
+def localized(number: str, language: str) -> str:
+    """A number as the author wrote it, with the decimal mark of the language and a minus sign."""
+    return number.replace("-", "\u2212").replace(".", decimal_mark(language))
+
+
+def unit_form(unit: str) -> str:
+    """The form in which two spellings of a unit are the same."""
+    return unicodedata.normalize("NFKC", unit).replace(" ", "")
+
+
+def read_number(text: str, language: str = "en", units: Iterable[str] = ()) -> Reading:
+    """Read what a learner typed on a page in `language`, maybe with one of the accepted `units`."""
+    known = frozenset(unit_form(unit.translate(_CLEANED)) for unit in units)
+    rest, known = _without_unit(_VULGAR.sub(_spelled, text.translate(_CLEANED)).strip(" "), known)
+    sign = _SIGN.match(rest)
+    assert sign is not None  # it may be empty
+    values, rest = _magnitudes(rest[sign.end() :], decimal_mark(language))
+    if not values:
+        return Reading((), "number")
+    if rest == "%" and "%" not in known:
+        values, rest = tuple(value / 100 for value in values), ""
+    if rest and unit_form(rest) not in known:
+        return Reading((), "unit")
+    return Reading(tuple(-value if "-" in sign[0] else value for value in values))
+
+
+def _spelled(sign: re.Match[str]) -> str:
+    return " " + unicodedata.normalize("NFKC", sign[0])
+
+
+def _without_unit(text: str, known: frozenset[str]) -> tuple[str, frozenset[str]]:
+    """The text without an accepted unit in front of it, and the units that may still stand behind it."""
+    for end in range(len(text), 0, -1):
+        if unit_form(text[:end]) in known:
+            return text[end:].strip(" "), frozenset()
+    return text, known
+
+
+def _magnitudes(text: str, mark: str) -> tuple[tuple[float, ...], str]:
+    """All readings of the number without sign that the text begins with, and what comes after it."""
+    if fraction := _FRACTION.match(text):
+        return _fraction(fraction), text[fraction.end() :].strip(" ")
+    digits = _DIGITS.match(text)
+    if not digits:
+        return (), text
+    rest = text[digits.end() :]
+    exponent = _EXPONENT.match(rest) or _POWER.match(rest)
+    power = "0"
+    if exponent:
+        rest = rest[exponent.end() :]
+        raised = exponent[2] if exponent.re is _POWER else None
+        power = "".join(map(_RAISED.__getitem__, raised)) if raised else exponent[1]
+    told = _decimals(digits[0], mark, certain=exponent is not None)
+    return tuple(filter(math.isfinite, (_scaled(number, power) for number in told))), rest.strip(" ")
+
+
+def _fraction(found: re.Match[str]) -> tuple[float, ...]:
+    whole, top, bottom = (int(part or 0) for part in found.groups())
+    proper = found[1] is None or top < bottom
+    try:
+        return (whole + top / bottom,) if proper and bottom else ()
+    except OverflowError:
+        return ()
+
+
+def _scaled(number: str, power: str) -> float:
+    try:
+        return float(f"{number}e{power}")
+    except ValueError:
+        return math.inf
+
+
+def _decimals(digits: str, mark: str, *, certain: bool) -> tuple[str, ...]:
+    """The numbers, with a point for decimals, that digits with separators can be."""
+    plain = _PLAIN.fullmatch(digits)
+    if plain:
+        whole, separator, decimals = plain.groups(default="")
+        read = f"{whole}.{decimals}"
+        group = re.fullmatch(r"[1-9]\d{0,2}", whole) and len(decimals) == 3
+        if group and separator in ".," and separator != mark and not certain:
+            return whole + decimals, read
+        return (read,)
+    for group_mark, grouped in _GROUPED.items():
+        if found := grouped.fullmatch(digits):
+            whole = digits[: found.start(1) - 1] if found[1] is not None else digits
+            return (f"{whole.replace(group_mark, '')}.{found[1] or ''}",)
+    return ()

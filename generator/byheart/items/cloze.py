@@ -1,0 +1,197 @@
+# Knows alone: the cloze: how its blanks make faces, what each face shows, and how typed blanks are judged.
+# The browser judges by the same rules; tests/cases/grading/cloze.json holds both to them.
+"""Cloze cards: recall what is blank in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from html import escape
+from typing import Any, ClassVar
+
+from markupsafe import Markup as Safe
+
+from byheart import markup
+from byheart.items._blanks import Blank, blanks_of
+from byheart.items._reply import as_json
+from byheart.items._texts import is_one_of
+from byheart.model import Face, Grade, ItemBase, Loc, Problem, Render, graded, judged
+from byheart.values import Text, Truth
+
+BLANK = "\u2026"
+"""What stands in a blank that has no hint."""
+
+# A place is a number between two characters of private use, which the text itself is cleared of.
+_PRIVATE = dict.fromkeys((0xE000, 0xE001))
+_PLACE = re.compile("\ue000(\\d+)\ue001")
+_TAG_OR_PLACE = re.compile("<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>|\ue000(\\d+)\ue001")
+
+
+class Cloze(ItemBase):
+    """A text with blanks to recall; each number of blanks is asked by itself."""
+
+    type_name = "cloze"
+    element = "study-cloze"
+    part = "cards"
+    prompt_field = "cloze"
+    speaks = True
+    mistaken: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("text", "front", "sentence", "prompt"), "cloze"),
+        **dict.fromkeys(("type_in", "input", "write"), "typed"),
+    }
+
+    cloze: Text
+    """The text (Markdown); `{{c1::words}}` is a blank, `{{c1::words::hint}}` one with a hint."""
+    typed: Truth = False
+    """`true` if the learner types what is blank; else they recall it and judge themselves."""
+
+    @cached_property
+    def blanks(self) -> tuple[Blank, ...]:
+        """The blanks in the order of the text; none of a text that is too long to be looked through."""
+        return tuple(blanks_of(self.cloze)[0]) if len(self.cloze) <= markup.LONGEST else ()
+
+    @property
+    def prompt(self) -> str:
+        """The text with everything blank that is blank in some face."""
+        return self._filled(lambda _, blank: _hint_of(blank))
+
+    @property
+    def whole(self) -> str:
+        """The text with nothing blank."""
+        return self._filled(lambda _, blank: blank.answer)
+
+    def _filled(self, fill: Callable[[int, Blank], str]) -> str:
+        """The text with something in place of each blank, by its position and itself."""
+        out, end = [], 0
+        for index, blank in enumerate(self.blanks):
+            out += [self.cloze[end : blank.start].translate(_PRIVATE), fill(index, blank)]
+            end = blank.end
+        return "".join([*out, self.cloze[end:].translate(_PRIVATE)])
+
+    def faces(self) -> tuple[Face, ...]:
+        """One for each number of blanks, "~c1" and so on."""
+        return tuple(map(self._face, sorted({blank.number for blank in self.blanks})))
+
+    def _face(self, number: int) -> Face:
+        asked = self._filled(lambda _, blank: _hint_of(blank) if blank.number == number else blank.answer)
+        answers = tuple(blank.answer for blank in self.blanks if blank.number == number)
+        texts = ((self.whole,), answers)
+        return Face(f"~c{number}", ("cloze",), asked, texts, partial(self._face_view, number))
+
+    def accepted(self, suffix: str) -> list[list[str]]:
+        """The texts that are right in each blank of a face: the words of what is blank."""
+        return [[_words(blank)] for blank in self.blanks if f"~c{blank.number}" == suffix]
+
+    def grade(self, response: Sequence[str], suffix: str, language: str = "en") -> Grade:
+        """Judge what was typed into the blanks of the face; the score is the share of right ones.
+
+        Parts are the blanks, "1" and so on.
+        """
+        blanks = self.accepted(suffix)
+        typed = [*response, *[""] * len(blanks)]
+        parts = tuple(
+            judged(str(place), right=is_one_of(text, accepted, language=language))
+            for place, (text, accepted) in enumerate(zip(typed, blanks, strict=False), start=1)
+        )
+        return graded(sum(part.verdict == "correct" for part in parts) / len(blanks), parts)
+
+    def fields(self) -> Iterator[tuple[Loc, str]]:
+        """The text with nothing blank, and the hints."""
+        yield ("cloze",), self.whole
+        yield from self.hint_fields()
+
+    def answer_fields(self) -> Iterator[tuple[Loc, str]]:
+        """None: the answers stand in the text."""
+        yield from ()
+
+    def answer_texts(self) -> Iterable[Iterable[str]]:
+        """The text, and what is blank in it."""
+        return (self.whole,), (blank.answer for blank in self.blanks)
+
+    def check(self) -> Iterator[Problem]:
+        """What is wrong with the blanks."""
+        yield from super().check()
+        if len(self.cloze) > markup.LONGEST:
+            message = f"the text has {len(self.cloze)} characters, more than {markup.LONGEST}"
+            yield Problem(("cloze",), "field-too-long", message, "make several items of it")
+            return
+        slips = blanks_of(self.cloze)[1]
+        yield from (Problem(("cloze",), *slip) for slip in slips)
+        if not self.blanks and not slips:
+            help_text = "write '{{c1::what is blank}}', or 'front' and 'back' in place of 'cloze'"
+            yield Problem(("cloze",), "no-blanks", "the text has no blanks", help_text)
+        if not slips:
+            yield from self._check_places()
+
+    def _check_places(self) -> Iterator[Problem]:
+        """Blanks in an address, in the words for a picture or in a formula, where nothing can be blank."""
+        html = markup.render(self._filled(_place), media=markup.Media).html
+        seen = {found[1] for found in _TAG_OR_PLACE.finditer(html) if found[1]}
+        for index, blank in enumerate(self.blanks):
+            if str(index) not in seen:
+                message = f"the blank c{blank.number} stands where none can be shown"
+                help_text = (
+                    "move it out of the link, picture, formula or code; a whole one may stand in a blank"
+                )
+                yield Problem(("cloze",), "hidden-blank", message, help_text)
+
+    def view(self, render: Render) -> dict[str, Any]:
+        """What the first face shows."""
+        return self._face_view(self.blanks[0].number, render)
+
+    def _face_view(self, number: int, render: Render) -> dict[str, Any]:
+        """The text with the face's blanks open and filled, as HTML."""
+        render(("cloze",), self.whole)  # tells what is wrong in the blanks as well
+        html = render(("cloze",), self._filled(_place)).html
+        own = {index for index, blank in enumerate(self.blanks) if blank.number == number}
+        told = {index: _inline(blank) for index, blank in enumerate(self.blanks)}
+        opened = {index: _open(self.blanks[index]) for index in own}
+        filled = {index: f'<mark class="study-filled">{told[index]}</mark>' for index in own}
+        typed = {"data-typed": "", "data-accept": as_json(self.accepted(f"~c{number}"))} if self.typed else {}
+        return {
+            "rest": "",
+            "heading_hidden": True,
+            "cloze": _put(html, told | opened),
+            "filled": _put(html, told | filled),
+            "answers": [_put(_place(index, self.blanks[index]), told) for index in sorted(own)],
+            "attributes": typed,
+        }
+
+
+def _hint_of(blank: Blank) -> str:
+    return f"\\[{blank.hint or BLANK}\\]"
+
+
+def _place(index: int, _blank: Blank) -> str:
+    return f"\ue000{index}\ue001"
+
+
+def _open(blank: Blank) -> str:
+    hint = " ".join(markup.render(blank.hint, media=_no_picture).text.split()) if blank.hint else ""
+    told = f' data-hint="{escape(hint)}"' if hint else ""
+    return f'<span class="study-blank" data-blank{told}>[{escape(hint or BLANK)}]</span>'
+
+
+def _inline(blank: Blank) -> str:
+    """What is blank as HTML inside a line; as it was typed where Markdown would make a block of it."""
+    rendered = markup.render(blank.answer, media=_no_picture)
+    return rendered.lead if rendered.lead and not rendered.rest else escape(blank.answer)
+
+
+def _words(blank: Blank) -> str:
+    rendered = markup.render(blank.answer, media=_no_picture)
+    return rendered.text if rendered.lead and not rendered.rest else blank.answer
+
+
+def _no_picture(_name: str) -> None:
+    return None
+
+
+def _put(html: str, fillings: Mapping[int, str]) -> Safe:
+    """The HTML with each place filled; a place inside a tag, which is a mistake of the author's, goes."""
+
+    def fill(found: re.Match[str]) -> str:
+        return fillings[int(found[1])] if found[1] else _PLACE.sub("", found[0])
+
+    return Safe(_TAG_OR_PLACE.sub(fill, html))  # noqa: S704  # cleaned by markup, filled with what it cleaned

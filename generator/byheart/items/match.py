@@ -1,0 +1,193 @@
+# Knows alone: the match question: its pairs, what else stands on the right, and how a matching is judged.
+# The browser judges by the same rules; tests/cases/grading/match.json holds both to them.
+"""Match questions: find for each left side its right side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, ClassVar
+
+from byheart.diagnostics import shown
+from byheart.items._named import shuffled
+from byheart.items._reply import as_json, explained
+from byheart.model import (
+    Grade,
+    ItemBase,
+    Loc,
+    Problem,
+    Render,
+    Strict,
+    graded,
+    judged,
+    safe_html,
+    same_text,
+    text_id,
+)
+from byheart.values import ListOf, OptionalId, OptionalText, Text
+
+
+class Pair(Strict):
+    """A left side and what belongs to it."""
+
+    mistaken: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("term", "from", "prompt", "front", "key"), "left"),
+        **dict.fromkeys(("definition", "to", "answer", "back", "match", "value"), "right"),
+    }
+
+    left: Text
+    """What a match is looked for (Markdown)."""
+    right: Text
+    """What belongs to it (Markdown); several pairs may have the same."""
+    id: OptionalId = None
+    """A name of the left side that stays when its text changes (kebab-case)."""
+
+    @property
+    def left_id(self) -> str:
+        """The id that the author gave, or one made of the left side's text."""
+        return text_id(self.id, self.left)
+
+    @property
+    def right_id(self) -> str:
+        """An id made of the right side's text."""
+        return text_id(None, self.right)
+
+
+class Match(ItemBase):
+    """A question whose key says which sides belong together."""
+
+    type_name = "match"
+    element = "study-match"
+    part = "questions"
+    prompt_field = "stem"
+    telling = ("pairs", "extra")
+    mistaken: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("question", "prompt", "front"), "stem"),
+        **dict.fromkeys(("matches", "options", "items", "key"), "pairs"),
+        **dict.fromkeys(("extras", "distractors", "others"), "extra"),
+        **dict.fromkeys(("rationale", "context", "why"), "explanation"),
+    }
+
+    stem: Text
+    """What is asked (Markdown)."""
+    pairs: ListOf[Pair]
+    """What belongs together; the page shuffles the right sides."""
+    extra: ListOf[Text] = ()
+    """Right sides that belong to no left one (Markdown)."""
+    explanation: OptionalText = None
+    """Why the key is right (Markdown)."""
+
+    @property
+    def prompt(self) -> str:
+        """The stem."""
+        return self.stem
+
+    @cached_property
+    def key(self) -> dict[str, str]:
+        """The id of the right side of each left side, in the author's order."""
+        return {pair.left_id: pair.right_id for pair in self.pairs}
+
+    @cached_property
+    def rights(self) -> dict[str, tuple[Loc, str]]:
+        """The place and the text of each different right side, extras last."""
+        told: dict[str, tuple[Loc, str]] = {}
+        for index, pair in enumerate(self.pairs):
+            told.setdefault(pair.right_id, (("pairs", index, "right"), pair.right))
+        for index, text in enumerate(self.extra):
+            told.setdefault(text_id(None, text), (("extra", index), text))
+        return told
+
+    def grade(self, response: Mapping[str, str]) -> Grade:
+        """Judge the right side that was chosen for each left side; the score is the share of right ones.
+
+        Parts are all left sides in the author's order.
+        """
+        parts = tuple(judged(left, right=response.get(left) == right) for left, right in self.key.items())
+        return graded(sum(part.verdict == "correct" for part in parts) / len(self.key), parts)
+
+    def start(self) -> list[str]:
+        """The ids of the right sides as the page lists them: not beside their left sides."""
+        names = shuffled(list(self.rights), self.id)
+        return names[::-1] if names == list(self.rights) else names
+
+    def answer_fields(self) -> Iterator[tuple[Loc, str]]:
+        """Both sides of each pair, the extras, and the explanation."""
+        for index, pair in enumerate(self.pairs):
+            yield ("pairs", index, "left"), pair.left
+            yield ("pairs", index, "right"), pair.right
+        for index, text in enumerate(self.extra):
+            yield ("extra", index), text
+        yield from explained(self.explanation)
+
+    def answer_texts(self) -> Iterable[Iterable[str]]:
+        """The stem, and each pair."""
+        return (self.stem,), (f"{pair.left} → {pair.right}" for pair in self.pairs)
+
+    def check(self) -> Iterator[Problem]:
+        """What is wrong with the pairs and the extras."""
+        yield from super().check()
+        if len(self.pairs) < 2:
+            there = "there is only one pair" if self.pairs else "there are no pairs"
+            yield Problem(("pairs",), "too-few-pairs", there, "write at least two pairs", on_key=True)
+            return
+        yield from self._check_lefts()
+        yield from self._check_extra()
+        if len(self.rights) == 1:
+            message = "all right sides are the same, so that there is nothing to match"
+            help_text = "add a pair with another right side, or a right side in 'extra'"
+            yield Problem(("pairs",), "one-right", message, help_text, on_key=True)
+
+    def _check_lefts(self) -> Iterator[Problem]:
+        texts: dict[str, int] = {}
+        ids: dict[str, int] = {}
+        for index, pair in enumerate(self.pairs):
+            first = texts.setdefault(same_text(pair.left), index)
+            if first != index:
+                message = f"pairs {first + 1} and {index + 1} have the same left side"
+                help_text = f"change or delete pair {index + 1}"
+                yield Problem(("pairs", index, "left"), "same-lefts", message, help_text)
+            elif ids.setdefault(pair.left_id, index) != index:
+                message = (
+                    f"pairs {ids[pair.left_id] + 1} and {index + 1} have the same id {shown(pair.left_id)}"
+                )
+                yield Problem(
+                    ("pairs", index, "id"), "duplicate-pair-id", message, "give this pair another id"
+                )
+
+    def _check_extra(self) -> Iterator[Problem]:
+        known = {
+            same_text(pair.right): f"the right side of pair {index}"
+            for index, pair in enumerate(self.pairs, 1)
+        }
+        for index, text in enumerate(self.extra):
+            if same_text(text) in known:
+                message = f"the extra {shown(text)} is {known[same_text(text)]}"
+                yield Problem(("extra", index), "extra-right", message, "change or delete it")
+            known.setdefault(same_text(text), "an extra already")
+
+    def view(self, render: Render) -> dict[str, Any]:
+        """Both sides as HTML, the right ones shuffled; the key for the browser."""
+        # Every right side is rendered, so that what is wrong in one is told where it stands.
+        html = {
+            pair.right_id: safe_html(render, ("pairs", index, "right"), pair.right)
+            for index, pair in reversed(list(enumerate(self.pairs)))
+        } | {
+            text_id(None, text): safe_html(render, ("extra", index), text)
+            for index, text in enumerate(self.extra)
+        }
+        start = self.start()
+        letters = {name: chr(ord("A") + place) for place, name in enumerate(start)}
+        return {
+            "lefts": [
+                {
+                    "id": pair.left_id,
+                    "html": safe_html(render, ("pairs", index, "left"), pair.left),
+                    "right": html[pair.right_id],
+                    "letter": letters[pair.right_id],
+                }
+                for index, pair in enumerate(self.pairs)
+            ],
+            "rights": [{"id": name, "letter": letters[name], "html": html[name]} for name in start],
+            "explanation": safe_html(render, ("explanation",), self.explanation),
+            "attributes": {"data-key": as_json(self.key)},
+        }

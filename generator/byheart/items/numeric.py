@@ -1,0 +1,234 @@
+# Knows alone: the numeric question: its key with tolerance or interval, foreseen values, and how a number is judged.
+# The browser judges by the same rules; tests/cases/grading/numeric.json holds both to them.
+"""Numeric questions."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar, NamedTuple
+
+from byheart.diagnostics import shown
+from byheart.items._numbers import Reading, read_number
+from byheart.items._reply import SAID, Feedback, as_json, explained
+from byheart.model import Grade, ItemBase, Loc, Problem, Render, graded, safe_html
+from byheart.values import (
+    ListOf,
+    Number,
+    OneOrTexts,
+    OptionalNumber,
+    OptionalText,
+    OptionalTolerance,
+    Text,
+    number_of,
+)
+
+EQUAL = 1e-9
+"""Numbers that differ by this part of the key are the same."""
+
+
+class ForeseenValue(Feedback):
+    """A wrong value that learners are likely to come to, and what is said of it."""
+
+    mistaken: ClassVar[Mapping[str, str]] = SAID | dict.fromkeys(
+        ("key", "number", "match", "answer"), "value"
+    )
+
+    value: Number
+    """The wrong value."""
+
+
+class _Width(NamedTuple):
+    """How far a response may be off: a number, or a part of the value."""
+
+    kind: str
+    amount: float
+
+    def around(self, value: float) -> float:
+        return self.amount * abs(value) if self.kind == "rel" else self.amount
+
+
+class Numeric(ItemBase):
+    """A question whose key is a number."""
+
+    type_name = "numeric"
+    element = "study-numeric"
+    part = "questions"
+    prompt_field = "stem"
+    telling = ("tolerance", "between")
+    speaks = True
+    mistaken: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("question", "prompt", "front"), "stem"),
+        **dict.fromkeys(("answer", "value", "correct", "solution", "number"), "key"),
+        **dict.fromkeys(("margin", "error", "precision", "delta"), "tolerance"),
+        **dict.fromkeys(("range", "interval"), "between"),
+        **dict.fromkeys(("units", "dimension"), "unit"),
+        **dict.fromkeys(("rationale", "context", "why"), "explanation"),
+        **dict.fromkeys(("feedback", "distractors", "wrong"), "foreseen"),
+    }
+
+    stem: Text
+    """What is asked (Markdown)."""
+    key: OptionalNumber = None
+    """What is right."""
+    tolerance: OptionalTolerance = None
+    """How far a response may be off: `0.01`, or `2%` of the key. `0` says that it must be exact."""
+    between: ListOf[Number] = ()
+    """In place of `key`: the smallest and the greatest number that is right."""
+    unit: OneOrTexts = ()
+    """The unit that is shown, and maybe more spellings of it. Learners may write it or leave it out."""
+    foreseen: ListOf[ForeseenValue] = ()
+    """Wrong values that learners are likely to come to."""
+    explanation: OptionalText = None
+    """Why the key is right (Markdown)."""
+
+    @property
+    def prompt(self) -> str:
+        """The stem."""
+        return self.stem
+
+    def read(self, response: str, language: str = "en") -> Reading:
+        """What the text of a response can mean on a page in a language; two readings are to be asked back."""
+        return read_number(response, language, self.unit)
+
+    def grade(self, response: str, language: str = "en") -> Grade:
+        """Judge the text of a response by its first reading; what cannot be read is wrong."""
+        values = self.read(response, language).values
+        return graded(float(bool(values) and self._is_right(values[0])))
+
+    def foreseen_by(self, response: str, language: str = "en") -> int | None:
+        """The position of the foreseen value that a wrong response meets."""
+        values = self.read(response, language).values
+        if not values or self._is_right(values[0]):
+            return None
+        width = self._width
+        met = (
+            index for index, one in enumerate(self.foreseen) if _meets(values[0], number_of(one.value), width)
+        )
+        return next(met, None)
+
+    @property
+    def _width(self) -> _Width:
+        text = self.tolerance or "0"
+        if text.endswith("%"):
+            return _Width("rel", number_of(text[:-1]) / 100)
+        return _Width("abs", number_of(text))
+
+    def _is_right(self, value: float) -> bool:
+        if self.key is not None:
+            return _meets(value, number_of(self.key), self._width)
+        low, high = map(number_of, self.between)
+        return low - EQUAL * abs(low) <= value <= high + EQUAL * abs(high)
+
+    def answer_fields(self) -> Iterator[tuple[Loc, str]]:
+        """The explanation and what is said of foreseen values."""
+        yield from explained(self.explanation, self.foreseen)
+
+    def answer_texts(self) -> Iterable[Iterable[str]]:
+        """The stem, and the numbers that are right."""
+        key = [self.key] if self.key is not None else self.between
+        return (self.stem,), (_canonical(number) for number in key)
+
+    def check(self) -> Iterator[Problem]:
+        """What is wrong with the key, its tolerance and the foreseen values."""
+        yield from super().check()
+        wrong = list(self._check_between() if self.key is None else self._check_key(self.key))
+        yield from wrong
+        if not wrong:
+            yield from self._check_foreseen()
+
+    def _check_between(self) -> Iterator[Problem]:
+        if not self.between:
+            yield Problem((), "missing-key", "the key 'key' is missing", "add 'key: …', or 'between: [1, 2]'")
+        elif len(self.between) != 2:
+            message = f"'between' has {len(self.between)} numbers"
+            yield Problem(
+                ("between",), "bad-between", message, "write the smallest and the greatest: '[1, 2]'"
+            )
+        elif number_of(self.between[0]) >= number_of(self.between[1]):
+            low, high = self.between
+            message = f"'between' goes from {low} to {high}"
+            turned = f"write 'between: [{high}, {low}]'" if low != high else f"write 'key: {low}'"
+            yield Problem(("between",), "bad-between", message, turned)
+        if self.tolerance is not None and self.between:
+            message = "'tolerance' has no effect beside 'between'"
+            yield Problem(("tolerance",), "idle-tolerance", message, "delete it", on_key=True)
+
+    def _check_key(self, key: str) -> Iterator[Problem]:
+        if self.between:
+            message = "the question has both 'key' and 'between'"
+            yield Problem(("between",), "key-and-between", message, "delete one of the two", on_key=True)
+            return
+        value = number_of(key)
+        if math.isinf(value):
+            message = f"the number {shown(key)} is too great to be compared"
+            yield Problem(("key",), "not-a-number", message, "write a smaller number, and a greater unit")
+        elif self.tolerance is None:
+            if not value.is_integer():
+                message = f"the key {key} is no whole number, and has no tolerance"
+                help_text = "add 'tolerance: 0.01' or 'tolerance: 2%', or 'tolerance: 0' if it must be exact"
+                yield Problem(("key",), "no-tolerance", message, help_text)
+        elif self._width.kind == "rel" and not value:
+            message = f"{self.tolerance} of 0 is 0"
+            yield Problem(("tolerance",), "idle-tolerance", message, "write how far a response may be off")
+        elif value and self._width.around(value) >= abs(value):
+            message = f"with the tolerance {self.tolerance}, 0 is as right as {key}"
+            help_text = "write a smaller one, or 'between: [a, b]' in place of key and tolerance"
+            yield Problem(("tolerance",), "wide-tolerance", message, help_text)
+
+    def _check_foreseen(self) -> Iterator[Problem]:
+        seen: list[float] = []
+        for index, one in enumerate(self.foreseen):
+            value = number_of(one.value)
+            if self._is_right(value):
+                message, help_text = f"the foreseen value {one.value} is right", "delete it, or mend the key"
+                yield Problem(("foreseen", index, "value"), "foreseen-right", message, help_text)
+            elif value in seen:
+                message = f"the value {one.value} is foreseen twice"
+                yield Problem(("foreseen", index, "value"), "same-foreseen", message, "delete one of the two")
+            seen.append(value)
+
+    def view(self, render: Render) -> dict[str, Any]:
+        """The key as authored and for the browser; explanation and feedback as HTML."""
+        return {
+            "key_text": self.key,
+            "between": self.between if len(self.between) == 2 else (),
+            "tolerance": self.tolerance if self.tolerance and self._width.amount else None,
+            "unit": self.unit[0] if self.unit else "",
+            "explanation": safe_html(render, ("explanation",), self.explanation),
+            "foreseen": [
+                {
+                    "value": one.value,
+                    "feedback": safe_html(render, ("foreseen", index, "feedback"), one.feedback),
+                }
+                for index, one in enumerate(self.foreseen)
+            ],
+            "attributes": {"data-key": as_json(self._client_key())}
+            | ({"data-unit": self.unit[0]} if self.unit else {}),
+        }
+
+    def _client_key(self) -> dict[str, Any]:
+        key: dict[str, Any] = (
+            {"value": _canonical(self.key)}
+            if self.key is not None
+            else {"between": list(map(_canonical, self.between))}
+        )
+        if self.tolerance is not None:
+            key["tolerance"] = {self._width.kind: _exact(self._width.amount)}
+        foreseen = [
+            {"value": _canonical(one.value), "feedback": index} for index, one in enumerate(self.foreseen)
+        ]
+        return key | {"units": list(self.unit), "foreseen": foreseen}
+
+
+def _meets(value: float, wanted: float, width: _Width) -> bool:
+    return abs(value - wanted) <= width.around(wanted) + EQUAL * abs(wanted)
+
+
+def _canonical(number: str) -> str:
+    """The number as every language reads it to the same float."""
+    return _exact(number_of(number))
+
+
+def _exact(value: float) -> str:
+    return repr(value).removesuffix(".0")

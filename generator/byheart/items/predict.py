@@ -1,0 +1,142 @@
+# Knows alone: the predict question: its code, what happens when that is run, and how a prediction is judged.
+# The browser judges by the same rules; tests/cases/grading/predict.json holds both to them.
+"""Predict questions: say what a piece of code does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar
+
+from byheart.diagnostics import shown
+from byheart.items._reply import as_json, explained
+from byheart.model import Grade, ItemBase, Loc, Problem, Render, graded, safe_html
+from byheart.values import Code, OptionalOutput, OptionalText, OptionalTruth, PlainText, Text
+
+PRINTS, RAISES, FAILS = "prints", "raises", "fails-to-compile"
+_OUTCOME_KEYS = {"output": PRINTS, "raises": RAISES, "fails_to_compile": FAILS}
+_NOT_COMPILED = frozenset(
+    re.findall(
+        r"\w+",
+        "bash console javascript js lua node perl php powershell py py3 python python3 r rb ruby sh shell sql",
+    )
+)
+_NAME = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|::)[A-Za-z_$][\w$]*)*")
+_BLANKS_AT_END = re.compile(r"[ \t\r\xa0]+$", re.MULTILINE)
+
+
+class Predict(ItemBase):
+    """A question whose key is what a piece of code does: what it prints, what it raises, or that it is no program."""
+
+    type_name = "predict"
+    element = "study-predict"
+    part = "questions"
+    prompt_field = "stem"
+    telling = ("code", "output", "raises", "fails_to_compile")
+    mistaken: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("question", "prompt", "front"), "stem"),
+        **dict.fromkeys(("source", "program", "snippet"), "code"),
+        **dict.fromkeys(("lang", "syntax"), "language"),
+        **dict.fromkeys(("prints", "answer", "result", "stdout", "key", "accept"), "output"),
+        **dict.fromkeys(("throws", "exception", "error", "raise"), "raises"),
+        **dict.fromkeys(("compile_error", "does_not_compile", "compiles"), "fails_to_compile"),
+        **dict.fromkeys(("rationale", "context", "why"), "explanation"),
+    }
+
+    stem: Text
+    """What is asked (Markdown), as in "What does this print?"."""
+    code: Code
+    """The code, under `|`."""
+    language: PlainText
+    """The programming language, as after the backticks of Markdown: `python`, `rust`."""
+    output: OptionalOutput = None
+    """What the code prints; `""` if it prints nothing."""
+    raises: OptionalText = None
+    """The name of the exception that ends the code, as in `ValueError`."""
+    fails_to_compile: OptionalTruth = None
+    """`true` if the code does not compile."""
+    explanation: OptionalText = None
+    """Why the code does what it does (Markdown)."""
+
+    @property
+    def prompt(self) -> str:
+        """The stem."""
+        return self.stem
+
+    @property
+    def happens(self) -> str:
+        """What the code does: "prints", "raises" or "fails-to-compile"."""
+        return next((_OUTCOME_KEYS[name] for name in self._told()), PRINTS)
+
+    def _told(self) -> list[str]:
+        return [name for name in _OUTCOME_KEYS if getattr(self, name) not in {None, False}]
+
+    def outcomes(self) -> list[str]:
+        """What a learner may choose from: only what code in this language can do."""
+        language = self.language.split()[0].lower()
+        cannot = FAILS if language in _NOT_COMPILED else RAISES if language == "c" else ""
+        return [one for one in _OUTCOME_KEYS.values() if one == self.happens or one != cannot]
+
+    def grade(self, response: Mapping[str, str]) -> Grade:
+        """Judge what the learner says to happen, and the text of the output or the name of the exception.
+
+        The right exception by another name is half right.
+        """
+        if response.get("happens") != self.happens:
+            return graded(0.0)
+        text = response.get("text", "")
+        if self.happens == PRINTS:
+            return graded(float(lines_of(text) == lines_of(self.output or "")))
+        named = self.happens == FAILS or name_of(text) == name_of(self.raises or "")
+        return graded(1.0 if named else 0.5)
+
+    def answer_fields(self) -> Iterator[tuple[Loc, str]]:
+        """The explanation."""
+        yield from explained(self.explanation)
+
+    def answer_texts(self) -> Iterable[Iterable[str]]:
+        """The stem, the code and what it does."""
+        return (self.stem,), (self.code,), (self.output or "", self.raises or "", *self._told())
+
+    def check(self) -> Iterator[Problem]:
+        """What is wrong with what the code is said to do."""
+        yield from super().check()
+        told = self._told()
+        if not told:
+            help_text = "add 'output: …', 'raises: …' or 'fails_to_compile: true'"
+            yield Problem((), "no-outcome", "the question does not say what the code does", help_text)
+        elif len(told) > 1:
+            message = f"the question has both '{told[0]}' and '{told[1]}'"
+            yield Problem((told[1],), "several-outcomes", message, "delete one of the two", on_key=True)
+        if self.raises is not None and not _NAME.fullmatch(self.raises):
+            name = re.match(_NAME, self.raises)
+            help_text = f"write '{name[0]}'" if name else "write the name, as in 'ValueError'"
+            yield Problem(
+                ("raises",), "bad-exception", f"{shown(self.raises)} is no name of an exception", help_text
+            )
+
+    def view(self, render: Render) -> dict[str, Any]:
+        """The code and the explanation as HTML, what happens, and the key for the browser."""
+        tildes = max((len(run) for run in re.findall("~+", self.code)), default=0)
+        fence = "~" * max(3, tildes + 1)
+        code = f"{fence}{self.language.split()[0]}\n{self.code.rstrip()}\n{fence}\n"
+        key = {name: getattr(self, name) for name in self._told()}
+        return {
+            "code": safe_html(render, ("code",), code),
+            "happens": self.happens,
+            "output": self.output,
+            "raises": self.raises,
+            "explanation": safe_html(render, ("explanation",), self.explanation),
+            "attributes": {"data-key": as_json(key), "data-outcomes": " ".join(self.outcomes())},
+        }
+
+
+def lines_of(text: str) -> str:
+    """An output without blanks at the ends of its lines, and without one newline at its end."""
+    return _BLANKS_AT_END.sub("", text).removesuffix("\n")
+
+
+def name_of(text: str) -> str:
+    """The exception that the first word of a text names, without modules before it and a colon after it."""
+    word = next(iter(text.split()), "")
+    return re.split(r"[.:]", word.removesuffix(":"))[-1]

@@ -1,0 +1,73 @@
+# Knows alone: how hand-written pages are searched for the items they show.
+"""Checks of the lines that show items on hand-written pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from byheart.config import Config
+from byheart.diagnostics import Diagnostic, diagnose, did_you_mean
+from byheart.embed import LINE, EmbedError, Selection, lines_outside_code, parse, select
+
+Items = list[tuple[str, dict[str, Any]]]
+
+
+def check_pages(config: Config, files: Mapping[str, str | bytes]) -> list[Diagnostic]:
+    """What is wrong in the `byheart:` lines of the pages below `docs/`, given the files that decks become."""
+    items = items_of(files)
+    found: list[Diagnostic] = []
+    for path in sorted(config.docs.rglob("*.md")):
+        if path.is_relative_to(config.docs / "decks") or path.is_symlink():
+            continue
+        shown = path.relative_to(config.root).as_posix()
+        found.extend(_check_page(shown, path, items))
+    return found
+
+
+def items_of(files: Mapping[str, str | bytes]) -> Items:
+    """All items with their deck's key, in the order of the site."""
+    index = json.loads(files["decks/items.json"])
+    return [
+        (deck["deck"], item)
+        for deck in index["decks"]
+        for item in json.loads(files[f"decks/{deck['items']}"])["items"]
+    ]
+
+
+def _check_page(shown: str, path: Path, items: Items) -> Iterator[Diagnostic]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return  # the engine says what is wrong with a page that is not ours
+    for index, line in lines_outside_code(lines):
+        match = LINE.fullmatch(line)
+        if not match:
+            continue
+        place = (index + 1, match.start(1) + 1)
+        try:
+            selection = parse(match[1])
+        except EmbedError as error:
+            yield diagnose(shown, place, "bad-selection", str(error), error.help)
+            continue
+        if not select(selection, items):
+            yield _nothing(shown, place, selection, items)
+
+
+def _nothing(shown: str, place: tuple[int, int], selection: Selection, items: Items) -> Diagnostic:
+    """The diagnostic of a line that shows no item."""
+    decks = dict.fromkeys(deck for deck, _ in items)
+    if selection.deck and selection.deck not in decks:
+        guess = did_you_mean(selection.deck, decks)
+        help_text = f"did you mean '{guess}'?" if guess else f"the decks are: {', '.join(decks)}"
+        return diagnose(shown, place, "unknown-deck", f"there is no deck '{selection.deck}'", help_text)
+    if selection.item:
+        ids = [item["id"] for deck, item in items if deck == selection.deck]
+        guess = did_you_mean(selection.item, ids)
+        help_text = f"did you mean '{guess}'?" if guess else f"its items are: {', '.join(ids)}"
+        return diagnose(
+            shown, place, "unknown-item", f"{selection.deck} has no item '{selection.item}'", help_text
+        )
+    return diagnose(shown, place, "empty-selection", "no item is selected", "ask for less, or mend the names")

@@ -1,0 +1,163 @@
+# Knows alone: the forms in which diagnostics are told to people, to GitHub, to editors and to code scanners.
+# Whatever comes from content is escaped for the form: it starts no line, no command and no table cell of its own.
+"""Diagnostics as text, as GitHub's annotations and job summary, as JSON and as SARIF."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from html import escape
+from typing import Any
+from urllib.parse import quote
+
+from byheart import __version__
+from byheart.diagnostics import SLUGS, Diagnostic
+
+GITHUB_LIMIT = 10
+"""Annotations that GitHub shows of one level and step; more are dropped there without a word."""
+
+SUMMARY_LIMIT = 1000
+"""Rows of the table in the job summary, which GitHub refuses as a whole above 1 MiB."""
+
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def render_text(diagnostics: Sequence[Diagnostic], n_decks: int) -> str:
+    """All diagnostics, sorted, two lines each, then the summary; no line break at the end."""
+    lines = []
+    for found in sorted(diagnostics):
+        place = f"{found.path}:{found.line}:{found.column}"
+        lines.append(printable(f"{place}: {found.severity}[{found.slug}] {found.message}"))
+        lines.append(printable(f"  help: {found.help}"))
+    return "\n".join([*lines, summary(diagnostics, n_decks)])
+
+
+def summary(diagnostics: Iterable[Diagnostic], n_decks: int) -> str:
+    """Like "3 errors, 1 warning in 2 decks", where `n_decks` is the number of decks looked at."""
+    severities = [found.severity for found in diagnostics]
+    counts = [(severities.count(level), level) for level in ("error", "warning")]
+    told = [count(number, level) for number, level in counts if number]
+    return f"{', '.join(told) or 'nothing wrong'} in {count(n_decks, 'deck')}"
+
+
+def count(number: int, noun: str) -> str:
+    """The number and the noun, in the plural unless it is one: "2 decks"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def render_github(diagnostics: Sequence[Diagnostic]) -> str:
+    """GitHub's workflow commands, at most 10 of each level; a notice tells how many are left out."""
+    lines, left_out = [], []
+    for level in ("error", "warning"):
+        of_level = sorted(found for found in diagnostics if found.severity == level)
+        lines += [_annotation(found) for found in of_level[:GITHUB_LIMIT]]
+        if len(of_level) > GITHUB_LIMIT:
+            left_out.append(count(len(of_level) - GITHUB_LIMIT, f"more {level}"))
+    if left_out:
+        lines.append(f"::notice::{' and '.join(left_out)}: the job summary lists them all")
+    return "\n".join(lines)
+
+
+def _annotation(found: Diagnostic) -> str:
+    properties = {"file": found.path, "line": found.line, "col": found.column, "title": found.slug}
+    told = ",".join(f"{name}={_github_property(str(value))}" for name, value in properties.items())
+    data = _github_data(found.message + "\nhelp: " + found.help)
+    return f"::{found.severity} {told}::{data}"
+
+
+def _github_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _github_property(text: str) -> str:
+    return _github_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def render_job_summary(diagnostics: Sequence[Diagnostic], n_decks: int) -> str:
+    """The full list as a Markdown table for the page of a GitHub job, with a line break at the end."""
+    lines = [f"### Content: {summary(diagnostics, n_decks)}", ""]
+    rows = sorted(diagnostics)
+    if rows:
+        lines += ["| place | diagnostic | what is wrong | help |", "| --- | --- | --- | --- |"]
+    lines += [_row(found) for found in rows[:SUMMARY_LIMIT]]
+    if len(rows) > SUMMARY_LIMIT:
+        lines += ["", f"{count(len(rows) - SUMMARY_LIMIT, 'more diagnostic')}: mend these first"]
+    return "\n".join([*lines, "", ""])
+
+
+def _row(found: Diagnostic) -> str:
+    place = f"{found.path}:{found.line}:{found.column}"
+    cells = (place, f"{found.severity}[{found.slug}]", found.message, found.help)
+    return f"| {' | '.join(map(_cell, cells))} |"
+
+
+def _cell(text: str) -> str:
+    """A text that stays in its cell and is shown as it is: no HTML, no Markdown, no mention of a person."""
+    harmless = escape(printable(text), quote=False)
+    return re.sub(r"[\\`*_{}\[\]()#+!|~@:$]", lambda match: f"&#{ord(match[0])};", harmless)
+
+
+def render_json(diagnostics: Sequence[Diagnostic]) -> str:
+    """A JSON array of objects with the fields of Diagnostic, sorted."""
+    return json.dumps([asdict(found) for found in sorted(diagnostics)], ensure_ascii=False, indent=2)
+
+
+def render_sarif(
+    diagnostics: Sequence[Diagnostic], pages: Mapping[str, str], page_url: str | None = None
+) -> str:
+    """SARIF 2.1.0: one run, with every slug as a rule; columns count Unicode characters.
+
+    `pages` gives the Markdown that explains a slug, `page_url` the web page whose headings are the slugs.
+    """
+    slugs = list(SLUGS)
+    log = {
+        "$schema": SARIF_SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "Byheart",
+                        "version": __version__,
+                        "rules": [_rule(slug, pages.get(slug, ""), page_url) for slug in slugs],
+                    }
+                },
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(found, slugs.index(found.slug)) for found in sorted(diagnostics)],
+            }
+        ],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=2)
+
+
+def _rule(slug: str, page: str, page_url: str | None) -> dict[str, Any]:
+    info = SLUGS[slug]
+    rule: dict[str, Any] = {
+        "id": slug,
+        "shortDescription": {"text": info.summary},
+        "help": {"text": info.summary} | ({"markdown": page} if page else {}),
+        "defaultConfiguration": {"level": info.severity},
+    }
+    return rule | ({"helpUri": f"{page_url}#{slug}"} if page_url else {})
+
+
+def _result(found: Diagnostic, rule_index: int) -> dict[str, Any]:
+    artifact = {"uri": quote(found.path), "uriBaseId": "%SRCROOT%"}
+    region = {"startLine": found.line, "startColumn": found.column}
+    return {
+        "ruleId": found.slug,
+        "ruleIndex": rule_index,
+        "level": found.severity,
+        "message": {"text": f"{found.message}\nhelp: {found.help}"},
+        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
+    }
+
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def printable(line: str) -> str:
+    """`line` without what could move a terminal's cursor, start a line or turn the reading direction."""
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)

@@ -1,0 +1,180 @@
+# Knows alone: whether the Python code of predict questions does what their keys say. It is run only on request,
+# and only where the site's configuration allows it: code in a deck is somebody else's.
+"""Running the code of predict questions."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from itertools import zip_longest
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from byheart.deck import LoadedDeck
+from byheart.diagnostics import Diagnostic, shown
+from byheart.items.predict import FAILS, PRINTS, RAISES, Predict, lines_of, name_of
+from byheart.load import Library
+from byheart.model import Problem
+from byheart.runcode.sandbox import SECONDS
+from byheart.values import Status
+
+PYTHON = frozenset({"py", "py3", "python", "python3"})
+"""Languages whose code is run."""
+
+_SHOWN = 64 * 1024
+_SANDBOX = Path(__file__).with_name("sandbox.py")
+_STOPPED = "is-stopped"
+
+
+class Ran(NamedTuple):
+    """What running a piece of code came to: `happens` as in a predict question, or "is-stopped".
+
+    `output` is what it printed; `name` and `words` are those of the exception.
+    """
+
+    happens: str
+    output: str = ""
+    name: str = ""
+    words: str = ""
+
+
+def check_code(library: Library, *, allowed: bool) -> list[Diagnostic]:
+    """Run the Python code of each predict question that is not retired, if that is `allowed`.
+
+    Gives a diagnostic for each one that does something else than its key says, sorted.
+    """
+    if not allowed:
+        return []
+    return sorted(found for loaded in library.decks() for found in _of_deck(loaded))
+
+
+def _of_deck(loaded: LoadedDeck) -> Iterator[Diagnostic]:
+    for item in loaded.all_items():
+        if isinstance(item, Predict) and item.status is not Status.RETIRED and _is_python(item):
+            problem = difference(item, run(item.code))
+            if problem:
+                yield loaded.diagnose(problem._replace(loc=(*loaded.loc_of(item), *problem.loc)))
+
+
+def _is_python(item: Predict) -> bool:
+    return item.language.split()[0].lower() in PYTHON
+
+
+def run(code: str) -> Ran:
+    """Run Python code in a process of its own: 5 seconds, no network, a folder of its own. Never raises for code."""
+    with tempfile.TemporaryDirectory(prefix="byheart-") as folder, tempfile.TemporaryFile() as out:
+        word = secrets.token_hex(16)
+        with tempfile.TemporaryFile() as errors:
+            _wait(_start(folder, word, code, out, errors))
+            told = _last_line(errors, word)
+        out.seek(0)
+        output = out.read(_SHOWN).decode("utf-8", "replace").replace("\r\n", "\n")
+    if told is None:
+        return Ran(_STOPPED, output)
+    return Ran(told["happens"], output, told.get("name", ""), told.get("words", ""))
+
+
+def _start(folder: str, word: str, code: str, out: BinaryIO, errors: BinaryIO) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-s", "-S", "-P", "-B", "-X", "utf8", str(_SANDBOX), folder, word]
+    # A clean environment: nothing of ours leaks in, and sets are printed in the same order every time.
+    environment = {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    environment |= {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    process = subprocess.Popen(  # noqa: S603 (our own interpreter, with arguments made here)
+        [*_without_network(), *command],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=out,
+        stderr=errors,
+        start_new_session=True,
+    )
+    assert process.stdin is not None  # it was asked for
+    try:
+        process.stdin.write(code.encode("utf-8"))
+        process.stdin.close()
+    except BrokenPipeError:
+        pass  # it ended before it read all
+    return process
+
+
+@cache
+def _without_network() -> tuple[str, ...]:
+    """The words before a command that run it without network; none where the system does not let us."""
+    unshare = shutil.which("unshare") if sys.platform == "linux" else None
+    if unshare is None:
+        return ()
+    words = (unshare, "--map-root-user", "--net")
+    tried = subprocess.run([*words, "true"], capture_output=True, check=False)  # noqa: S603 (as above)
+    return words if tried.returncode == 0 else ()
+
+
+def _wait(process: subprocess.Popen[bytes]) -> None:
+    try:
+        process.wait(SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _last_line(errors: BinaryIO, word: str) -> dict[str, str] | None:
+    """What the sandbox says in the end; None if it did not come to that."""
+    errors.seek(0, os.SEEK_END)
+    errors.seek(max(0, errors.tell() - _SHOWN))
+    lines = errors.read().decode("utf-8", "replace").splitlines()
+    told = [line.removeprefix(f"{word} ") for line in lines if line.startswith(f"{word} ")]
+    return dict(json.loads(told[-1])) if told else None
+
+
+def difference(item: Predict, ran: Ran) -> Problem | None:
+    """What the key of the item says otherwise; None if it is right."""
+    if ran.happens == _STOPPED:
+        message = f"the code does not end within {SECONDS} seconds, or needs too much"
+        return Problem(
+            ("code",), "output-differs", message, "make it shorter, so that learners can follow it"
+        )
+    if ran.happens != item.happens:
+        return Problem((_key_of(item),), "output-differs", f"the code {_said(ran)}", _mend(ran), on_key=True)
+    if ran.happens == RAISES and name_of(ran.name) != name_of(item.raises or ""):
+        return Problem(("raises",), "output-differs", f"the code {_said(ran)}", f"write 'raises: {ran.name}'")
+    if ran.happens == PRINTS and lines_of(ran.output) != lines_of(item.output or ""):
+        message = "the code prints something else than 'output' says"
+        return Problem(
+            ("output",), "output-differs", message, first_difference(item.output or "", ran.output)
+        )
+    return None
+
+
+def _key_of(item: Predict) -> str:
+    return {PRINTS: "output", RAISES: "raises", FAILS: "fails_to_compile"}[item.happens]
+
+
+def _said(ran: Ran) -> str:
+    if ran.happens == RAISES:
+        words = f" ({shown(ran.words, 80)})" if ran.words else ""
+        return f"raises {ran.name}{words}"
+    return "does not compile" if ran.happens == FAILS else f"prints {shown(ran.output.strip(), 80)}"
+
+
+def _mend(ran: Ran) -> str:
+    key = {PRINTS: "output: …", RAISES: f"raises: {ran.name}", FAILS: "fails_to_compile: true"}[ran.happens]
+    return f"mend the code, or write '{key}'"
+
+
+def first_difference(key: str, output: str) -> str:
+    """What to write in the first line of the key that is not what was printed."""
+    pairs = list(zip_longest(lines_of(key).split("\n"), lines_of(output).split("\n")))
+    differing = [(number, *pair) for number, pair in enumerate(pairs, start=1) if pair[0] != pair[1]]
+    number, said, printed = differing[0]
+    more = f", and mend {len(differing) - 1} more" if len(differing) > 1 else ""
+    if printed is None:
+        return f"delete line {number}, {shown(said)}{more}"
+    if said is None:
+        return f"add line {number}, {shown(printed)}{more}"
+    return f"in line {number}, write {shown(printed)} in place of {shown(said)}{more}"

@@ -1,0 +1,27 @@
+// Only this module knows how the blanks of a typed cloze are judged: each like a short text. Pure: the browser and the
+// tests share it, and Python judges alike.
+
+import { USUAL, normalised } from "../compare";
+import { type Grade, gradeOfParts } from "../grade";
+
+/** A typed cloze as the page has it: the accepted forms of each blank, in the order of the text. */
+export interface ClozeClient {
+  accept: readonly (readonly string[])[];
+  lang: string;
+}
+
+/** What was typed into each blank; none for giving up. */
+export type ClozeResponse = readonly string[];
+
+export function grade({ accept, lang }: ClozeClient, response: ClozeResponse): Grade {
+  const parts = accept.map((forms, index) => {
+    const given = normalised(response[index] ?? "", USUAL, lang);
+    const right = given !== "" && forms.some((form) => normalised(form, USUAL, lang) === given);
+    return { id: String(index + 1), verdict: right ? ("correct" as const) : ("wrong" as const) };
+  });
+  return gradeOfParts(parts, parts.length);
+}
+
+export function isResponse(value: unknown): value is ClozeResponse {
+  return Array.isArray(value) && value.every((text) => typeof text === "string");
+}

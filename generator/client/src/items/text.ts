@@ -1,0 +1,56 @@
+// Only this module knows the question for a short text: a field, and at the end what differed.
+
+import { type Field, type Judge, type Stage, TypedQuestion, USUAL, differences, normalised, solutionOf, t } from "../types";
+import { type TextClient, foreseen, grade } from "./text.grade";
+
+export class StudyText extends TypedQuestion<string> {
+  #entry: Field | undefined;
+  #client: TextClient = { key: { accept: [], compare: USUAL }, lang: "" };
+
+  protected override readonly judge: Judge<string> = {
+    grade: (response) => grade(this.#client, response),
+    isResponse: (value) => typeof value === "string",
+    nothing: "",
+    tries: 2,
+  };
+
+  protected override prepare(): Element | null {
+    const { key = "{}", lang = "" } = this.dataset;
+    this.#client = { key: JSON.parse(key), lang };
+    this.#entry = this.field(t("text.your-answer"), { lang });
+    const shape = this.querySelector(":scope > .study-answer-line");
+    shape?.after(this.#entry.node);
+    return shape && this.#entry.node;
+  }
+
+  protected override entered(): string | undefined {
+    return this.#entry?.input.value.trim() || undefined;
+  }
+
+  protected override missing(): string {
+    return t("text.nothing");
+  }
+
+  protected override focusInput(): void {
+    this.#entry?.input.select();
+  }
+
+  protected override renderInputs({ asking, latest = "" }: Stage<string>): void {
+    if (!this.#entry) return;
+    const { input } = this.#entry;
+    input.readOnly = !asking;
+    if (!asking || !latest) input.value = latest;
+  }
+
+  protected override details(given = "", over: boolean): Node[] {
+    const remark = this.remark(foreseen(this.#client, given));
+    if (!over) return remark;
+    return [...remark, ...this.#differences(given), solutionOf(this.staticAnswer, t("answer.key"))];
+  }
+
+  #differences(response: string): Node[] {
+    const { key, lang } = this.#client;
+    if (this.judge.grade(response).score) return [];
+    return differences(response, key.accept, (unit) => normalised(unit, key.compare, lang) || unit);
+  }
+}

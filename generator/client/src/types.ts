@@ -1,0 +1,7 @@
+// What the chunks of item types share; they import it from here alone, so that the bundler keeps it in one file.
+
+export * from "./compare";
+export * from "./diff";
+export * from "./later";
+export * from "./solution";
+export * from "./typed";

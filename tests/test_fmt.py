@@ -1,0 +1,339 @@
+"""`byheart fmt`: one layout, and nothing of what an author wrote is lost or changed."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from byheart import fmt as fmt_module
+from byheart.fmt import CannotFormat, Formatted, formatted
+from byheart.source import read
+from byheart.source.comments import comments
+
+ROOT = Path(__file__).parent.parent
+DECKS = sorted((ROOT / "content").glob("*/*.yml"))
+
+
+def laid_out(text: str) -> str:
+    return formatted("content/t/d.yml", text.encode()).text
+
+
+def data_of(text: str) -> object:
+    source, found = read("d.yml", text.encode())
+    assert source is not None, found
+    return source.data
+
+
+# What an author may have typed: any style of text, any indentation, comments and blank lines wherever YAML allows them
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["word", "No", "1:30", "1.10", "null", "it's", 'a "b"', "$x^2$", "`c`", "*b*", "# no", "a: b", "- c", "é", "漢字", "{{c1::x}}",
+         "[l](u)", "\\alpha", "%", "@", "&", "!", "|", ">", "?", "~", "<b>", "=", "end:", "  ", "a#b"]
+    ),
+    min_size=1,
+    max_size=4,
+).map(" ".join)  # fmt: skip
+LINES = st.lists(st.one_of(WORDS, st.just("")), min_size=1, max_size=4).map("\n".join)
+TEXTS = st.one_of(WORDS, LINES)
+NAMES = st.sampled_from(["id", "front", "back", "stem", "hint", "text", "tags", "refs", "level"])
+PARTS = st.sampled_from(["title", "cards", "questions", "intro"])
+TREES = st.recursive(
+    TEXTS | st.none(),
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=3) | st.dictionaries(NAMES, inner, min_size=1, max_size=3)
+    ),
+    max_leaves=12,
+)
+
+
+class Author:
+    """Types a tree the way people do: each time differently."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        self.comments = 0
+
+    def chance(self, one_in: int) -> bool:
+        return self.draw(st.integers(1, one_in)) == 1
+
+    def comment(self) -> str:
+        self.comments += 1
+        return f"# remark {self.comments}"
+
+    def above(self, indent: int) -> str:
+        """Blank lines and comments above a line."""
+        out = "\n" if self.chance(6) else ""
+        if self.chance(5):
+            out += " " * self.draw(st.sampled_from([indent, indent, 0])) + self.comment() + "\n"
+        return out
+
+    def beside(self) -> str:
+        return (
+            "  " * self.draw(st.integers(1, 3)) + self.comment() if self.chance(6) else " " * self.chance(8)
+        )
+
+    def value(self, value: object, indent: int) -> str:
+        """What follows a colon or dash, with the line break at the end."""
+        if value is None:
+            return f"{self.beside()}\n"
+        if isinstance(value, str):
+            return self.text(value, indent)
+        if self.chance(4):
+            flow = self.flow(value)
+            if "\n" not in flow:
+                return f" {flow}{self.beside()}\n"
+        step = self.draw(st.integers(1, 4))
+        return f"{self.beside()}\n{self.block(value, indent + step)}"
+
+    def block(self, value: object, indent: int) -> str:
+        out = ""
+        if isinstance(value, dict):
+            for name, inner in value.items():
+                out += f"{self.above(indent)}{' ' * indent}{name}:{self.value(inner, indent)}"
+            return out
+        assert isinstance(value, list)
+        for inner in value:
+            out += f"{self.above(indent)}{' ' * indent}-"
+            if isinstance(inner, dict) and self.chance(2):
+                gap = self.draw(st.integers(1, 3))
+                lines = "".join(
+                    f"{'' if n == 0 else self.above(indent + 1 + gap) + ' ' * (indent + 1 + gap)}{name}:{self.value(one, indent + 1 + gap)}"
+                    for n, (name, one) in enumerate(inner.items())
+                )
+                out += " " * gap + lines
+            else:
+                out += self.value(inner, indent)
+        return out
+
+    def flow(self, value: object) -> str:
+        if isinstance(value, list):
+            return "[" + ", ".join(map(self.flow, value)) + "]"
+        if isinstance(value, dict):
+            return "{" + ", ".join(f"{name}: {self.flow(inner)}" for name, inner in value.items()) + "}"
+        return json.dumps(value or "", ensure_ascii=False)
+
+    def text(self, text: str, indent: int) -> str:
+        style = self.draw(st.sampled_from(["plain", "single", "double", "literal", "literal", "folded"]))
+        if style == "plain" and re.fullmatch(r"\w+( \w+)*", text):
+            broken = text.replace(" ", "\n" + " " * (indent + 2)) if self.chance(4) else text
+            return f" {broken}{self.beside()}\n"
+        if style == "single" and "\n" not in text:
+            return f" '{text.replace(chr(39), chr(39) * 2)}'{self.beside()}\n"
+        if style in {"literal", "folded"} and text.strip() and not text.startswith((" ", "\n")):
+            sign = {"literal": "|", "folded": ">"}[style] + self.draw(st.sampled_from(["", "-", "+"]))
+            inner = " " * (indent + self.draw(st.integers(1, 4)))
+            lines = "".join(f"{inner if line else ''}{line}\n" for line in text.split("\n"))
+            return f" {sign}\n{lines}"
+        return f" {json.dumps(text, ensure_ascii=False)}{self.beside()}\n"
+
+
+@st.composite
+def typed(draw: st.DrawFn, trees: st.SearchStrategy[dict[str, Any]]) -> str:
+    """What an author types for a tree."""
+    author = Author(draw)
+    text = author.block(draw(trees), 0) + ("# last\n" if author.chance(4) else "")
+    text = author.above(0) + text + "\n" * draw(st.integers(0, 2))
+    return text.replace("\n", draw(st.sampled_from(["\n", "\n", "\r\n"])))
+
+
+def without_proposed(data: Any, proposed: tuple[str, ...]) -> Any:
+    """The data without the ids that were proposed, and without keys for them that had no value."""
+    if isinstance(data, list):
+        return [without_proposed(entry, proposed) for entry in data]
+    if isinstance(data, dict):
+        kept = {
+            key: value
+            for key, value in data.items()
+            if key != "id" or not (value is None or value in proposed)
+        }
+        return {key: without_proposed(value, proposed) for key, value in kept.items()}
+    return data
+
+
+def told(text: str) -> list[str]:
+    return comments(text.replace("\r\n", "\n"))
+
+
+def assert_same(text: str, after: Formatted) -> None:
+    """The same data and comments, in the one layout, which stays as it is when formatted again."""
+    assert without_proposed(data_of(after.text), after.proposed) == without_proposed(
+        data_of(text), after.proposed
+    )
+    assert told(after.text) == told(text)
+    assert formatted("d.yml", after.text.encode()) == Formatted(after.text)
+    assert after.text.endswith("\n")
+    assert not after.text.endswith("\n\n")
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(typed(st.dictionaries(PARTS, TREES, min_size=1, max_size=3)))
+def test_any_file_keeps_its_data_and_comments(text: str) -> None:
+    """Whatever is readable says the same after formatting, with each comment, and then nothing changes any more."""
+    assume(is_read(text))
+    assert_same(text, formatted("d.yml", text.encode()))
+
+
+def test_a_file_that_would_change_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: a formatter that loses a word, a comment or an order is caught, and its result is not given."""
+    text = "title: a # remark\nintro: b\n"
+    for wrong in ("title: a # remark\nintro: c\n", "title: a\nintro: b\n", "intro: b\n", "title: [\n"):
+        monkeypatch.setattr(fmt_module, "_settled", lambda _text, _ids, wrong=wrong: wrong)
+        with pytest.raises(CannotFormat, match="left as it is"):
+            formatted("d.yml", text.encode())
+
+
+def test_comments_in_odd_places_stay() -> None:
+    """Inside brackets, after a block sign and below a lonely dash, a comment stays between the same keys."""
+    text = "tags: [a, # one\n  # two\n  b] # three\nintro: | # four\n  x\ncards:\n  - # five\n    # six\n    id: a # seven\n"
+
+    assert laid_out(text) == (
+        "tags: [a, b] # one\n# two\n# three\nintro: | # four\n  x\ncards:\n  # five\n  # six\n  - id: a # seven\n"
+    )
+
+
+def is_read(text: str) -> bool:
+    """Whether the file has nothing that keeps it from being read."""
+    source, found = read("d.yml", text.encode())
+    return source is not None and not found
+
+
+UNTIDY = """\
+# top
+title:   "A deck"   # beside
+tags: [ a,b ]
+
+
+cards:
+# before the first
+-   front: What is "pruning"?
+    back: |
+        literal
+
+          deeper
+
+    # about the hint
+    hint: 'No'
+    # level: advanced
+-   id: what-is-pruning
+    front: x
+    back: "a: b"\t
+    hints:
+      - "plain"
+      # after the last
+
+# before questions
+
+questions:
+    - stem: "1:30"
+      options: ["a, b", c, {text: d, correct: true}]
+"""
+
+TIDY = """\
+# top
+title: A deck # beside
+tags: [a, b]
+
+
+cards:
+  # before the first
+  - id: what-is-pruning-2
+    front: What is "pruning"?
+    back: |
+      literal
+
+        deeper
+
+    # about the hint
+    hint: 'No'
+    # level: advanced
+  - id: what-is-pruning
+    front: x
+    back: "a: b"
+    hints:
+      - plain
+      # after the last
+
+# before questions
+
+questions:
+  - id: 1-30
+    stem: "1:30"
+    options: ["a, b", c, {text: d, correct: true}]
+"""
+
+
+def test_the_layout_is_this_one() -> None:
+    """Indentation, blanks, quotes, comments and proposed ids, seen together."""
+    assert laid_out(UNTIDY) == TIDY
+    assert laid_out(TIDY) == TIDY
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+def test_lines_end_alike(end: str) -> None:
+    """Whatever ends the lines and whatever blank lines end the file, one line feed does after formatting."""
+    assert laid_out(f"title: a{end}intro: b{end}{end}{end}") == "title: a\nintro: b\n"
+    assert laid_out("\ufefftitle: a") == "title: a\n"
+
+
+@pytest.mark.parametrize(
+    ("typed_", "kept"),
+    [
+        ('"plain text"', "plain text"),
+        ("'it''s'", "it's"),
+        ('"No"', '"No"'),
+        ('"1.10"', '"1.10"'),
+        ("'2001-01-01'", "'2001-01-01'"),
+        ('"a: b"', '"a: b"'),
+        ('"a #b"', '"a #b"'),
+        ('"- a"', '"- a"'),
+        ('"@a"', '"@a"'),
+        ('""', '""'),
+        ('"null"', '"null"'),
+        ("No", "No"),
+    ],
+)
+def test_quotes_go_where_no_reader_needs_them(typed_: str, kept: str) -> None:
+    """A text that some reader of YAML would take for something else keeps its quotes."""
+    assert laid_out(f"title: {typed_}\n") == f"title: {kept}\n"
+
+
+def test_proposed_ids_say_what_is_asked() -> None:
+    """The prompt in kebab-case, in letters a to z, cut at a word; the kind of item where nothing is left."""
+    deck = """\
+title: t
+cards:
+  - {front: "What is *overfitting*, and why does it matter so much in practice?", back: b}
+  - {cloze: "{{c1::Quantization}} replaces floats::"}
+  - {front: 漢字, back: b}
+  - {front: 漢字, back: c}
+questions:
+  - {stem: What is overfitting?, type: group, parts: [{stem: What is overfitting?}]}
+  - {stem: new, formerly: [new-2]}
+  - {stem: new}
+explain:
+  - {prompt: ok, id: }
+"""
+    assert formatted("d.yml", deck.encode()).proposed == (
+        "what-is-overfitting-and-why-does-it-matter-so",
+        "quantization-replaces-floats",
+        "card",
+        "card-2",
+        "what-is-overfitting",
+        "what-is-overfitting-2",
+        "new",
+        "new-3",
+        "ok",
+    )
+
+
+@pytest.mark.parametrize("path", DECKS, ids=lambda path: path.stem)
+def test_our_own_decks_are_laid_out(path: Path) -> None:
+    """The content of this project is as `byheart fmt` leaves it."""
+    assert formatted(path.name, path.read_bytes()).text == path.read_text(encoding="utf-8")

@@ -1,0 +1,192 @@
+"""Running the code of predict questions: what is told, and what a snippet cannot do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from byheart import runcode
+from byheart.load import load
+from byheart.runcode import check_code, first_difference, run
+
+WriteContent = Callable[[Mapping[str, "str | bytes"]], Path]
+
+DECK = """\
+title: Code
+questions:
+  - id: right
+    type: predict
+    stem: What does it print?
+    language: python
+    code: |
+      for n in range(2):
+          print(n, {"a", "b"} == {"b", "a"})
+    output: |
+      0 True
+      1 True
+  - id: wrong
+    type: predict
+    stem: What does it print?
+    language: python
+    code: |
+      print("one")
+      print("two")
+    output: |
+      one
+      too
+  - id: group
+    type: group
+    stem: Look.
+    parts:
+      - id: raises
+        type: predict
+        stem: What happens?
+        language: python
+        code: int("a")
+        raises: TypeError
+  - id: other-language
+    type: predict
+    stem: What does it print?
+    language: rust
+    code: print(1)
+    output: "2"
+  - id: gone
+    type: predict
+    status: retired
+    stem: What does it print?
+    language: python
+    code: print(1)
+    output: "2"
+  - id: slip
+    type: predict
+    stem: What does it print?
+    language: python
+    code: print(1
+    output: "1"
+"""
+
+
+def test_code_that_does_something_else_is_told_at_its_key(write_content: WriteContent) -> None:
+    """The place is that of the key, and the help says what to write there."""
+    told = check_code(load(write_content({"a/b.yml": DECK})), allowed=True)
+
+    assert [(one.line, one.slug, one.message, one.help) for one in told] == [
+        (
+            20,
+            "output-differs",
+            "the code prints something else than 'output' says",
+            "in line 2, write 'two' in place of 'too'",
+        ),
+        (
+            32,
+            "output-differs",
+            "the code raises ValueError ('invalid literal for int() with base 10: 'a'')",
+            "write 'raises: ValueError'",
+        ),
+        (
+            51,
+            "output-differs",
+            "the code does not compile",
+            "mend the code, or write 'fails_to_compile: true'",
+        ),
+    ]
+
+
+def test_nothing_is_run_unless_the_site_allows_it(
+    write_content: WriteContent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without `run_code: true`, code in a deck is only text."""
+    monkeypatch.setattr(runcode, "run", lambda _code: pytest.fail("code was run"))
+
+    assert check_code(load(write_content({"a/b.yml": DECK})), allowed=False) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import socket; socket.create_connection(('127.0.0.1', 9), 1)",
+        "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9')",
+        "import subprocess; subprocess.run(['true'])",
+        "import os; os.system('true')",
+        pytest.param(
+            "import os; os.fork()", marks=pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
+        ),
+        "import os; os.remove('x')",
+        "open('/etc/hostname').read()",
+        "open('../outside.txt', 'w')",
+        "import os; os.open('/etc/hostname', os.O_RDONLY)",
+        "import ctypes; ctypes.CDLL(None)",
+    ],
+)
+def test_a_snippet_reaches_nothing(code: str) -> None:
+    """No network, no other program, no file outside its own folder."""
+    ran = run(code)
+
+    assert ran.happens == "raises"
+    assert ran.name in {"PermissionError", "URLError"}, ran
+
+
+def test_a_snippet_can_use_python_and_its_own_folder() -> None:
+    """The control: what a lesson needs is there."""
+    ran = run(
+        "import json, math\nopen('x', 'w').write('é')\nprint(json.dumps(math.pi > 3), open('x').read())"
+    )
+
+    assert (ran.happens, ran.output) == ("prints", "true é\n")
+
+
+def test_a_snippet_is_told_nothing_of_its_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Secrets in the environment stay outside, and standard input is empty."""
+    monkeypatch.setenv("TOKEN", "secret")
+
+    assert run("import os; print(os.environ.get('TOKEN'))").output == "None\n"
+    assert run("input()").name == "EOFError"
+
+
+@pytest.mark.parametrize(
+    ("code", "happens"),
+    [
+        ("import sys; sys.exit(3)", "prints"),
+        ("class OwnError(Exception): ...\nraise OwnError", "raises"),
+        ("x = [0] * 10**12", "raises"),
+        ("import os; os._exit(0)", "is-stopped"),
+        ("raise KeyboardInterrupt", "raises"),
+        ("def f(): return f()\nf()", "raises"),
+        ("print(", "fails-to-compile"),
+        ("print(1)\0", "fails-to-compile"),
+    ],
+)
+def test_however_a_snippet_ends_it_is_known(code: str, happens: str) -> None:
+    """Nothing that code does makes the check fail itself."""
+    assert run(code).happens == happens
+
+
+def test_a_snippet_cannot_fill_the_disk() -> None:
+    """What it prints is bounded where the system can bound files."""
+    pytest.importorskip("resource")
+
+    assert run("print('x' * 10**8)").name == "OSError"
+
+
+def test_a_snippet_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An endless loop costs seconds, not the build."""
+    monkeypatch.setattr(runcode, "SECONDS", 0.5)
+
+    assert run("while True: pass").happens == "is-stopped"
+
+
+@pytest.mark.parametrize(
+    ("key", "output", "mend"),
+    [
+        ("a\nb", "a\nc\nd", "in line 2, write 'c' in place of 'b', and mend 1 more"),
+        ("a\nb\n", "a\n", "delete line 2, 'b'"),
+        ("a", "a\nb\n", "add line 2, 'b'"),
+        ("", "a", "in line 1, write 'a' in place of ''"),
+    ],
+)
+def test_the_first_line_that_differs_is_named(key: str, output: str, mend: str) -> None:
+    """The help is one line that says what to change."""
+    assert first_difference(key, output) == mend
