@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -48,6 +51,7 @@ questions:
       feedback: Not that.
   explanation: Because.
 """
+PACKAGE = Path(__file__).parent.parent / "generator" / "byheart"
 VERBS = {"cards": "card", "questions": "question", "explain": "explain"}
 
 
@@ -187,6 +191,15 @@ def test_show_marks_the_key(project: Path) -> None:
     assert "choice · advanced · whole · own" in told
     hidden = byheart("show", "t/d#second", "--no-answer").stdout
     assert not [word for word in ("key", "Because", "Not that") if word in hidden]
+
+
+def test_a_terminal_may_lack_characters(project: Path) -> None:
+    """Where "←" cannot be printed, a question mark stands, and nothing fails."""
+    env = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONPATH": str(PACKAGE.parent)}
+    run = [sys.executable, "-m", "byheart", "show", "t/d#second"]
+    told = subprocess.run(run, env=env, capture_output=True, check=True, timeout=60).stdout
+
+    assert b"A  This  ? key" in told
 
 
 @pytest.mark.parametrize(

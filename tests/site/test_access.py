@@ -176,7 +176,7 @@ def test_nothing_to_scroll_sideways_at_400_percent(visit: Visitor, path: str) ->
     beyond = page.locator("article").evaluate(
         """(article) => [...article.querySelectorAll("*")].filter((node) => {
           const { right, left, width } = node.getBoundingClientRect();
-          const scrolls = node.closest("pre, .study-table, .md-typeset__scrollwrap, .md-typeset__table, [data-display]");
+          const scrolls = node.closest("pre, .study-table, .md-typeset__scrollwrap, .md-typeset__table, [data-display], .study-visually-hidden");
           return width && !scrolls && node.checkVisibility({ visibilityProperty: true }) && (right > 321 || left < -1);
         }).map((node) => node.outerHTML.slice(0, 90))"""
     )

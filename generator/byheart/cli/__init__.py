@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+import sys
+from io import TextIOWrapper
+
 import click
 
 from byheart import __version__, engine
@@ -42,6 +45,9 @@ def main() -> None:
       byheart build                     build into site/, ready to publish
       byheart study biology/cells       learn a deck in the terminal
     """
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a character shows "?" for it
 
 
 for _verb in (

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from byheart import skeleton
-from byheart.cli.common import config_option, shown_path
+from byheart.cli.common import config_option, fail, shown_path
 from byheart.config import read_config
 from byheart.find import find_deck
 from byheart.fmt import CannotFormat, Formatted, formatted
@@ -146,6 +146,9 @@ def fmt(config_path: Path, paths: tuple[Path, ...], only_check: bool, show_diff:
       byheart fmt --check               for a workflow
       byheart fmt --diff                see it first
     """
+    for path in paths:
+        if path.is_file() and path.suffix != ".yml":
+            fail(f"{shown_path(path)} is no file of content", "name files that end in .yml, or folders", 2)
     changed, refused, total = 0, 0, 0
     for path in _files(paths or (read_config(config_path).content,)):
         total += 1

@@ -1,6 +1,6 @@
 // Only this module says whether what the learner did is on disk. "Not saved" stays visible as long as it is true.
 
-import { button, make } from "./dom";
+import { button, make, row } from "./dom";
 import { type SaveState, siteLog } from "./log";
 import { type Key, t } from "./strings";
 
@@ -10,12 +10,12 @@ const WORDS: Record<SaveState, Key> = {
   "not-saved": "save.not-saved",
 };
 
-/** A line that follows the log until `signal` ends it; only the failure is announced. Says nothing of an empty log. */
+/** Follows the log until `signal` ends it; only the failure is announced, and offers the file. An empty log says nothing. */
 export function saveStateLine(signal: AbortSignal): HTMLElement {
   const words = make("span");
   const alarm = make("span", { role: "status" });
-  const keep = button(t("save.download"), () => void download());
-  const line = make("div", { class: "study-save-state study-controls" }, words, alarm, keep);
+  const line = make("p", { class: "study-save-state study-controls" }, words, alarm);
+  const keep = row(button(t("save.download"), () => void download()));
   const draw = (): void => {
     const { saveState, records } = siteLog();
     const failed = saveState === "not-saved";
@@ -26,7 +26,7 @@ export function saveStateLine(signal: AbortSignal): HTMLElement {
   };
   for (const event of ["save", "change"]) siteLog().addEventListener(event, draw, { signal });
   queueMicrotask(draw);
-  return line;
+  return make("div", {}, line, keep);
 }
 
 async function download(): Promise<void> {
