@@ -7,6 +7,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A slow machine is no fault of the code: how long a case takes is measured by `dev.py bench`, not asserted here.
+settings.register_profile("byheart", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("byheart")
 
 WriteContent = Callable[[Mapping[str, "str | bytes"]], Path]
 
