@@ -69,6 +69,7 @@ def test_steps_are_ordered_by_keyboard(visit: Visitor) -> None:
     steps = item(page, "steps")
     rows = steps.locator(".study-order-list > li")
     wanted = ["Read", "Recall", "Compare"]
+    expect(rows).to_have_count(3)
 
     def shown() -> list[str]:
         return [next(word for word in wanted if word in text) for text in rows.all_inner_texts()]
