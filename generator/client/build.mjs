@@ -37,10 +37,23 @@ async function bundleScripts() {
   return Object.keys(metafile.outputs).map((path) => basename(path)).sort((a, b) => a.length - b.length);
 }
 
-/** Returns the names of the style sheets: what every page needs, and what comes with the chunks of item types. */
+/** Returns the names of the style sheets: for every page, for paper, and for what comes with the item types' chunks. */
 async function bundleStyles() {
-  const entryPoints = { byheart: "css/byheart.css", "byheart-types": "css/types.css" };
-  await build({ absWorkingDir: here, entryPoints, outdir: assets, bundle: true, minify: true, target: "es2022" });
+  const entryPoints = {
+    byheart: "css/byheart.css",
+    "byheart-print": "css/byheart-print.css",
+    "byheart-types": "css/types.css",
+  };
+  await build({
+    absWorkingDir: here,
+    entryPoints,
+    outdir: assets,
+    bundle: true,
+    minify: true,
+    // The sheet for paper stays a file of its own, and its nested rules are written out for older browsers.
+    external: ["byheart-print.css"],
+    target: ["chrome111", "firefox113", "safari16.2"],
+  });
   return Object.keys(entryPoints).map((name) => `${name}.css`);
 }
 

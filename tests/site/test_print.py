@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from tests.site.stage import DEMO, STEPS, Visitor, answer, item, option, press, say
+from tests.site.stage import DEMO, STEPS, Visitor, answer, item, option, press, saved, say
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -159,6 +159,7 @@ def test_the_screen_is_as_it_was_afterwards(visit: Visitor) -> None:
     """After printing, the page goes on where it was: the same order, the same marks, and no key in sight."""
     page = visit()
     use(page)
+    saved(page)
     shown = page.locator("article").inner_text()
     printed(page)
     assert page.locator("article").inner_text() == shown
