@@ -159,6 +159,33 @@ def test_faces_count_as_cards_and_are_linked(tmp_path: Path) -> None:
     assert 'href="topic/deck.md#formats~c2"' in str(files["decks/tags.md"])
 
 
+def test_what_tells_an_answer_does_not_stand_beside_its_question(tmp_path: Path) -> None:
+    """The second faces of cards come after all first ones, in the same order on the page, in its key and in the data."""
+    deck = """\
+title: Faces
+cards:
+  - {id: pair, front: Ghana, back: Accra, reversed: true}
+  - {id: gaps, cloze: "{{c1::One}}, {{c2::two}} and {{c3::three}}."}
+  - {id: plain, front: First?, back: A}
+  - {id: twins, front: Togo, back: Lomé, reversed: true}
+questions:
+  - {id: check, stem: Which?, options: [{text: A, correct: true}, B]}
+"""
+    wanted = ["pair", "gaps~c1", "plain", "twins", "pair~reversed", "gaps~c2", "twins~reversed", "gaps~c3"]
+    files = built(tmp_path, {"topic/deck": deck}).files
+    page = str(files["decks/topic/deck.md"])
+    (entry,) = json.loads(files["decks/items.json"])["decks"]
+
+    assert re.findall(r'data-item="topic/deck#(.*?)"', page) == [*wanted, "check"]
+    assert re.findall(r'data-number="(\d+)"', page) == [str(number) for number in range(1, 10)]
+    assert re.findall(r'data-for="(.*?)"', page) == [*wanted, "check"]
+    assert [item["id"] for item in json.loads(files["decks/topic/deck/items.json"])["items"]] == [
+        *wanted,
+        "check",
+    ]
+    assert entry["ids"] == [*wanted, "check"]
+
+
 @pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
 def test_each_element_has_the_full_id_of_its_heading(case: str, tmp_path: Path) -> None:
     """The learner's log, the page's address and the printed key speak of the same item."""

@@ -96,9 +96,21 @@ class LoadedDeck:
 
     def faces(self, *, drafts: bool = False) -> Iterator[tuple[ItemBase, Face]]:
         """What learners are asked, in the order of the page: the faces of the items that are shown."""
-        for item in self.items(drafts=drafts):
-            for face in item.faces():
-                yield item, face
+        return ((item, face) for item, face in self.places(drafts=drafts) if face)
+
+    def places(self, *, drafts: bool = False) -> Iterator[tuple[ItemBase, Face | None]]:
+        """All that has a place on the page, in its order; a group has no face, and stands before its parts.
+
+        One face of an item tells what another asks, so the second faces of a part of the deck come after all of its
+        first ones, and so on.
+        """
+        found = (
+            (nth, item, face)
+            for item in self.items(drafts=drafts)
+            for nth, face in enumerate(item.faces() or (None,))
+        )
+        ordered = sorted(found, key=lambda place: (PARTS.index(place[1].part), place[0]))
+        return ((item, face) for _, item, face in ordered)
 
     def group_of(self, item: ItemBase) -> Group | None:
         """The group that an item is part of; none for a group, even where a part has taken its id."""

@@ -97,12 +97,11 @@ class _Builder:
         A group and what stands by itself are numbered from 1 on, the parts of the group 2 are 2.1 and so on.
         """
         count = within = 0
-        for item in loaded.items(drafts=self.drafts):
+        for item, face in loaded.places(drafts=self.drafts):
             if isinstance(item, Group):
                 count, within = count + 1, 0
                 yield self._group(loaded, item, fields, str(count))
-                continue
-            for face in item.faces():
+            elif face:
                 if loaded.group_of(item):
                     within += 1
                 else:
