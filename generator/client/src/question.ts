@@ -133,7 +133,12 @@ export abstract class StudyQuestion<Response> extends StudyItem {
   protected respond(response: Response): void {
     const confidence = this.#sureness?.chosen;
     this.record({ kind: "response", response, ...(confidence ? { confidence } : {}) });
-    this.announce(this.sentence());
+    this.tellVerdict();
+  }
+
+  /** Says the whole line of the verdict, and leads on to what stands below it. */
+  protected tellVerdict(): void {
+    this.announce(this.verdict.firstElementChild?.textContent?.trim() ?? "");
     this.verdict.focus();
   }
 
@@ -195,8 +200,10 @@ export abstract class StudyQuestion<Response> extends StudyItem {
 
   /** The verdict in a word or two. */
   protected sentence(): string {
+    const { responses } = this.#attempt;
+    if (this.stage.given.length < responses.length) return t("choice.given-up");
     const { verdict } = this.judge.grade(this.#last);
-    if (verdict === "correct") return t(this.#attempt.responses.length > 1 ? "choice.right-second" : "choice.right");
+    if (verdict === "correct") return t(responses.length > 1 ? "choice.right-second" : "choice.right");
     return t(verdict === "partial" ? "choice.partly" : "choice.wrong");
   }
 

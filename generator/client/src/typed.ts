@@ -29,8 +29,7 @@ export abstract class TypedQuestion<Response> extends StudyQuestion<Response> {
 
   #rule(ruling: "right" | "undo"): void {
     this.record({ kind: "ruling", ruling });
-    this.announce(this.sentence());
-    this.verdict.focus();
+    this.tellVerdict();
   }
 
   /** A field for a line of text; Enter checks. */
