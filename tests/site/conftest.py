@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from byheart.engine import ENGINES
 from devtools.browser import find, how_to_install
-from tests.site.stage import ENGINES_URL, Site, Visitor, build_sites
+from tests.site.stage import ENGINES_URL, Site, Visitor, build_little_site, build_sites
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,5 +156,21 @@ def engine_sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Site]:
 def visit(browser: Browser, demo: Site) -> Iterator[Visitor]:
     """Open pages of the demo site, each in a browser profile of its own unless one is given."""
     visitor = Visitor(browser, demo)
+    yield visitor
+    visitor.close()
+
+
+@pytest.fixture(scope="session")
+def arabic(tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) -> Iterator[Site]:
+    """Build a site in Arabic with decks in Arabic once, and serve it."""
+    folder = tmp_path_factory.mktemp("arabic")
+    with serve_folder(folder / "site", "/site/") as url:
+        yield build_little_site(folder, url, Path(__file__).parent / "rtl", language="ar")
+
+
+@pytest.fixture
+def visit_arabic(browser: Browser, arabic: Site) -> Iterator[Visitor]:
+    """Open pages of the Arabic site."""
+    visitor = Visitor(browser, arabic)
     yield visitor
     visitor.close()

@@ -94,6 +94,32 @@ def build_sites(folder: Path, url: str, *engines: str) -> dict[str, Site]:
     return built
 
 
+_NAV = "    nav: [index.md, 'byheart: decks', decks/index.md, decks/tags.md]\n"
+
+
+def build_little_site(
+    folder: Path, url: str, content: Path, *, language: str = "en", extra: str = ""
+) -> Site:
+    """Build a site of a content folder alone, with the demo's configuration; `extra` are lines of `extra: byheart:`."""
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    shutil.copytree(content, folder / "content")
+    (folder / "docs" / "assets").mkdir(parents=True)
+    shutil.copy(ROOT / "docs" / "assets" / "site.css", folder / "docs" / "assets")
+    (folder / "docs" / "index.md").write_text("# Byheart\n\n[Decks](decks/index.md)\n", encoding="utf-8")
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for pattern, words in (
+        (r"^site_url: .*$", f"site_url: {url}"),
+        (r"^  language: en$", f"  language: {language}"),
+        (r"^    nav:\n(?:      .*\n)+", _NAV + extra),
+        (r"^    topics: .*\n(?:      .*\n)*", ""),
+    ):
+        config = re.sub(f"(?m){pattern}", words, config)
+    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    write_pages(folder / "mkdocs.yml")
+    messages = engine.build(folder / "mkdocs.yml", "mkdocs", folder / "site", strict=False).messages
+    return Site(folder / "site", url, messages)
+
+
 # The visitor
 
 

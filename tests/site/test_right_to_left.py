@@ -3,59 +3,20 @@
 from __future__ import annotations
 
 import re
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from byheart import engine
-from tests.site.stage import ROOT, Site, Visitor, item, option, say, write_pages
+from tests.site.stage import Visitor, item, option, say
 from tests.site.test_access import findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Locator, Page
-
-    from tests.site.conftest import ServeFolder
+    from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.browser
 
 DECK = "decks/hifz/murajaa/"
-NAV = "    nav: [index.md, 'byheart: decks', decks/index.md, decks/tags.md]\n"
-
-
-@pytest.fixture(scope="module")
-def arabic(tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) -> Iterator[Site]:
-    """The demo's configuration with Arabic as its language and one Arabic deck as its content."""
-    folder = tmp_path_factory.mktemp("arabic")
-    shutil.copytree(ROOT / "overrides", folder / "overrides")
-    shutil.copytree(Path(__file__).parent / "rtl", folder / "content")
-    (folder / "docs" / "assets").mkdir(parents=True)
-    shutil.copy(ROOT / "docs" / "assets" / "site.css", folder / "docs" / "assets")
-    (folder / "docs" / "index.md").write_text(
-        "# بطاقات\n\n[المراجعة](decks/hifz/murajaa.md)\n", encoding="utf-8"
-    )
-    with serve_folder(folder / "site", "/site/") as url:
-        config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-        config = re.sub(r"(?m)^site_url: .*$", f"site_url: {url}", config)
-        config = config.replace("  language: en\n", "  language: ar\n")
-        config = re.sub(r"(?m)^    nav:\n(?:      .*\n)+", NAV, config)
-        config = re.sub(r"(?m)^    topics: .*\n(?:      .*\n)*", "", config)
-        (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
-        write_pages(folder / "mkdocs.yml")
-        engine.build(folder / "mkdocs.yml", "mkdocs", folder / "site", strict=False)
-        yield Site(folder / "site", url)
-
-
-@pytest.fixture
-def visit_arabic(browser: Browser, arabic: Site) -> Iterator[Visitor]:
-    """Open pages of the Arabic site."""
-    visitor = Visitor(browser, arabic)
-    yield visitor
-    visitor.close()
 
 
 def button(where: Locator | Page, key: str) -> Locator:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.site.stage import TYPES, Visitor, item, option, press, saved, say
+from tests.site.types_stage import HANDS
 
 pytestmark = pytest.mark.browser
 
@@ -134,11 +135,16 @@ def test_a_part_of_a_group_counts_by_itself(visit: Visitor) -> None:
 
 
 def test_without_javascript_each_type_is_readable(visit: Visitor) -> None:
-    """What is asked and what is right can be read without a script."""
+    """What is asked and what is right can be read without a script, and no field pretends to take an answer."""
     page = visit(TYPES, java_script_enabled=False)
-    for item_id in ("truth", "legs", "word", "steps", "pairs", "loop", "blanks~c1"):
-        answer = item(page, item_id).locator("details.study-answer")
+    for item_id in HANDS:
+        question = item(page, item_id)
+        answer = question.locator("details.study-answer")
+        expect(answer.locator(".study-answer-body")).not_to_be_visible()
         answer.locator("summary").click()
         expect(answer.locator(".study-answer-body")).to_be_visible()
         expect(answer.locator(".study-answer-body")).not_to_have_text("")
+        asked = page.locator(f'[id="{item_id}"].study-question')
+        assert (asked.inner_text() + question.inner_text()).strip()
     expect(page.get_by_text(say("choice.check"), exact=True)).to_have_count(0)
+    expect(page.locator("article :is(input, textarea, select, button)")).to_have_count(0)

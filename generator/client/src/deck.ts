@@ -157,8 +157,9 @@ export class StudyDeck extends HTMLElement {
 
   // Actions on all
 
+  /** Of all items of the page: it may be printed before the rarer types have come and the deck knows its items. */
   #layOut(medium: "paper" | "screen"): void {
-    for (const item of this.#items) item.layOut(medium);
+    for (const item of itemsOf(document)) item.layOut(medium);
   }
 
   #reveal(open: boolean): void {
