@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("deck",),
     ("load", "templating", "schema", "embed"),
     ("markdown_ext",),
+    ("tools",),
     ("checks", "fields", "nav", "gallery", "prose", "runcode"),
     ("pages",),
     ("project",),

@@ -29,7 +29,7 @@ _PART_IDS = {"cards": "_recall", "questions": "_quiz", "explain": "_explain"}
 _RTL = {"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ku"}
 # Minutes that one item of a part takes, for the line of facts; rounded to five for a whole deck.
 _MINUTES = {"cards": 0.5, "questions": 1.0, "explain": 4.0}
-_ITEM_KEYS = ("id", "type", "part", "level", "tags", "formerly", "fingerprint", "text")
+_ITEM_KEYS = ("id", "type", "part", "number", "level", "tags", "formerly", "fingerprint", "text")
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class _Builder:
         self.env = environment(config.language)
         self.t = Translator(config.language)
         self.decks = {loaded.key: loaded for topic in library.topics for loaded in topic.decks}
+        self.facets: dict[str, dict[str, Any]] = {}
 
     def files(self) -> dict[str, str | bytes]:
         out: dict[str, str | bytes] = {}
@@ -67,6 +68,7 @@ class _Builder:
         )
         out["decks/tags.md"] = self._render("tags.md.j2", tags=list(self._tags()))
         out["decks/items.json"] = _json(self._index())
+        out["decks/facets.json"] = _json({"version": DATA_VERSION, "decks": self.facets})
         return out
 
     def _render(self, template: str, **values: Any) -> str:
@@ -87,6 +89,7 @@ class _Builder:
                 loaded, views, fields, self._neighbours(topic, position)
             )
             out[f"decks/{loaded.key}/items.json"] = _json(_deck_data(loaded, views))
+            self.facets[loaded.key] = _facets(views)
             self.diagnostics.extend(fields.diagnostics)
         out[f"decks/{topic.key}/index.md"] = self._topic_page(topic)
         return out
@@ -324,7 +327,10 @@ def _picture(name: str, raw: bytes) -> Media:
 
 
 def _deck_data(loaded: LoadedDeck, views: list[dict[str, Any]]) -> dict[str, Any]:
-    """The items of one deck for other pages and programs. Links in `heading` and `html` are relative to `base`."""
+    """The items of one deck for other pages and programs; `key` is the key as paper has it.
+
+    Links in `heading`, `html` and `key` are relative to `base`.
+    """
     topic = loaded.key.split("/")[0]
     return {
         "version": DATA_VERSION,
@@ -341,8 +347,18 @@ def _deck_data(loaded: LoadedDeck, views: list[dict[str, Any]]) -> dict[str, Any
     }
 
 
+def _facets(views: list[dict[str, Any]]) -> dict[str, Any]:
+    """By what items are selected, in columns whose rows are the `ids` of the index; and the former full ids."""
+    items = [view for view in views if not view["is_group"]]
+    names = {"types": "type", "levels": "level", "tags": "tags", "fingerprints": "fingerprint"}
+    columns = {column: [view[name] for view in items] for column, name in names.items()}
+    return columns | {"formerly": {view["id"]: view["formerly"] for view in items if view["formerly"]}}
+
+
 def _html_data(view: dict[str, Any], *kept: str) -> dict[str, Any]:
-    return {name: view[name] for name in kept} | {"heading": str(view["lead"]), "html": str(view["html"])}
+    html = {"heading": str(view["lead"]), "html": str(view["html"])}
+    paper = {} if view["is_group"] else {"key": str(view["paper_key"])}
+    return {name: view[name] for name in kept} | html | paper
 
 
 def _deck_link(loaded: LoadedDeck) -> dict[str, str]:

@@ -5,18 +5,21 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files as resource_files
 from pathlib import Path
 
 from byheart import checks, pages
-from byheart.catalogue import catalogue
+from byheart.catalogue import Text, catalogue
 from byheart.config import Config, ConfigError, read_config
 from byheart.diagnostics import Diagnostic, did_you_mean
 from byheart.gallery import gallery_page
 from byheart.load import Library, load
 from byheart.nav import nav_yaml
 from byheart.prose import check_pages
+from byheart.tools import tool_pages
 from byheart.write import WriteReport, write
 
 ASSETS = "assets/byheart"
@@ -61,7 +64,8 @@ def open_project(config_path: Path, *, drafts: bool = False, strict: bool = Fals
     config = read_config(config_path)
     library = _ordered(load(config.content), config)
     built = pages.build(library, config, drafts=drafts)
-    files = built.files | {"decks/gallery.md": gallery_page(library, built.files, config.language)}
+    files = built.files | tool_pages(config.language)
+    files["decks/gallery.md"] = gallery_page(library, built.files, config.language)
     in_pages = check_pages(config, files)
     diagnostics = sorted({*library.diagnostics, *checks.check(library), *built.diagnostics, *in_pages})
     if strict:
@@ -98,7 +102,7 @@ def write_project(project: Project) -> WriteReport:
 def client_files(language: str) -> dict[str, str | bytes]:
     """The browser's files by their path below the assets folder. Raises AssetsMissing.
 
-    A site in another language than English gets its strings put before the script.
+    A site in another language than English gets its strings put before the script, and its own files of strings.
     """
     folder = Path(str(resource_files("byheart") / "assets"))
     out: dict[str, str | bytes] = {
@@ -108,11 +112,32 @@ def client_files(language: str) -> dict[str, str | bytes]:
     }
     if "byheart.js" not in out or "byheart.css" not in out:
         raise AssetsMissing("the client is not built")
+    of_entry = json.loads(out.pop("strings.json"))
     if language.split("-", maxsplit=1)[0].lower() != "en":
-        out["byheart.js"] = _strings_script(language) + bytes(out["byheart.js"])  # type: ignore[arg-type]  # read as bytes above
+        return out | dict(_translated(language, out, of_entry))
     return out
 
 
-def _strings_script(language: str) -> bytes:
-    strings = json.dumps(catalogue(language), ensure_ascii=False).replace("</", "<\\/")
-    return f"globalThis.byheartStrings={strings};\n".encode()
+_STRINGS = re.compile(r"byheart-strings-\w+\.js")
+_EXPORT = "export default "
+
+
+def _translated(
+    language: str, files: Mapping[str, str | bytes], of_entry: list[str]
+) -> Iterator[tuple[str, str | bytes]]:
+    """The client's files that have strings, in another language: the entry, and the files of the groups."""
+    strings = catalogue(language)
+    for name, raw in files.items():
+        text = bytes(raw).decode() if name == "byheart.js" or _STRINGS.fullmatch(name) else ""  # type: ignore[arg-type]  # read as bytes above
+        if name == "byheart.js":
+            yield (
+                name,
+                f"globalThis.byheartStrings={_script({key: strings[key] for key in of_entry})};\n{text}",
+            )
+        elif text:
+            english = json.loads(text.removeprefix(_EXPORT).rstrip().removesuffix(";"))
+            yield name, f"{_EXPORT}{_script({key: strings[key] for key in english})};\n"
+
+
+def _script(strings: Mapping[str, Text]) -> str:
+    return json.dumps(strings, ensure_ascii=False).replace("</", "<\\/")

@@ -5,13 +5,13 @@ import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { clientStrings } from "./strings-plugin.mjs";
+import { clientStrings, fileOf, groups, stringsOf } from "./strings-plugin.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const assets = join(here, "../byheart/assets");
 const katex = join(here, "node_modules/katex");
 
-const scripts = await bundleScripts();
+const scripts = [...(await bundleScripts()), ...(await writeStrings())];
 const styles = await bundleStyles();
 await copyKatex();
 await writeLicences(["idb", "katex"]);
@@ -31,10 +31,21 @@ async function bundleScripts() {
     minify: true,
     // Chunks lie beside the entry, so that import.meta.url means the same folder in each.
     chunkNames: "byheart-[name]-[hash]",
-    plugins: [clientStrings],
+    plugins: [clientStrings({ apart: true })],
     metafile: true,
   });
   return Object.keys(metafile.outputs).map((path) => basename(path)).sort((a, b) => a.length - b.length);
+}
+
+/** Returns the names of the files with strings; `strings.json` tells the generator which keys are the entry's. */
+async function writeStrings() {
+  const english = JSON.parse(await readFile(join(here, "../byheart/strings/en.json"), "utf8"));
+  await writeFile(join(assets, "strings.json"), JSON.stringify(Object.keys(stringsOf(english, ""))));
+  const names = groups.filter(Boolean).map(async (group) => {
+    await writeFile(join(assets, fileOf(group)), `export default ${JSON.stringify(stringsOf(english, group))};\n`);
+    return fileOf(group);
+  });
+  return Promise.all(names);
 }
 
 /** Returns the names of the style sheets: for every page, for paper, and for what comes with the item types' chunks. */

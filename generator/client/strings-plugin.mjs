@@ -1,21 +1,47 @@
-// Only this module knows which strings the browser needs, and when: not those that the generator writes into the pages,
-// and some only with the chunks that load later (imported as `en.json?later`).
+// Only this module knows which strings the browser needs, and with which scripts they come: not those that the
+// generator writes into the pages; those of the entry inside it; the others in a file for each group of chunks
+// (imported as `en.json?group`), which the generator writes anew in the site's language.
 
 import { readFile } from "node:fs/promises";
 
 const IN_PAGES = /^page\.|^choice\.choose/;
-const LATER =
-  /^(answer|numeric|text|order|match|predict|cloze|confidence|keys|continue)\.|^deck\.(cancel|close|start-over-|answered)/;
 
-/** An esbuild plugin that cuts a catalogue into the part of the entry and the part of the chunks that load later. */
-export const clientStrings = {
-  name: "client-strings",
-  setup(build) {
-    build.onLoad({ filter: /[\\/]strings[\\/][a-z-]+\.json$/ }, async ({ path, suffix }) => {
-      const catalogue = JSON.parse(await readFile(path, "utf8"));
-      const wanted = (key) => !IN_PAGES.test(key) && LATER.test(key) === (suffix === "?later");
-      const entries = Object.entries(catalogue).filter(([key]) => wanted(key));
-      return { contents: JSON.stringify(Object.fromEntries(entries)), loader: "json" };
-    });
-  },
+/** The keys of each group that is not the entry's. */
+const GROUPS = {
+  explain: /^explain\./,
+  types: /^(answer|numeric|text|order|match|predict|cloze)\./,
+  confidence: /^confidence\./,
+  dialogs: /^keys\.|^deck\.(cancel|close|start-over-)/,
+  lists: /^continue\.|^deck\.answered/,
+  tools: /^(tool|session|review|practice|exam|progress|settings|store|sheets|tally|offline)\./,
 };
+
+/** The name of the file that has the strings of a group. */
+export const fileOf = (group) => `byheart-strings-${group}.js`;
+
+/** The part of a catalogue that belongs to a group; "" stands for the entry. */
+export function stringsOf(catalogue, group) {
+  const groupOf = (key) => Object.keys(GROUPS).find((name) => GROUPS[name].test(key)) ?? "";
+  return Object.fromEntries(Object.entries(catalogue).filter(([key]) => !IN_PAGES.test(key) && groupOf(key) === group));
+}
+
+/** The names of the groups, the entry's first. */
+export const groups = ["", ...Object.keys(GROUPS)];
+
+/** An esbuild plugin that cuts a catalogue; groups stay in files of their own with `apart`, else they are inlined. */
+export function clientStrings({ apart }) {
+  return {
+    name: "client-strings",
+    setup(build) {
+      if (apart) {
+        build.onResolve({ filter: /\.json\?\w+$/ }, ({ path }) => {
+          return { path: `./${fileOf(path.split("?")[1])}`, external: true };
+        });
+      }
+      build.onLoad({ filter: /[\\/]strings[\\/][a-z-]+\.json$/ }, async ({ path, suffix }) => {
+        const catalogue = JSON.parse(await readFile(path, "utf8"));
+        return { contents: JSON.stringify(stringsOf(catalogue, suffix.slice(1))), loader: "json" };
+      });
+    },
+  };
+}

@@ -2,7 +2,7 @@
 // right; what the learner ruled to be right; when it is over. Pure; what a response is worth, its type says.
 
 import { type Grade, type State, stateOfScore } from "./grade";
-import type { LogRecord } from "./record";
+import type { LogRecord, Rating } from "./record";
 
 /** How one question judges. */
 export interface Judge<Response> {
@@ -53,4 +53,13 @@ export function stateOf<Response>(judge: Judge<Response>, attempt: Attempt<Respo
   if (scores.length === 0) return "";
   if (scores[0] === 1) return "right";
   return stateOfScore(Math.max(...scores) / 2);
+}
+
+/** What the scheduler is told of an attempt: right at once is good, right with help is hard, all else is again. */
+export function ratingOf<Response>(judge: Judge<Response>, attempt: Attempt<Response>, hints: number): Rating {
+  const { responses, ruled } = attempt;
+  const last = responses.at(-1);
+  const right = ruled || (last !== undefined && judge.grade(last).verdict === "correct");
+  if (!right) return "again";
+  return hints || (responses.length > 1 && !ruled) ? "hard" : "good";
 }

@@ -28,7 +28,8 @@ export async function loadElements(): Promise<void> {
   await null;
   const present = [...chunks].filter(([name]) => document.querySelector(name));
   if (!present.length) return;
-  const styles = present.some(([name]) => document.querySelector(`${name}.study-item`));
+  // What an explain prompt looks like every page knows, since it looks so without a script too.
+  const styles = present.some(([name]) => document.querySelector(`${name}.study-item:not(study-explain)`));
   const ready = styles ? addStyles("byheart-types.css") : Promise.resolve();
   await Promise.allSettled(
     present.map(async ([name, chunk]) => {

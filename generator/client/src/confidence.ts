@@ -1,7 +1,10 @@
 // Only this module knows how a learner says how sure they are before Check, where the site asks for it.
 
-import { type Key, type Sureness, make, t } from "./later";
+import english from "../../byheart/strings/en.json?confidence";
+import { type Key, type Sureness, addStrings, make, t } from "./later";
 import type { Confidence } from "./record";
+
+addStrings(english);
 
 const STEPS: readonly [Confidence, Key][] = [
   [1, "confidence.guess"],

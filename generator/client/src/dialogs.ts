@@ -1,6 +1,9 @@
 // Only this module knows the dialogs of a deck: which keys there are, and the question before all is cleared.
 
-import { type Key, button, make, primary, row, t } from "./later";
+import english from "../../byheart/strings/en.json?dialogs";
+import { type Key, addStrings, button, make, primary, row, t } from "./later";
+
+addStrings(english);
 
 const HELP: readonly [keys: string, meaning: Key][] = [
   ["J N", "keys.next"],

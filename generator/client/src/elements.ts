@@ -5,7 +5,6 @@ import { StudyDeck } from "./deck";
 import { define } from "./define";
 import { StudyCard } from "./items/card";
 import { StudyChoice, StudyTrueFalse } from "./items/choice";
-import { StudyExplain } from "./items/explain";
 import { listenToKeys } from "./keys";
 
 /** What most decks have. */
@@ -13,12 +12,12 @@ const elements: Record<string, CustomElementConstructor> = {
   "study-card": StudyCard,
   "study-choice": StudyChoice,
   "study-true-false": StudyTrueFalse,
-  "study-explain": StudyExplain,
 };
 
 /** What comes when a page has it. */
 const later: Record<string, Chunk> = {
   "study-cloze": async () => (await import("./items/cloze")).StudyCloze,
+  "study-explain": async () => (await import("./items/explain")).StudyExplain,
   "study-numeric": async () => (await import("./items/numeric")).StudyNumeric,
   "study-text": async () => (await import("./items/text")).StudyText,
   "study-order": async () => (await import("./items/order")).StudyOrder,
@@ -26,6 +25,7 @@ const later: Record<string, Chunk> = {
   "study-predict": async () => (await import("./items/predict")).StudyPredict,
   "study-decks": async () => (await import("./lists")).StudyDecks,
   "study-continue": async () => (await import("./lists")).StudyContinue,
+  "study-tool": async () => (await import("./tools")).StudyTool,
 };
 
 /** Wakes the page up. The deck comes last: it asks for its items. */

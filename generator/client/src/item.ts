@@ -6,7 +6,7 @@ import { type State, isAnswered } from "./grade";
 import { siteLog } from "./log";
 import { typesetSoon } from "./math";
 import { Recall } from "./recall";
-import type { Entry, LogRecord, Rating } from "./record";
+import type { Entry, LogRecord, Mode, Rating } from "./record";
 import { type Identity, deckOf, historyOf } from "./replay";
 import { type Key, t } from "./strings";
 
@@ -114,14 +114,20 @@ export abstract class StudyItem extends HTMLElement {
 
   /** Adds to the log what the learner did here. */
   protected record(what: Pick<Entry, "kind"> & Partial<Entry>): void {
-    const hints = this.querySelectorAll("details.study-hint[open]").length;
+    const hints = this.openHints;
+    const mode = this.dataset["mode"] as Mode | undefined;
     siteLog().append({
       item: this.identity.item,
       ms: this.#seenAt ? Math.round(performance.now() - this.#seenAt) : 0,
       fingerprint: this.dataset["fingerprint"] ?? "",
       ...(hints ? { hints } : {}),
+      ...(mode ? { mode } : {}),
       ...what,
     });
+  }
+
+  protected get openHints(): number {
+    return this.querySelectorAll("details.study-hint[open]").length;
   }
 
   /** Lets the learner say how it went. */

@@ -1,10 +1,7 @@
 // What every chunk that loads later shares with the entry. Whatever loads later imports it from here, and here all of
-// the entry is imported: so the bundler keeps that in one file, which is a kilobyte less than in two. With it come the
-// texts that only the later chunks need.
+// the entry is imported: so the bundler keeps that in one file, which is a kilobyte less than in two.
 
 import "./elements";
-import english from "../../byheart/strings/en.json?later";
-import { addStrings } from "./strings";
 
 export * from "./attempt";
 export * from "./dom";
@@ -19,5 +16,3 @@ export * from "./replay";
 export * from "./session";
 export * from "./shuffle";
 export * from "./strings";
-
-addStrings(english);

@@ -1,10 +1,10 @@
 // Only this module knows how a question is asked: Check, a verdict, one more try, the key and the explanation at the
 // end. What is entered and what it is worth, each type says.
 
-import { type Attempt, type Judge, NO_ATTEMPT, givenIn, isOver, latestAttempt, stateOf } from "./attempt";
+import { type Attempt, type Judge, NO_ATTEMPT, givenIn, isOver, latestAttempt, ratingOf, stateOf } from "./attempt";
 import { button, copyOf, make, primary, row } from "./dom";
 import { StudyItem } from "./item";
-import type { Confidence, LogRecord } from "./record";
+import type { Confidence, Entry, LogRecord } from "./record";
 import { t } from "./strings";
 
 /** Where a question stands: asked (for the first or the second time), judged with a try left, or over. */
@@ -132,8 +132,16 @@ export abstract class StudyQuestion<Response> extends StudyItem {
 
   protected respond(response: Response): void {
     const confidence = this.#sureness?.chosen;
-    this.record({ kind: "response", response, ...(confidence ? { confidence } : {}) });
+    const earlier = this.settled ? [] : this.#attempt.responses;
+    const rated = this.rated({ responses: [...earlier, response], ruled: false }, earlier.length > 0);
+    this.record({ kind: "response", response, ...rated, ...(confidence ? { confidence } : {}) });
     this.tellVerdict();
+  }
+
+  /** What a record tells the scheduler, and whether that stands for what was told before. */
+  protected rated(attempt: Attempt<Response>, retry: boolean): Pick<Entry, "rating" | "retry"> {
+    const rating = ratingOf(this.judge, attempt, this.openHints);
+    return retry ? { rating, retry } : { rating };
   }
 
   /** Says the whole line of the verdict, and leads on to what stands below it. */

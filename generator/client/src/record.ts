@@ -14,7 +14,16 @@ export interface LogRecord {
   kind: Kind;
   /** As given: option ids, raw text, judgements. */
   response?: unknown;
+  /** What the learner said, or what the response amounted to: the scheduler is fed with it. */
   rating?: Rating;
+  /** Whether the rating stands for the one before it: a second try, a ruling, a judgement that was corrected. */
+  retry?: true;
+  /** Full id of the explain prompt whose concept rated this card: it moves the card's schedule, not its page. */
+  from?: string;
+  /** Where it happened, if not on the page of the deck. */
+  mode?: Mode;
+  /** Of a `retract`: the `at` of the record of the same item that no longer counts. */
+  of?: number;
   /** Whether the learner counts the response before it as right, or takes that back. */
   ruling?: "right" | "undo";
   /** How sure the learner was before Check: a guess, fairly sure, certain. */
@@ -26,7 +35,9 @@ export interface LogRecord {
   fingerprint: string;
 }
 
-export type Kind = "response" | "rating" | "ruling" | "reset" | "undo";
+/** `reset` and `undo` clear an item or a deck and bring it back, `retract` takes one record back, `setting` is a choice. */
+export type Kind = "response" | "rating" | "ruling" | "reset" | "undo" | "retract" | "setting";
+export type Mode = "review" | "practice" | "exam" | "paper";
 export type Confidence = 1 | 2 | 3;
 export type Rating = "again" | "hard" | "good" | "easy";
 

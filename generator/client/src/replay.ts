@@ -24,8 +24,13 @@ export function inOrder(records: readonly LogRecord[]): LogRecord[] {
   return timed.map(({ record }) => record);
 }
 
-/** The responses, ratings and rulings of an item that still count, oldest first. `records` are in order. */
+/** What an item's page shows: the records that still count, without the ratings that a prompt gave. */
 export function historyOf(records: readonly LogRecord[], identity: Identity): LogRecord[] {
+  return pastOf(records, identity).filter(({ from }) => !from);
+}
+
+/** The responses, ratings and rulings of an item that still count, oldest first. `records` are in order. */
+export function pastOf(records: readonly LogRecord[], identity: Identity): LogRecord[] {
   const names = new Set(namesOf(identity));
   const decks = new Set([deckOf(identity.item), ...identity.deckFormerly]);
   const life = new Life((record, reset) => record === reset || reset === deckOf(record) || decks.has(reset));
@@ -76,6 +81,7 @@ class Life {
   add(record: LogRecord): void {
     if (record.kind === "reset") this.#reset(record);
     else if (record.kind === "undo") this.#undo(record);
+    else if (record.kind === "retract") this.#retract(record);
     else if (["response", "rating", "ruling"].includes(record.kind)) {
       this.#events.push({ record, clearedBy: undefined });
     }
@@ -86,6 +92,10 @@ class Life {
     for (const event of this.#events) {
       if (!event.clearedBy && this.#covers(event.record.item, reset.item)) event.clearedBy = reset;
     }
+  }
+
+  #retract({ item, of }: LogRecord): void {
+    this.#events = this.#events.filter(({ record }) => record.item !== item || record.at !== of);
   }
 
   /** Takes the latest reset of the same deck or item back; what came after it stays. */

@@ -28,7 +28,7 @@ export abstract class TypedQuestion<Response> extends StudyQuestion<Response> {
   }
 
   #rule(ruling: "right" | "undo"): void {
-    this.record({ kind: "ruling", ruling });
+    this.record({ kind: "ruling", ruling, ...this.rated({ ...this.attempt, ruled: ruling === "right" }, true) });
     this.tellVerdict();
   }
 

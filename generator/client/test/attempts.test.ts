@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Attempt, isOver, latestAttempt, stateOf as questionState } from "../src/attempt";
+import { type Attempt, isOver, latestAttempt, ratingOf as ratingOfAttempt, stateOf as questionState } from "../src/attempt";
 import { ratingOf, stateOf as cardState } from "../src/items/card.grade";
 import { type ChoiceKey, type ChoiceResponse, judgeOf } from "../src/items/choice.grade";
 import { explainedBy, stateOf as explainState } from "../src/items/explain.grade";
@@ -13,6 +13,23 @@ const responses = (...given: string[][]) => log(...given.map((response) => ({ re
 const judge = judgeOf(key);
 const tries = (...given: string[][]): Attempt<ChoiceResponse> => ({ responses: given, ruled: false });
 const choiceOf = (...given: string[][]) => questionState(judge, latestAttempt(judge, responses(...given)));
+
+describe("what the scheduler is told of a question", () => {
+  const told = (attempt: Attempt<ChoiceResponse>, hints = 0) => ratingOfAttempt(judge, attempt, hints);
+
+  test("is good when it was right at once, hard with a hint or at the second try, else again", () => {
+    assert.equal(told(tries(["a"])), "good");
+    assert.equal(told(tries(["a"]), 1), "hard");
+    assert.equal(told(tries(["b"], ["a"])), "hard");
+    assert.equal(told(tries(["b"])), "again");
+    assert.equal(told(tries(["b"], ["c"])), "again");
+    assert.equal(told(tries(["b"], [])), "again");
+  });
+
+  test("is good when the learner counts it as right", () => {
+    assert.equal(told({ responses: [["b"]], ruled: true }), "good");
+  });
+});
 
 describe("a choice", () => {
   test("is unanswered before there is a response", () => {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { itemsWithAnswer, lastStudied } from "../src/answered";
 import type { LogRecord } from "../src/record";
-import { type Identity, canUndo, historyOf, inOrder, namesOf } from "../src/replay";
+import { type Identity, canUndo, historyOf, inOrder, namesOf, pastOf } from "../src/replay";
 import { log, record } from "./records";
 
 const item: Identity = { item: "t/d#i", formerly: [], deckFormerly: [] };
@@ -49,6 +49,24 @@ describe("history", () => {
     const ruled = log({}, { kind: "ruling", ruling: "right" });
     assert.deepEqual(seqs(historyOf(ruled, item)), [1, 2]);
     assert.deepEqual(historyOf([...ruled, record({ seq: 3, kind: "reset", item: "t/d" })], item), []);
+  });
+});
+
+describe("what was taken back", () => {
+  test("is the one record that is named by its time, and no other", () => {
+    const past = log({}, {}, { item: "t/d#other" });
+    const [, second] = past;
+    const events = [...past, record({ seq: 4, kind: "retract", of: second?.at ?? 0 })];
+    assert.deepEqual(seqs(historyOf(events, item)), [1]);
+    assert.deepEqual(seqs(historyOf(events, { ...item, item: "t/d#other" })), [3]);
+  });
+});
+
+describe("ratings that a prompt gave", () => {
+  test("count for the schedule and are not shown on the card", () => {
+    const past = log({ kind: "rating", rating: "good" }, { kind: "rating", rating: "again", from: "t/d#why" });
+    assert.deepEqual(seqs(historyOf(past, item)), [1]);
+    assert.deepEqual(seqs(pastOf(past, item)), [1, 2]);
   });
 });
 

@@ -22,7 +22,7 @@ await build({
   format: "esm",
   sourcemap: "inline",
   logLevel: "warning",
-  plugins: [clientStrings],
+  plugins: [clientStrings({ apart: false })],
 });
 
 const files = names.map((name) => join(outdir, name.replace(/\.ts$/, ".mjs")));

@@ -1,7 +1,6 @@
 // Only this module knows the row of one concept: its text, when it counts, and the three buttons that judge it.
 
-import { button, copyOf, make } from "../dom";
-import { type Key, t } from "../strings";
+import { type Key, button, copyOf, make, t } from "../later";
 import type { Judgement } from "./explain.grade";
 
 const JUDGEMENTS: readonly [Judgement, Key][] = [
@@ -12,6 +11,8 @@ const JUDGEMENTS: readonly [Judgement, Key][] = [
 
 export class ConceptRow {
   readonly id: string;
+  /** The id of the card to review when it was missed; "" for none. */
+  readonly card: string;
   /** What it says, without the full stop, to be named in a sentence. */
   readonly name: string;
   readonly node: HTMLLIElement;
@@ -21,6 +22,7 @@ export class ConceptRow {
   /** Copies a concept of the static list, so that paper keeps that list whole; `place` says "Concept 1 of 3". */
   constructor(source: HTMLElement, place: string, judge: (judgement: Judgement) => void) {
     this.id = source.dataset["concept"] ?? "";
+    this.card = source.dataset["card"] ?? "";
     const text = source.querySelector(".study-concept-text");
     this.name = (text?.textContent ?? "").trim().replace(/[.。]$/, "");
     this.#buttons = JUDGEMENTS.map(([judgement, key]) =>

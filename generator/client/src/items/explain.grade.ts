@@ -2,7 +2,7 @@
 // learner wrote and how it was judged. Pure: the browser and the tests share it, and Python judges alike.
 
 import { type Grade, type State, type Verdict, stateOfScore } from "../grade";
-import type { LogRecord } from "../record";
+import type { LogRecord, Rating } from "../record";
 
 export type Judgement = "yes" | "partly" | "no";
 
@@ -68,4 +68,9 @@ function judgements(judged: object): ExplainResponse {
 
 function judgementOf(given: Judgement | undefined): Judgement {
   return given !== undefined && Object.hasOwn(WORTH, given) ? given : "no";
+}
+
+/** What the card behind a concept is rated by. */
+export function ratingOf(judgement: Judgement | undefined): Rating {
+  return judgement === "yes" ? "good" : judgement === "partly" ? "hard" : "again";
 }

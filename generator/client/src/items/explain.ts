@@ -1,13 +1,35 @@
 // Only this module knows the explain prompt: write or say it, then judge it concept by concept, then compare with a
 // good answer. What is written stays in this browser.
 
-import { button, copyOf, make, primary, row } from "../dom";
-import { StudyItem } from "../item";
-import type { LogRecord } from "../record";
-import { draftOf, keepDraft } from "../session";
-import { list, t } from "../strings";
+import english from "../../../byheart/strings/en.json?explain";
+import {
+  type LogRecord,
+  StudyItem,
+  addStrings,
+  button,
+  copyOf,
+  deckOf,
+  draftOf,
+  keepDraft,
+  list,
+  make,
+  primary,
+  row,
+  t,
+} from "../later";
 import { ConceptRow } from "./explain.concept";
-import { type Explained, type Judgement, conceptsGot, explainedBy, grade, isJudged, stateOf } from "./explain.grade";
+import {
+  type Explained,
+  type Judgement,
+  conceptsGot,
+  explainedBy,
+  grade,
+  isJudged,
+  ratingOf,
+  stateOf,
+} from "./explain.grade";
+
+addStrings(english);
 
 export class StudyExplain extends StudyItem {
   readonly #field = make("textarea", { class: "study-field", rows: "4", dir: "auto" });
@@ -109,8 +131,19 @@ export class StudyExplain extends StudyItem {
     const first = !this.#explained.judged[id];
     this.record({ kind: "response", response: { judged: { ...this.#explained.judged, [id]: judgement } } });
     if (!isJudged(this.#key, this.#explained.judged)) return first ? this.#nextConcept()?.focus() : undefined;
+    this.#rateCards(first ? this.#concepts : this.#concepts.filter((concept) => concept.id === id), !first);
     this.announce(this.#got());
     if (first) this.#verdict.focus();
+  }
+
+  /** What was said of a concept counts for the card behind it, which is where it is learned. */
+  #rateCards(concepts: readonly ConceptRow[], retry: boolean): void {
+    const from = this.identity.item;
+    for (const { id, card } of concepts) {
+      const rating = ratingOf(this.#explained.judged[id]);
+      const again = retry ? { retry } : {};
+      if (card) this.record({ kind: "rating", item: `${deckOf(from)}#${card}`, rating, from, fingerprint: "", ...again });
+    }
   }
 
   #nextConcept(): ConceptRow | undefined {

@@ -1,0 +1,26 @@
+// What `strings-plugin.mjs` makes of a catalogue that is imported with the name of a group.
+
+declare module "*.json?explain" {
+  const strings: Record<string, string>;
+  export default strings;
+}
+declare module "*.json?types" {
+  const strings: Record<string, string>;
+  export default strings;
+}
+declare module "*.json?dialogs" {
+  const strings: Record<string, string>;
+  export default strings;
+}
+declare module "*.json?lists" {
+  const strings: Record<string, string>;
+  export default strings;
+}
+declare module "*.json?tools" {
+  const strings: Record<string, string>;
+  export default strings;
+}
+declare module "*.json?confidence" {
+  const strings: Record<string, string>;
+  export default strings;
+}

@@ -1,0 +1,67 @@
+// Only this module knows the pages that work on all decks, each in a chunk of its own, and what they share: they open
+// the library when they are shown, say so when it cannot be had, and leave the page as it is without a script then.
+
+import english from "../../../byheart/strings/en.json?tools";
+import { addStrings, button, liveRegion, make, row, t } from "../later";
+import { type Library, siteLibrary } from "../library";
+
+addStrings(english);
+
+/** Draws a tool into its host; called each time the host joins a page. */
+export type Start = (host: StudyTool, library: Library) => void | Promise<void>;
+
+/** One line for each tool, by the name of its page. */
+const TOOLS: Record<string, () => Promise<{ start: Start }>> = {
+  review: () => import("./review"),
+  practice: () => import("./practice"),
+  progress: () => import("./progress"),
+  settings: () => import("./settings"),
+  sheets: () => import("./sheets"),
+  s: () => import("./tally"),
+  offline: () => import("./offline"),
+};
+
+/** The element that makes a page of the learning loop. */
+export class StudyTool extends HTMLElement {
+  /** Says what changed to those who do not see it. */
+  readonly live = liveRegion();
+  #connected = new AbortController();
+
+  /** Ends when the element leaves the page. */
+  get signal(): AbortSignal {
+    return this.#connected.signal;
+  }
+
+  connectedCallback(): void {
+    this.#connected = new AbortController();
+    void this.#open(this.signal);
+  }
+
+  disconnectedCallback(): void {
+    this.#connected.abort();
+  }
+
+  async #open(signal: AbortSignal): Promise<void> {
+    this.append(this.live);
+    try {
+      const { dataset } = this;
+      const [tool, library] = await Promise.all([TOOLS[dataset["tool"] ?? ""]?.(), siteLibrary(dataset["index"] ?? "")]);
+      if (signal.aborted) return;
+      await tool?.start(this, library);
+      this.querySelector(".study-needs-script")?.remove();
+    } catch (error) {
+      console.error(error);
+      this.#fail(signal);
+    }
+  }
+
+  #fail(signal: AbortSignal): void {
+    const again = button(t("tool.try-again"), () => {
+      failure.remove();
+      void this.#open(signal);
+    });
+    const failure = make("div", { class: "study-failure study-controls" }, make("p", {}, t("tool.no-data")), row(again));
+    this.append(failure);
+    this.live.textContent = t("tool.no-data");
+  }
+}

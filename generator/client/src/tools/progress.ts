@@ -1,0 +1,5 @@
+// Only this module knows the page "progress".
+
+import type { Start } from ".";
+
+export const start: Start = () => undefined;
