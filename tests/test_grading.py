@@ -65,7 +65,7 @@ class Plain:
     """A field rendered to its own text."""
 
     def __init__(self, text: str) -> None:
-        self.html = text
+        self.html = self.text = text
 
 
 def attributes(item: ItemBase, suffix: str = "") -> dict[str, str]:

@@ -114,7 +114,7 @@ class Plain:
     """A field rendered to its own text."""
 
     def __init__(self, text: str) -> None:
-        self.html = f"<p>{text}</p>"
+        self.html, self.text = f"<p>{text}</p>", text
 
 
 @pytest.mark.parametrize("item", [card(), choice(right("a"), {"text": "b", "feedback": "f"}), explain()])

@@ -211,3 +211,29 @@ def test_learners_are_asked_how_sure_they_are_where_the_site_wants_it(tmp_path: 
 
     assert "data-confidence" not in quiet
     assert asking.count("data-confidence") == asking.count("<study-numeric") == 4
+
+
+def test_the_data_say_what_mends_a_miss(tmp_path: Path) -> None:
+    """Concepts and mistaken options come in plain words with the card to review, and only where there are some."""
+    deck = """\
+title: Mends
+cards: [{id: why, front: Why?, back: B}]
+questions:
+  - id: which
+    stem: Which?
+    options: [{text: A, correct: true}, {text: "*B*", id: b, misconception: b-is-it, card: why}, C]
+explain:
+  - id: tell
+    prompt: Tell.
+    concepts: [{id: one, text: "The **first**", card: why}, {id: two, text: The second}]
+"""
+    data = json.loads(built(tmp_path, {"topic/deck": deck}).files["decks/topic/deck/items.json"])
+    card, question, prompt = data["items"]
+
+    assert "concepts" not in card
+    assert "misconceptions" not in card
+    assert question["misconceptions"] == [{"option": "b", "id": "b-is-it", "text": "B", "card": "why"}]
+    assert prompt["concepts"] == [
+        {"id": "one", "text": "The first", "card": "why"},
+        {"id": "two", "text": "The second", "card": None},
+    ]

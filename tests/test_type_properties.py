@@ -128,7 +128,7 @@ class Plain:
     """A field rendered to its own text."""
 
     def __init__(self, text: str) -> None:
-        self.html = text
+        self.html = self.text = text
 
 
 @pytest.mark.parametrize("item_type", [item for item in ITEM_TYPES if item.part != "explain"])

@@ -123,7 +123,9 @@ SLUGS: dict[str, SlugInfo] = {
     "duplicate-option-id": SlugInfo("error", "two options of a question have the same id"),
     "choose-mismatch": SlugInfo("error", "choose tells another number than there are correct options"),
     "unused-scoring": SlugInfo("error", "scoring is set where one option is chosen"),
-    "misconception-on-correct": SlugInfo("error", "a correct option names a misconception"),
+    "misconception-on-correct": SlugInfo(
+        "error", "a correct option names a misconception or a card to review"
+    ),
     "cloze-in-card": SlugInfo("error", "a side of a card has the blanks of a cloze"),
     "no-blanks": SlugInfo("error", "a cloze has no blanks"),
     "bad-blank": SlugInfo("error", "braces of a cloze begin like a blank and are none"),
@@ -170,7 +172,7 @@ SLUGS: dict[str, SlugInfo] = {
     "empty-topic": SlugInfo("warning", "a topic has no decks"),
     "duplicate-id": SlugInfo("error", "two items of a deck have the same id"),
     "formerly-clash": SlugInfo("error", "an old id or key is still in use, or is claimed twice"),
-    "unknown-card": SlugInfo("error", "a concept names a card that is not there"),
+    "unknown-card": SlugInfo("error", "a concept or an option names a card that is not there"),
     "unknown-deck": SlugInfo("error", "a deck is named that does not exist"),
     "prerequisite-cycle": SlugInfo("error", "decks require each other in a circle"),
     # Hand-written pages

@@ -107,6 +107,10 @@ class Rendered(Protocol):
     def html(self) -> str:
         """The field as safe HTML."""
 
+    @property
+    def text(self) -> str:
+        """The words of the field on one line."""
+
 
 Render = Callable[[Loc, str], Rendered]
 """Renders the Markdown text at a place of an item."""

@@ -340,11 +340,20 @@ def _deck_data(loaded: LoadedDeck, views: list[dict[str, Any]]) -> dict[str, Any
         "base": f"decks/{topic}/",
         "groups": [_html_data(view, "id", "text") for view in views if view["is_group"]],
         "items": [
-            _html_data(view, *_ITEM_KEYS, *(("group",) if view["group"] else ()))
+            _html_data(view, *_ITEM_KEYS, *(("group",) if view["group"] else ())) | _mends(view)
             for view in views
             if not view["is_group"]
         ],
     }
+
+
+def _mends(view: dict[str, Any]) -> dict[str, Any]:
+    """What can be missed in an item, in words, and the id of the card that mends it."""
+    concepts = [
+        {name: concept[name] for name in ("id", "text", "card")} for concept in view.get("concepts", ())
+    ]
+    found = {"concepts": concepts, "misconceptions": view.get("misconceptions")}
+    return {name: value for name, value in found.items() if value}
 
 
 def _facets(views: list[dict[str, Any]]) -> dict[str, Any]:

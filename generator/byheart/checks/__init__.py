@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from byheart.checks.identity import duplicate_ids, formerly_clashes
-from byheart.checks.references import cards_of_concepts, prerequisite_cycles, unknown_prerequisites
+from byheart.checks.references import cards_to_review, prerequisite_cycles, unknown_prerequisites
 from byheart.diagnostics import Diagnostic
 from byheart.load import Library
 
@@ -16,7 +16,7 @@ Check = Callable[[Library], Iterator[Diagnostic]]
 CHECKS: tuple[Check, ...] = (
     duplicate_ids,
     formerly_clashes,
-    cards_of_concepts,
+    cards_to_review,
     unknown_prerequisites,
     prerequisite_cycles,
 )

@@ -3,19 +3,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from byheart.deck import LoadedDeck
 from byheart.diagnostics import Diagnostic, did_you_mean, shown
-from byheart.items.explain import Explain
+from byheart.items.choice import Choice, Option
+from byheart.items.explain import Concept, Explain
 from byheart.load import Library
-from byheart.model import MOST_PROBLEMS, Problem
+from byheart.model import MOST_PROBLEMS, ItemBase, Loc, Problem
 from byheart.values import Status
 
 
-def cards_of_concepts(library: Library) -> Iterator[Diagnostic]:
-    """A concept's card that is not in the deck, or that learners do not get to see."""
+def cards_to_review(library: Library) -> Iterator[Diagnostic]:
+    """The card of a concept or a wrong option that is not in the deck, or that learners do not get to see."""
     for loaded in library.decks():
         yield from map(loaded.diagnose, islice(_wrong_cards(loaded), MOST_PROBLEMS))
 
@@ -24,12 +25,25 @@ def _wrong_cards(loaded: LoadedDeck) -> Iterator[Problem]:
     parts = {claim: str(place[0]) for claim, place in loaded.claims}
     states = {item.id: item.status for item in loaded.all_items()}
     for item in loaded.all_items():
-        if not isinstance(item, Explain) or item.status is Status.RETIRED:
+        if item.status is Status.RETIRED:
             continue
-        for index, concept in enumerate(item.concepts):
-            fault = concept.card and _card_fault(concept.card, parts, states, item.status)
+        for loc, card in _cards_named(item):
+            fault = _card_fault(card, parts, states, item.status)
             if fault:
-                yield Problem((*loaded.loc_of(item), "concepts", index, "card"), "unknown-card", *fault)
+                yield Problem((*loaded.loc_of(item), *loc), "unknown-card", *fault)
+
+
+def _cards_named(item: ItemBase) -> Iterator[tuple[Loc, str]]:
+    """Each card that an item names, and where."""
+    owners: dict[str, Sequence[Concept | Option]] = {}
+    if isinstance(item, Explain):
+        owners = {"concepts": item.concepts}
+    elif isinstance(item, Choice):
+        owners = {"options": item.options}
+    for key, listed in owners.items():
+        for index, owner in enumerate(listed):
+            if owner.card:
+                yield (key, index, "card"), owner.card
 
 
 def _card_fault(

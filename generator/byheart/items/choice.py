@@ -60,6 +60,7 @@ class Option(Strict):
         **dict.fromkeys(("option", "answer"), "text"),
         **dict.fromkeys(("right", "key"), "correct"),
         **dict.fromkeys(("explanation", "remark"), "feedback"),
+        **dict.fromkeys(("review", "remedy"), "card"),
     }
 
     text: Text
@@ -70,6 +71,8 @@ class Option(Strict):
     """What is said to the learner who chose it (Markdown)."""
     misconception: OptionalId = None
     """The name of the mistake that leads to this option (kebab-case)."""
+    card: OptionalId = None
+    """The id of the card to review when this wrong option was chosen."""
     id: OptionalId = None
     """A name that stays when the text changes (kebab-case)."""
     pin: Annotated[Literal["last"] | None, BeforeValidator(one_of("unknown-value", "pin", ["last"]))] = None
@@ -232,16 +235,18 @@ class Choice(ItemBase):
                 yield Problem(
                     ("options", index, "id"), "duplicate-option-id", message, "give this option another id"
                 )
-            if option.correct and option.misconception:
-                message = "a correct option names a misconception"
-                help_text = "delete 'misconception', or 'correct: true'"
-                yield Problem(
-                    ("options", index, "misconception"),
-                    "misconception-on-correct",
-                    message,
-                    help_text,
-                    on_key=True,
-                )
+            yield from self._check_misconception(index, option)
+
+    @staticmethod
+    def _check_misconception(index: int, option: Option) -> Iterator[Problem]:
+        """A right option leads to nothing that is to be mended."""
+        named = [name for name in ("misconception", "card") if getattr(option, name)]
+        if option.correct and named:
+            what = "a misconception" if named[0] == "misconception" else "a card to review"
+            message = f"a correct option names {what}"
+            help_text = f"delete '{named[0]}', or 'correct: true'"
+            place = ("options", index, named[0])
+            yield Problem(place, "misconception-on-correct", message, help_text, on_key=True)
 
     def view(self, render: Render) -> dict[str, Any]:
         """Options, explanation and feedback as HTML, and what the browser needs to judge."""
@@ -257,7 +262,19 @@ class Choice(ItemBase):
             "feedback": [option for option in options if option["feedback"]],
             "explanation": safe_html(render, ("explanation",), self.explanation),
             "attributes": attributes,
+            "misconceptions": list(self._misconceptions(render)),
         }
+
+    def _misconceptions(self, render: Render) -> Iterator[dict[str, Any]]:
+        """The mistakes that lead to options: what the option says, and the card that mends the mistake."""
+        for index, option in enumerate(self.options):
+            if option.misconception or option.card:
+                yield {
+                    "option": self.option_ids[index],
+                    "id": option.misconception,
+                    "text": render(("options", index, "text"), option.text).text,
+                    "card": option.card,
+                }
 
     def _option_view(self, index: int, option: Option, render: Render) -> dict[str, Any]:
         return {

@@ -150,6 +150,7 @@ class Explain(ItemBase):
         return {
             "id": concept.id,
             "card": concept.card,
+            "text": render(("concepts", index, "text"), concept.text).text,
             "html": safe_html(render, ("concepts", index, "text"), concept.text),
             "counts_if": safe_html(render, ("concepts", index, "counts_if"), concept.counts_if),
         }
