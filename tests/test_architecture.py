@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -176,40 +177,87 @@ def test_no_file_is_long() -> None:
     assert long == []
 
 
-def lacking(name: str, element: str) -> list[str]:
+DECKS_OF_ALL_TYPES = (
+    "tests/site/content/walk/types.yml",
+    "tests/site/rtl/hifz/anwa.yml",
+    "content/*/*.yml",  # what the gallery shows
+)
+
+
+def lacking(item: Any) -> list[str]:
     """What an item type still lacks, by the places that the recipe names."""
-    elements = (CLIENT / "elements.ts").read_text("utf-8")
-    # A group is no item for the client: its parts are.
-    awake = element == "study-panel" or f'"{element}":' in elements
-    needed = {
-        f"generator/byheart/templates/items/{name}.html.j2": (
-            PACKAGE / "templates" / "items" / f"{name}.html.j2"
-        ).is_file(),
-        f"a line for {element} in generator/client/src/elements.ts": awake,
-        f"tests/cases/pages/{name}/": (ROOT / "tests" / "cases" / "pages" / name / "deck.yml").is_file(),
-        f"a section `{name}` in docs/reference/format.md": bool(
-            re.search(
-                rf"^#+ .*\b{name}\b",
-                (ROOT / "docs/reference/format.md").read_text("utf-8"),
-                re.IGNORECASE | re.MULTILINE,
-            )
-        ),
-    }
-    return [place for place, there in needed.items() if not there]
+    files = [path for path in files_of(item) if not (ROOT / path).is_file()]
+    lines = [
+        f"{said.strip()} in {path}"
+        for path, said in lines_of(item)
+        if not re.search(said, (ROOT / path).read_text("utf-8"), re.MULTILINE)
+    ]
+    decks = [f"one of them in {name}" for name in DECKS_OF_ALL_TYPES if item.type_name not in types_of(name)]
+    return files + lines + decks
+
+
+def files_of(item: Any) -> Iterator[str]:
+    """The files that a type brings with it."""
+    name = item.type_name
+    yield f"generator/byheart/templates/items/{name}.html.j2"
+    yield f"generator/byheart/templates/new/{name}.yml.j2"
+    yield f"tests/cases/pages/{name}/deck.yml"
+    if is_awake(item):
+        yield f"generator/byheart/templates/items/{name}.key.html.j2"
+    if hasattr(item, "grade"):
+        yield f"tests/cases/grading/{name}.json"
+
+
+def lines_of(item: Any) -> Iterator[tuple[str, str]]:
+    """The files that name each type, and by which expression they do."""
+    name, cls = item.type_name, item.__name__
+    yield "generator/byheart/show.py", rf"\b{cls}\b"
+    yield "docs/reference/format.md", f"^## {name}$"
+    yield "docs/reference/format.md", rf"^\| \[{name}\]\(#{name}\)"
+    if is_awake(item):
+        yield "generator/client/src/elements.ts", f'^  "{item.element}":'
+    if hasattr(item, "grade"):
+        yield "generator/client/test/vectors.ts", f'^  "?{name}"?[:,]'
+        yield "tests/test_mutation.py", rf'"[\w -]*\b{name}\b[\w -]*"\)?,$'
+        if item.part == "questions":
+            yield "generator/byheart/forms.py", f"^    {cls}: "
+
+
+def is_awake(item: Any) -> bool:
+    """Whether the client has an element for it: a group is no item there, its parts are."""
+    return bool(item.element != "study-panel")
+
+
+def types_of(name: str) -> set[str]:
+    """The types of the items of some decks."""
+    from byheart.deck import read_deck
+    from byheart.source import read
+
+    sources = [read(path.name, path.read_bytes())[0] for path in sorted(ROOT.glob(name))]
+    decks = [read_deck(source, "t/d")[0] for source in sources if source and "title" in source.data]
+    return {item.type_name for deck in decks for item in deck.all_items()}
 
 
 def test_each_item_type_is_complete() -> None:
-    """An item type has its template, its element, its case and its section; what is missing is named."""
+    """An item type has its templates, its element, its cases and its section; what is missing is named."""
     from byheart.items import ITEM_TYPES  # here, so that the other tests run when an item module is broken
 
-    assert {item.type_name: lacking(item.type_name, item.element) for item in ITEM_TYPES} == {
+    assert {item.type_name: lacking(item) for item in ITEM_TYPES} == {
         item.type_name: [] for item in ITEM_TYPES
     }
 
 
 def test_an_incomplete_item_type_is_named() -> None:
     """The control: a type that only has a Python module lacks all the rest."""
-    assert len(lacking("hotspot", "study-hotspot")) == 4
+    from byheart.items.order import Order
+
+    class Nowhere(Order):
+        """A type that nobody knows."""
+
+        type_name = "nowhere"
+        element = "study-nowhere"
+
+    assert len(lacking(Nowhere)) == 5 + 7 + len(DECKS_OF_ALL_TYPES)
 
 
 def test_each_item_module_is_registered() -> None:

@@ -72,7 +72,7 @@ def test_what_a_learner_is_asked_are_faces() -> None:
     faces = [(item.id, face.suffix) for item, face in deck_of(GROUP).faces()]
 
     assert faces == [
-        ("two", ""), ("two", "~reversed"), ("blanks", "~c1"), ("blanks", "~c2"), ("p", ""), ("q", ""),
+        ("two", ""), ("blanks", "~c1"), ("two", "~reversed"), ("blanks", "~c2"), ("p", ""), ("q", ""),
     ]  # fmt: skip
 
 

@@ -37,6 +37,9 @@ questions:
     stem: T3
     parts:
       - {id: part, type: true-false, stem: T0, key: false}
+  - {id: choice, stem: T1, options: [{text: T0, correct: true, feedback: T3}, {text: T4, id: x}, "no"], hints: [T3, T4]}
+explain:
+  - {id: explain, prompt: T0, concepts: [{id: a, text: T1, counts_if: T3}, {id: b, text: T4}], model_answer: T0}
 """
 TEXTS = st.tuples(
     field, field, field.map(lambda text: f"a {{{{c1::{text}}}}} b {{{{c2::x::{text}}}}} {text}"), field, field
@@ -79,10 +82,11 @@ def test_the_browser_gets_whole_keys(texts: tuple[str, ...]) -> None:
 
 
 def test_a_page_of_all_types_is_whole() -> None:
-    """The control: with plain texts every item of the template is on the page."""
+    """The control: with plain texts every item of the template is on the page, and no type is left out."""
     deck = loaded(["one", "two", "a {{c1::blank}}", "three", "four"])
 
-    assert len(list(deck.faces())) == 11
+    assert {item.type_name for item in deck.all_items()} == {item.type_name for item in ITEM_TYPES}
+    assert len(list(deck.faces())) == 13
     assert len(KEY.findall(page_of(deck))) >= 8
 
 
@@ -131,7 +135,7 @@ class Plain:
         self.html = self.text = text
 
 
-@pytest.mark.parametrize("item_type", [item for item in ITEM_TYPES if item.part != "explain"])
+@pytest.mark.parametrize("item_type", ITEM_TYPES)
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_whatever_is_in_an_item_it_can_be_shown(item_type: type[ItemBase], data: Any) -> None:

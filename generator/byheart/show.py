@@ -65,8 +65,9 @@ def _item(item: ItemBase, width: int, *, answer: bool) -> Lines:
 def _item_blocks(item: ItemBase, width: int, *, answer: bool) -> Iterator[Iterable[str]]:
     yield asked(item, item.prompt, width)
     yield lettered(entries(item), width, dict.fromkeys(key_of(item), KEY_MARK) if answer else {})
-    for number, hint in enumerate(item.hints, start=1):
-        yield labelled("Hint" if len(item.hints) == 1 else f"Hint {number}", hint, width)
+    hints = item.hints
+    for number, hint in enumerate(hints, start=1):
+        yield labelled("Hint" if len(hints) == 1 else f"Hint {number}", hint, width)
     if answer:
         yield answered(item, width)
         yield remarks(item, width)

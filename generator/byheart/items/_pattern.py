@@ -14,6 +14,8 @@ from typing import NamedTuple
 LONGEST_TEXT = 200
 """A pattern is tried on texts of this length at most, in UTF-16 units."""
 
+_LONGEST = 1000
+_DEEPEST = 20
 _MOST_WAYS = 100_000
 _END = "\0"
 _OTHER = "\x80"
@@ -68,6 +70,9 @@ Node = Char | Repeat | Choice
 
 def compile_pattern(pattern: str) -> str:
     """The pattern in the form that both languages read alike; raises PatternError."""
+    if len(pattern) > _LONGEST:
+        message = f"the pattern has more than {_LONGEST} characters"
+        raise PatternError(message, "write a shorter one, or list the texts under 'accept'")
     tree = _Parser(pattern).parse()
     if _sequence((tree,), frozenset(_END)).ways > _MOST_WAYS:
         message = "the pattern can match the same text in too many ways"
@@ -112,6 +117,7 @@ class _Parser:
     def __init__(self, pattern: str) -> None:
         self.text = pattern
         self.at = 0
+        self.depth = 0
 
     def parse(self) -> Choice:
         """The whole pattern; `^` at its start and `$` at its end say what is so anyway."""
@@ -168,7 +174,13 @@ class _Parser:
             for mark, name in _OUTSIDE.items():
                 if self.text.startswith(mark, self.at - 1):
                     raise PatternError(f"the pattern uses {name}", "write plain groups, as in '(?:a|b)'")
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise PatternError(
+                f"more than {_DEEPEST} brackets are open", "write the pattern without most of them"
+            )
         inside = self._choice()
+        self.depth -= 1
         if not self._take(")"):
             raise PatternError(
                 "the pattern does not close a bracket", "write ')', or '\\(' for the character"

@@ -72,10 +72,12 @@ class Order(ItemBase):
         """The rank of each step, from 0 on; those of a tie have the same one."""
         tie_of = {name: tie for tie in self.tied for name in tie}
         ranks: dict[str, int] = {}
-        before: tuple[str, ...] = ()
+        before: tuple[str, ...] | None = None
+        rank = -1
         for name in self.step_ids:
-            tie = tie_of.get(name, (name,))
-            ranks[name] = max(ranks.values(), default=-1) + (tie != before)
+            tie = tie_of.get(name)
+            rank += tie is None or tie is not before
+            ranks[name] = rank
             before = tie
         return ranks
 
@@ -101,9 +103,18 @@ class Order(ItemBase):
 
     def _places(self, name: str) -> list[int]:
         """The places of the steps that an id or a text names."""
-        by_id = [place for place, step in enumerate(self.steps) if step.id == name]
-        text = same_text(name)
-        return by_id or [place for place, step in enumerate(self.steps) if same_text(step.text) == text]
+        by_id, by_text = self._index
+        return by_id.get(name) or by_text.get(same_text(name), [])
+
+    @cached_property
+    def _index(self) -> tuple[dict[str | None, list[int]], dict[str, list[int]]]:
+        """The places of the steps by their ids, and by their texts."""
+        by_id: dict[str | None, list[int]] = {}
+        by_text: dict[str, list[int]] = {}
+        for place, step in enumerate(self.steps):
+            by_id.setdefault(step.id, []).append(place)
+            by_text.setdefault(same_text(step.text), []).append(place)
+        return by_id, by_text
 
     def answer_fields(self) -> Iterator[tuple[Loc, str]]:
         """The steps and the explanation."""
@@ -135,19 +146,19 @@ class Order(ItemBase):
     def _check_ties(self) -> Iterator[Problem]:
         seen: set[int] = set()
         for index, tie in enumerate(self.ties):
-            places: list[int] = []
+            places: set[int] = set()
             for position, name in enumerate(tie):
                 found = self._places(name)
                 if not found:
                     yield self._unknown_step(("ties", index, position), name)
                     return
-                places += [place for place in found if place not in places]
+                places.update(found)
             neighbours = sorted(places) == list(range(min(places, default=0), max(places, default=-1) + 1))
-            if len(places) < 2 or not neighbours or seen & set(places):
+            if len(places) < 2 or not neighbours or seen & places:
                 message = "the tie does not name neighbouring steps, each in one tie"
                 help_text = "name two or more steps that follow each other in 'steps'"
                 yield Problem(("ties", index), "bad-tie", message, help_text)
-            seen |= set(places)
+            seen |= places
 
     def _unknown_step(self, loc: Loc, name: str) -> Problem:
         guess = did_you_mean(

@@ -1,7 +1,7 @@
 // The vectors notice when judging is wrong: each of these slips in a grade module is caught by at least one of them.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -82,6 +82,12 @@ async function misjudgedWith(name: string, slip?: { file: string; right: string;
   const { misjudged } = (await import(pathToFileURL(outfile).href)) as { misjudged(): number };
   return misjudged();
 }
+
+test("each type that a key judges has slips of its own", () => {
+  const judges = readdirSync(join(client, "src/items")).filter((name) => name.endsWith(".grade.ts") && name !== "card.grade.ts");
+  const slipped = new Set(MUTANTS.map(([file]) => file));
+  assert.deepEqual(judges.filter((name) => !slipped.has(`items/${name}`)), []);
+});
 
 describe("the vectors", () => {
   test("all hold for the modules as they are", async () => {
