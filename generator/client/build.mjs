@@ -48,12 +48,14 @@ async function writeStrings() {
   return Promise.all(names);
 }
 
-/** Returns the names of the style sheets: for every page, for paper, and for what comes with the item types' chunks. */
+/** Returns the names of the style sheets: for every page, for paper, and for what comes with the chunks of
+ * item types and of the pages that work on all decks. */
 async function bundleStyles() {
   const entryPoints = {
     byheart: "css/byheart.css",
     "byheart-print": "css/byheart-print.css",
     "byheart-types": "css/types.css",
+    "byheart-tools": "css/tools.css",
   };
   await build({
     absWorkingDir: here,

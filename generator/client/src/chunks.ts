@@ -22,14 +22,14 @@ export function defineLater(elements: Record<string, Chunk>): void {
   globalThis.document$?.subscribe(() => void loadElements());
 }
 
-/** Fetches what the page has and is not there yet; what cannot be had stays as it is without a script. */
-export async function loadElements(): Promise<void> {
+/** Fetches what is below `root` and not there yet; what cannot be had stays as it is without a script. */
+export async function loadElements(root: ParentNode = document): Promise<void> {
   // The theme replaces the content first, and then takes from the head what the next page does not have.
   await null;
-  const present = [...chunks].filter(([name]) => document.querySelector(name));
+  const present = [...chunks].filter(([name]) => root.querySelector(name));
   if (!present.length) return;
   // What an explain prompt looks like every page knows, since it looks so without a script too.
-  const styles = present.some(([name]) => document.querySelector(`${name}.study-item:not(study-explain)`));
+  const styles = present.some(([name]) => root.querySelector(`${name}.study-item:not(study-explain)`));
   const ready = styles ? addStyles("byheart-types.css") : Promise.resolve();
   await Promise.allSettled(
     present.map(async ([name, chunk]) => {

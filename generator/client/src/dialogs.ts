@@ -17,15 +17,20 @@ const HELP: readonly [keys: string, meaning: Key][] = [
   ["?", "keys.help"],
 ];
 
-/** Shows which keys there are. */
+/** Shows which keys a deck has. */
 export function showKeys(host: Element): void {
-  const rows = HELP.map(([keys, meaning]) => {
+  showKeyTable(host, HELP, t("keys.where"));
+}
+
+/** Shows keys, parted by spaces, with what each row of them means, and where they work. */
+export function showKeyTable(host: Element, help: readonly (readonly [keys: string, meaning: Key])[], where: string): void {
+  const rows = help.map(([keys, meaning]) => {
     const names = keys.split(" ").flatMap((key) => [key === "…" ? key : make("kbd", {}, key), " "]);
     return make("tr", {}, make("th", { scope: "row" }, ...names), make("td", {}, t(meaning)));
   });
   openDialog(host, t("keys.title"), [
     make("table", { class: "study-keys" }, make("tbody", {}, ...rows)),
-    make("p", {}, t("keys.where")),
+    make("p", {}, where),
   ]);
 }
 

@@ -21,6 +21,8 @@ const STATUS: Partial<Record<State, [sign: string, word: Key]>> = {
 export abstract class StudyItem extends HTMLElement {
   /** Whether a key judges the response, so that the item counts in the score. */
   readonly graded: boolean = false;
+  /** The `at` of records that are not drawn: a session asks anew, whatever was answered before it. */
+  passedOver: ReadonlySet<number> = new Set();
   readonly #live = liveRegion();
   readonly #status = make("span", { class: "study-status study-controls", hidden: "" });
   readonly #stale = make("span", { class: "study-stale study-controls", hidden: "" }, t("status.changed"));
@@ -82,7 +84,8 @@ export abstract class StudyItem extends HTMLElement {
   get identity(): Identity {
     const item = this.dataset["item"] ?? "";
     const deck = document.querySelector<HTMLElement>(`study-deck[data-deck="${CSS.escape(deckOf(item))}"]`);
-    return { item, formerly: words(this.dataset["formerly"]), deckFormerly: words(deck?.dataset["formerly"]) };
+    const deckFormerly = this.dataset["deckFormerly"] ?? deck?.dataset["formerly"];
+    return { item, formerly: words(this.dataset["formerly"]), deckFormerly: words(deckFormerly) };
   }
 
   /** The heading that asks; it stands before the element so that it is in search and in the table of contents. */
@@ -98,12 +101,13 @@ export abstract class StudyItem extends HTMLElement {
 
   /** Draws the item when its own part of the log is another than the one drawn; `force` draws in any case. */
   refresh(force = false): void {
-    const history = historyOf(siteLog().records, this.identity);
+    const past = historyOf(siteLog().records, this.identity);
+    const history = past.filter(({ at }) => !this.passedOver.has(at));
     const drawn = history.map((record) => record.at).join();
     if (drawn === this.#drawn && !force) return;
     this.#drawn = drawn;
     this.draw(history);
-    const latest = history.at(-1);
+    const latest = past.at(-1);
     this.#stale.hidden = !latest?.fingerprint || latest.fingerprint === this.dataset["fingerprint"];
   }
 
@@ -130,12 +134,15 @@ export abstract class StudyItem extends HTMLElement {
     return this.querySelectorAll("details.study-hint[open]").length;
   }
 
+  /** Adds to the log how the learner says it went; `said` is announced. */
+  rate(rating: Rating, said: string): void {
+    this.record({ kind: "rating", rating });
+    this.announce(said);
+  }
+
   /** Lets the learner say how it went. */
   protected makeRecall(): Recall {
-    const rate = (rating: Rating, said: string): void => {
-      this.record({ kind: "rating", rating });
-      this.announce(said);
-    };
+    const rate = (rating: Rating, said: string): void => this.rate(rating, said);
     const show = (state: State, word: string | undefined): void => this.show(state, word);
     return new Recall({ rate, show }, this.querySelector(":scope > details.study-answer"));
   }

@@ -54,7 +54,7 @@ function act(key: string, area: Element, target: Element): boolean {
 }
 
 /** The key in lower case; where the layout is not Latin, the one that lies in its place. */
-function keyOf({ key, code }: KeyboardEvent): string {
+export function keyOf({ key, code }: Pick<KeyboardEvent, "key" | "code">): string {
   if (key.length > 1 || /^[ -~]$/.test(key)) return key.length > 1 ? key : key.toLowerCase();
   return code.replace(/^(Key|Digit)/, "").toLowerCase();
 }

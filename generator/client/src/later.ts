@@ -4,15 +4,18 @@
 import "./elements";
 
 export * from "./attempt";
+export { loadElements } from "./chunks";
 export * from "./dom";
 export * from "./grade";
 export * from "./item";
+export { keyOf } from "./keys";
 export * from "./log";
 export * from "./progress";
 export * from "./question";
 export * from "./recall";
 export type * from "./record";
 export * from "./replay";
-export * from "./session";
 export * from "./shuffle";
 export * from "./strings";
+export { addStyles } from "./styles";
+export * from "./tab";

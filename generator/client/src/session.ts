@@ -1,47 +1,310 @@
-// Only this module knows what belongs to a tab and not to the log: the seed of the shuffle and texts not yet sent.
-// A browser that refuses its session storage gets a seed for this page alone.
+// Only this module knows how items are asked one at a time: each is mounted, asked anew and left once it is answered;
+// the last answer can be taken back; a tab that comes back goes on. What is asked, and what the end says, a plan tells.
 
+import {
+  type LogRecord,
+  type Mode,
+  type Rating,
+  type State,
+  type StudyItem,
+  button,
+  historyOf,
+  keepInTab,
+  keptInTab,
+  loadElements,
+  siteLog,
+  t,
+} from "./later";
+import { type Course, type Done, advanced, begun, courseIn, ended, left, lengthOf, remaining, wentBack } from "./course";
+import type { Library, SiteItem } from "./library";
+import { type Mounted, mount } from "./mount";
+import { timeFor } from "./pace";
 import { scope } from "./scope";
+import { SessionFrame } from "./session-frame";
+import { offerRatings } from "./session-ratings";
+import { type Action, actionOf } from "./session-keys";
 
-const SEED = "byheart:seed";
-let fallbackSeed: string | undefined;
-
-/** The seed of this session; reloading keeps it. */
-export function sessionSeed(): string {
-  const kept = read(SEED) ?? fallbackSeed;
-  if (kept) return kept;
-  fallbackSeed = crypto.getRandomValues(new Uint32Array(2)).join("-");
-  write(SEED, fallbackSeed);
-  return fallbackSeed;
+/** How one item went. An item that came again in the session has one for each time. */
+export interface Result {
+  item: SiteItem;
+  state: State;
+  /** What it amounts to for the scheduler; absent when it was skipped. */
+  rating?: Rating;
+  skipped: boolean;
 }
 
-/** The text that a learner wrote for an item and has not sent yet. */
-export function draftOf(item: string): string {
-  return read(draftKey(item)) ?? "";
+/** What makes a session of one kind. */
+export interface Plan {
+  /** Under this name the tab keeps how far it is. */
+  name: string;
+  /** Said of each record. */
+  mode: Mode;
+  /** What a recalled card can be rated as, from worst to best. */
+  ratings: readonly Rating[];
+  /** Milliseconds until the item is due after each rating; shown on the buttons. */
+  intervals?(item: SiteItem): Record<Rating, number>;
+  /** Whether an item is still to be asked; another tab may have answered it. */
+  wanted?(item: SiteItem): boolean;
+  /** When an item that was just answered comes again in this session. */
+  returnsAt?(item: SiteItem): number | undefined;
+  /** What is said beside Next. */
+  afterwards?(item: SiteItem): string;
+  /** Draws the end; `undo` goes back to the last item, if there is one. */
+  end(results: readonly Result[], undo: HTMLButtonElement | undefined): Node | Promise<Node>;
 }
 
-/** Keeps such a text; an empty one is forgotten. */
-export function keepDraft(item: string, text: string): void {
-  write(draftKey(item), text);
+/** The page that a session runs in. */
+export interface SessionHost extends HTMLElement {
+  readonly live: HTMLElement;
+  readonly signal: AbortSignal;
 }
 
-function draftKey(item: string): string {
-  return `byheart:draft:${scope()}${item}`;
-}
+export class Session {
+  readonly #host: SessionHost;
+  readonly #library: Library;
+  readonly #plan: Plan;
+  readonly #frame: SessionFrame;
+  #items: ReadonlyMap<string, SiteItem> = new Map();
+  #course: Course = begun([]);
+  #asked: { item: SiteItem; element: StudyItem } | undefined;
+  readonly #prepared = new Map<string, Promise<Mounted>>();
+  /** Counts what was begun to be shown, so that what comes late is not shown. */
+  #turn = 0;
 
-function read(key: string): string | null {
-  try {
-    return sessionStorage.getItem(key);
-  } catch {
-    return null;
+  constructor(host: SessionHost, library: Library, plan: Plan) {
+    this.#host = host;
+    this.#library = library;
+    this.#plan = plan;
+    this.#frame = new SessionFrame((action) => this.#act(action));
+    this.#frame.node.addEventListener("keydown", (event) => this.#onKey(event));
+    this.#frame.stage.addEventListener("study-state", () => this.#onState());
+  }
+
+  /** Goes on where this tab left a session of this name; says whether there was one. */
+  async resume(): Promise<boolean> {
+    const course = courseIn(keptInTab(this.#keptAs));
+    if (!course || !remaining(course).length) return false;
+    await this.#ready();
+    const known = (key: string): boolean => this.#items.has(key);
+    const current = course.current && known(course.current) ? course.current : undefined;
+    this.#course = { ...course, ahead: course.ahead.filter(known), current };
+    await this.#goOn();
+    return true;
+  }
+
+  /** Asks these items. @param until when nothing new is asked any more, in milliseconds since 1970; 0 for never. */
+  async begin(items: readonly SiteItem[], until = 0): Promise<void> {
+    await this.#ready();
+    this.#course = begun(
+      items.map(({ key }) => key),
+      until,
+    );
+    await this.#goOn();
+  }
+
+  async #ready(): Promise<void> {
+    const [items] = await Promise.all([this.#library.items(), siteLog().ready]);
+    this.#items = new Map(items.map((item) => [item.key, item]));
+  }
+
+  get #keptAs(): string {
+    return `session:${scope()}${this.#plan.name}`;
+  }
+
+  // From item to item
+
+  /** Shows the next item, or the end. */
+  async #goOn(): Promise<void> {
+    this.#course = advanced(this.#course, Date.now(), (key) => this.#wants(key));
+    const item = this.#items.get(this.#course.current ?? "");
+    if (!item) return this.#end();
+    // What was asked before a reload is the same question still.
+    this.#course = { ...this.#course, before: this.#course.before ?? timesOf(recordsOf(item)) };
+    await this.#show(item);
+  }
+
+  #wants(key: string): boolean {
+    const item = this.#items.get(key);
+    return item !== undefined && (this.#plan.wanted?.(item) ?? true);
+  }
+
+  async #show(item: SiteItem): Promise<void> {
+    const turn = ++this.#turn;
+    this.#asked = undefined;
+    this.#keep();
+    this.#drawPlace();
+    try {
+      const mounted = await this.#prepare(item);
+      if (turn !== this.#turn || this.#host.signal.aborted) return;
+      this.#mount(item, mounted);
+    } catch (error) {
+      console.error(error);
+      if (turn === this.#turn) this.#frame.fail(button(t("tool.try-again"), () => void this.#show(item)));
+    }
+    this.#prepared.clear();
+    this.#prepareNext();
+  }
+
+  #prepare(item: SiteItem): Promise<Mounted> {
+    return this.#prepared.get(item.key) ?? prepared(this.#library, item);
+  }
+
+  /** Gets what comes next ready, so that it is there at once; a failure shows when it is its turn. */
+  #prepareNext(): void {
+    const { ahead, returning } = this.#course;
+    const next = this.#items.get(ahead.find((key) => this.#wants(key)) ?? returning[0]?.key ?? "");
+    if (!next || next.key === this.#course.current) return;
+    const coming = prepared(this.#library, next);
+    this.#prepared.set(next.key, coming);
+    coming.catch(() => this.#prepared.delete(next.key));
+  }
+
+  #mount(item: SiteItem, { node, element }: Mounted): void {
+    customElements.upgrade(node);
+    // Its chunk may not have come.
+    if (!customElements.get(element.localName)) throw new Error(`${element.localName} is not there`);
+    element.passedOver = new Set(this.#course.before);
+    element.dataset["mode"] = this.#plan.mode;
+    this.#asked = { item, element };
+    if (!this.#frame.node.isConnected) this.#host.append(this.#frame.node);
+    this.#host.toggleAttribute("data-session", true);
+    this.#frame.show(node, this.#library.placeOf(item));
+    element.seen();
+    offerRatings(element, this.#plan.ratings, this.#plan.intervals?.(item));
+    this.#onState();
+    element.focus({ preventScroll: true });
+  }
+
+  #drawPlace(): void {
+    const { done } = this.#course;
+    const ahead = remaining(this.#course).flatMap((key) => this.#items.get(key) ?? []);
+    const left = timeFor(ahead, this.#items, siteLog().records);
+    const [i, n] = [done.length + 1, lengthOf(this.#course)];
+    this.#frame.place(i, n, this.#course.until ? Math.min(left, this.#course.until - Date.now()) : left);
+    this.#host.live.textContent = t("session.place", { i, n });
+  }
+
+  // What the learner does
+
+  #onState(): void {
+    const asked = this.#asked;
+    if (!asked) return;
+    const { element, item } = asked;
+    const over = element.settled && this.#own(item).length > 0;
+    // Who rates a card has seen its answer and goes on; a verdict is read first.
+    if (over && this.#own(item).at(-1)?.kind === "rating") return void this.#leave(false);
+    this.#frame.offerNext(over, over ? (this.#plan.afterwards?.(item) ?? "") : "");
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const rates = this.#frame.ratings.length > 0;
+    const action = actionOf(event, { rates, settled: this.#asked?.element.settled ?? false });
+    if (action === undefined) return;
+    event.preventDefault();
+    this.#act(action);
+  }
+
+  #act(action: Action): void {
+    if (action === "next") void this.#leave(false);
+    else if (action === "skip") void this.#leave(!this.#asked?.element.settled);
+    else if (action === "undo") this.#undo();
+    else if (action === "finish") this.#finish();
+    else if (action === "keys") void this.#frame.showKeys();
+    else this.#frame.ratings[action]?.click();
+  }
+
+  async #leave(skipped: boolean): Promise<void> {
+    const { current } = this.#course;
+    if (!current) return;
+    const item = this.#asked?.item;
+    this.#course = left(this.#course, this.#doneWith(current, skipped), this.#returnOf(item, skipped));
+    this.#asked = undefined;
+    await this.#goOn();
+  }
+
+  #doneWith(key: string, skipped: boolean): Done {
+    const own = this.#asked ? this.#own(this.#asked.item) : [];
+    const rating = own.findLast((record) => record.item === key && record.rating)?.rating;
+    const records = own.map(({ item, at }) => [item, at] as const);
+    return { key, state: this.#asked?.element.state ?? "", skipped, records, ...(rating ? { rating } : {}) };
+  }
+
+  #returnOf(item: SiteItem | undefined, skipped: boolean): number | undefined {
+    return item && !skipped ? this.#plan.returnsAt?.(item) : undefined;
+  }
+
+  /** What the current item has put into the log since it was asked. */
+  #own(item: SiteItem): LogRecord[] {
+    const before = new Set(this.#course.before);
+    return recordsOf(item).filter(({ at }) => !before.has(at));
+  }
+
+  #undo(): void {
+    const asked = this.#asked;
+    const own = asked ? this.#own(asked.item) : [];
+    if (asked && own.length) {
+      retract(own.map(({ item, at }) => [item, at] as const), this.#plan.mode);
+      asked.element.again();
+      asked.element.focus({ preventScroll: true });
+      this.#host.live.textContent = t("session.undone");
+      return;
+    }
+    const back = wentBack(this.#course);
+    if (!back) return void (this.#host.live.textContent = t("session.nothing-to-undo"));
+    retract(back.undone.records, this.#plan.mode);
+    this.#course = back.course;
+    void this.#goOn();
+  }
+
+  #finish(): void {
+    this.#course = ended(this.#course);
+    void this.#end();
+  }
+
+  // The end
+
+  async #end(): Promise<void> {
+    const turn = ++this.#turn;
+    this.#asked = undefined;
+    keepInTab(this.#keptAs, "");
+    const undo = this.#course.done.length ? button(t("session.undo"), () => this.#undo()) : undefined;
+    const end = await this.#plan.end(this.#results(), undo);
+    if (turn !== this.#turn || this.#host.signal.aborted) return;
+    this.#host.append(this.#frame.node);
+    this.#host.toggleAttribute("data-session", true);
+    this.#frame.end(end);
+  }
+
+  #results(): Result[] {
+    return this.#course.done.flatMap(({ key, state, rating, skipped }) => {
+      const item = this.#items.get(key);
+      return item ? [{ item, state, skipped, ...(rating ? { rating } : {}) }] : [];
+    });
+  }
+
+  #keep(): void {
+    keepInTab(this.#keptAs, JSON.stringify(this.#course));
   }
 }
 
-function write(key: string, text: string): void {
-  try {
-    if (text) sessionStorage.setItem(key, text);
-    else sessionStorage.removeItem(key);
-  } catch {
-    // Storage is refused or full: what is kept here is a comfort, never a response.
-  }
+async function prepared(library: Library, item: SiteItem): Promise<Mounted> {
+  const mounted = await mount(library, item);
+  await loadElements(mounted.node);
+  return mounted;
+}
+
+/** What counts of an item, and of the cards that it rated. */
+function recordsOf({ key, identity }: SiteItem): LogRecord[] {
+  const { records } = siteLog();
+  const taken = new Set(records.filter(({ kind }) => kind === "retract").map(({ item, of }) => `${of} ${item}`));
+  const rated = records.filter(({ from, at, item }) => from === key && !taken.has(`${at} ${item}`));
+  return [...historyOf(records, identity), ...rated];
+}
+
+function timesOf(records: readonly LogRecord[]): number[] {
+  return records.map(({ at }) => at);
+}
+
+function retract(records: Done["records"], mode: Mode): void {
+  for (const [item, of] of records) siteLog().append({ item, kind: "retract", of, mode });
 }

@@ -5,7 +5,7 @@ import type { Judge } from "../attempt";
 import { button, make } from "../dom";
 import { words } from "../item";
 import { type Stage, StudyQuestion } from "../question";
-import { sessionSeed } from "../session";
+import { sessionSeed } from "../tab";
 import { shuffled } from "../shuffle";
 import { list, t } from "../strings";
 import { type ChoiceKey, type ChoiceResponse, judgeOf, tally } from "./choice.grade";

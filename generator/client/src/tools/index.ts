@@ -2,7 +2,7 @@
 // the library when they are shown, say so when it cannot be had, and leave the page as it is without a script then.
 
 import english from "../../../byheart/strings/en.json?tools";
-import { addStrings, button, liveRegion, make, row, t } from "../later";
+import { addStrings, addStyles, button, liveRegion, make, row, t } from "../later";
 import { type Library, siteLibrary } from "../library";
 
 addStrings(english);
@@ -45,7 +45,11 @@ export class StudyTool extends HTMLElement {
     this.append(this.live);
     try {
       const { dataset } = this;
-      const [tool, library] = await Promise.all([TOOLS[dataset["tool"] ?? ""]?.(), siteLibrary(dataset["index"] ?? "")]);
+      const [tool, library] = await Promise.all([
+        TOOLS[dataset["tool"] ?? ""]?.(),
+        siteLibrary(dataset["index"] ?? ""),
+        addStyles("byheart-tools.css"),
+      ]);
       if (signal.aborted) return;
       await tool?.start(this, library);
       this.querySelector(".study-needs-script")?.remove();

@@ -1,0 +1,35 @@
+// Only this module knows how a recalled card is rated in a session: with as many buttons as the settings say, each with
+// the time after which the card comes again.
+
+import { type Rating, type StudyItem, button, keyHint, make, primary, t } from "./later";
+import { stretch } from "./pace";
+
+const NAMES = {
+  again: "card.again",
+  hard: "session.hard",
+  good: "card.good",
+  easy: "session.easy",
+} as const;
+
+/** Puts these ratings in the place of those that the item offers on its own page; a question offers none. */
+export function offerRatings(
+  item: StudyItem,
+  ratings: readonly Rating[],
+  intervals: Partial<Record<Rating, number>> = {},
+): void {
+  const offered = item.querySelector(".study-rating");
+  offered?.querySelectorAll("button").forEach((node) => node.remove());
+  offered?.append(...ratings.map((rating, index) => buttonFor(item, rating, index + 1, intervals[rating])));
+}
+
+function buttonFor(item: StudyItem, rating: Rating, key: number, interval: number | undefined): HTMLButtonElement {
+  const name = t(NAMES[rating]);
+  const time = interval === undefined ? "" : stretch(interval, t("lang"));
+  const kind = rating === "good" ? primary : button;
+  const label = time ? t("session.in", { rating: name, time }) : name;
+  const act = (): void => item.rate(rating, t("session.rated", { rating: label }));
+  const node = kind(name, act, { "data-rating": rating, "aria-label": label });
+  node.prepend(keyHint(String(key)), " ");
+  if (time) node.append(" ", make("span", { class: "study-interval" }, time));
+  return node;
+}
