@@ -12,6 +12,7 @@ import {
   keepInTab,
   keptInTab,
   loadElements,
+  scope,
   siteLog,
   t,
 } from "./later";
@@ -19,7 +20,6 @@ import { type Course, type Done, advanced, begun, courseIn, ended, left, lengthO
 import type { Library, SiteItem } from "./library";
 import { type Mounted, mount } from "./mount";
 import { timeFor } from "./pace";
-import { scope } from "./scope";
 import { SessionFrame } from "./session-frame";
 import { offerRatings } from "./session-ratings";
 import { type Action, actionOf } from "./session-keys";
