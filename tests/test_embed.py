@@ -1,6 +1,7 @@
 """Items on hand-written pages: the line that asks for them, what it shows, and what is said when it is wrong."""
 
 import json
+import re
 from pathlib import Path
 
 import markdown
@@ -29,6 +30,12 @@ questions:
     stem: Third?
     options: [{text: Yes, correct: true}, No]
 
+  - id: g
+    type: group
+    stem: Read this.
+    parts:
+      - {id: p1, type: true-false, stem: Fifth?, key: true}
+      - {id: p2, type: true-false, stem: Sixth?, key: true}
 explain:
   - id: e
     prompt: Why?
@@ -122,7 +129,7 @@ def test_the_page_shows_the_item_of_the_deck(project: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "shown"),
     [
-        ("tag=x", ["alpha/one#a", "alpha/one#b", "alpha/one#q", "alpha/one#e"]),
+        ("tag=x", [f"alpha/one#{name}" for name in ("a", "b", "q", "p1", "p2", "e")]),
         ("type=card", ["alpha/one#a", "alpha/one#b", "beta/two#a"]),
         ("type=card n=2", ["alpha/one#a", "alpha/one#b"]),
         ("deck=beta/two", ["beta/two#a"]),
@@ -184,13 +191,34 @@ def test_an_engine_alone_stops_at_an_unknown_item(project: Path) -> None:
         converted(project, "byheart: alpha/one#zz")
 
 
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("alpha/one#p2", ["p2"]),
+        ("alpha/one#g", ["p1", "p2"]),
+        ("type=group n=1", ["p1"]),
+        ("type=true-false", ["p1", "p2"]),
+    ],
+)
+def test_parts_stand_below_the_stem_of_their_group(project: Path, line: str, parts: list[str]) -> None:
+    """A part is no question without its passage, which is shown once above those that follow each other."""
+    page = converted(project, f"byheart: {line}")
+
+    assert re.findall('data-item="alpha/one#(.+?)"', page) == parts
+    assert page.count("Read this.") == 1
+    assert page.index("Read this.") < page.index(f'id="alpha-one-{parts[0]}"')
+
+
 def test_the_gallery_has_each_type_with_its_yaml(project: Path) -> None:
     """One item of each type that occurs, from the real content, beside the lines that made it."""
     settings = config(project)
     library = load(settings.content)
     page = gallery_page(library, files(project), "en")
 
-    assert [f'id="{name}"' in page for name in ("card", "choice", "explain")] == [True, True, True]
+    for name in ("card", "choice", "group", "explain"):
+        assert f'id="{name}"' in page
+    assert page.count("Read this.") == 2, "above its parts, and in the YAML"
+    assert page.count('data-item="alpha/one#p1"') == 1
     assert 'data-item="alpha/one#a"' in page
     assert 'href="alpha/one.md#a"' in page
     assert "Third?" in page

@@ -29,7 +29,10 @@ class EmbedError(ValueError):
 
 @dataclass(frozen=True)
 class Selection:
-    """Which items a line asks for: one by `deck` and `item`, or all that have what `facets` say, `n` at most."""
+    """Which items a line asks for: one by `deck` and `item`, or all that have what `facets` say, `n` at most.
+
+    A group stands for its parts.
+    """
 
     deck: str = ""
     item: str = ""
@@ -40,13 +43,14 @@ class Selection:
         """Whether the item, as `items.json` has it, is asked for."""
         if self.deck and deck != self.deck:
             return False
-        if self.item and item["id"] != self.item:
+        group = item.get("group", "")
+        if self.item and self.item not in (item["id"], group):
             return False
         wanted = self.facets
         return (
             wanted.get("tag", "") in ("", *item["tags"])
             and wanted.get("level", "") in ("", item["level"])
-            and wanted.get("type", "") in ("", item["type"])
+            and wanted.get("type", "") in ("", item["type"], "group" if group else "")
         )
 
 
@@ -84,7 +88,8 @@ def select(
 def read_items(docs: Path, only: str) -> list[tuple[str, str, dict[str, Any]]]:
     """The items below `docs/decks/`, as (deck key, deck title, item), in the order of the site.
 
-    `only` names the one deck that is wanted; "" wants all. Raises OSError and ValueError.
+    A part of a group has that as its `stem`. `only` names the one deck that is wanted; "" wants all.
+    Raises OSError and ValueError.
     """
     index = json.loads((docs / "decks" / "items.json").read_text(encoding="utf-8"))
     found: list[tuple[str, str, dict[str, Any]]] = []
@@ -92,7 +97,11 @@ def read_items(docs: Path, only: str) -> list[tuple[str, str, dict[str, Any]]]:
         if only not in ("", deck["deck"]):
             continue
         data = json.loads((docs / "decks" / deck["items"]).read_text(encoding="utf-8"))
-        found.extend((deck["deck"], deck["title"], item) for item in data["items"])
+        stems = {group["id"]: group for group in data["groups"]}
+        found.extend(
+            (deck["deck"], deck["title"], item | {"stem": stems.get(item.get("group"))})
+            for item in data["items"]
+        )
     return found
 
 
@@ -139,14 +148,26 @@ def rebased(html: str, deck: str, folder: str) -> str:
     return LINK.sub(turned, html)
 
 
-def embedded(deck: str, title: str, item: dict[str, Any], folder: str) -> str:
-    """An item as a page in `folder` shows it, with a link to its place. It is in search there, so not here."""
+def embedded(deck: str, title: str, item: dict[str, Any], folder: str, *, stem: bool = True) -> str:
+    """An item as a page in `folder` shows it, with a link to its place. It is in search there, so not here.
+
+    A part comes below the `stem` of its group, unless that stands above it already.
+    """
     place = posixpath.relpath(f"decks/{deck}.md", folder or ".")
-    name = f"{deck.replace('/', '-')}-{item['id']}"
+    group = item["stem"]
     return (
         '<study-panel class="study-embed" data-search-exclude>\n'
-        f'<h3 id="{name}" class="study-question">{rebased(item["heading"], deck, folder)}</h3>\n'
-        f"{rebased(item['html'], deck, folder)}\n"
+        f"{_headed(deck, group, folder, 3) if group and stem else ''}"
+        f"{_headed(deck, item, folder, 4 if group else 3)}"
         f'<p class="study-embed-source"><a href="{place}#{item["id"]}">{escape(title)}</a></p>\n'
         "</study-panel>"
+    )
+
+
+def _headed(deck: str, entry: dict[str, Any], folder: str, level: int) -> str:
+    """An entry of `items.json` below its heading, which has an id of its own on a page with items of many decks."""
+    name = f"{deck.replace('/', '-')}-{entry['id']}"
+    return (
+        f'<h{level} id="{name}" class="study-question">{rebased(entry["heading"], deck, folder)}</h{level}>\n'
+        f"{rebased(entry['html'], deck, folder)}\n"
     )

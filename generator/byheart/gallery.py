@@ -27,10 +27,15 @@ def _entries(library: Library, files: Mapping[str, str | bytes]) -> Iterator[dic
     seen: set[str] = set()
     for loaded in library.decks():
         data = json.loads(files[f"decks/{loaded.key}/items.json"])
-        by_id = {item["id"]: item for item in data["items"]}
+        stems = {group["id"]: group for group in data["groups"]}
         for item in loaded.items():
-            shown = [by_id[name] for name in by_id if name.partition("~")[0] == item.id]
-            if item.type_name in seen or not shown:
+            shown = [
+                entry
+                for entry in data["items"]
+                if item.id in (entry["id"].partition("~")[0], entry.get("group"))
+            ]
+            # A part is shown with its group, and once.
+            if item.type_name in seen or not shown or loaded.group_of(item):
                 continue
             seen.add(item.type_name)
             yield {
@@ -38,6 +43,7 @@ def _entries(library: Library, files: Mapping[str, str | bytes]) -> Iterator[dic
                 "deck": loaded.deck.title,
                 "path": loaded.path,
                 "page": f"{loaded.key}.md",
+                "stem": _item(stem, loaded.key) if (stem := stems.get(shown[0].get("group"))) else None,
                 "items": [_item(entry, loaded.key) for entry in shown],
                 "yaml": Safe(highlight("yaml", yaml_of(loaded, loaded.loc_of(item)))),
             }

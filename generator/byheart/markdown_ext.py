@@ -99,8 +99,11 @@ def _shown(md: Markdown, text: str) -> Iterator[str]:
     if not found:
         raise ValueError(f"{page}: byheart: {text}: there is no such item; run byheart check")
     titles = {deck: title for deck, title, _ in items}
+    above = None
     for deck, item in found:
-        yield embedded(deck, titles[deck], item, posixpath.dirname(page))
+        group = item["stem"] and (deck, item["group"])
+        yield embedded(deck, titles[deck], item, posixpath.dirname(page), stem=group != above)
+        above = group
 
 
 def _page(md: Markdown) -> tuple[Path, str]:
