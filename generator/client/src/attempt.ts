@@ -2,7 +2,7 @@
 // right; what the learner ruled to be right; when it is over. Pure; what a response is worth, its type says.
 
 import { type Grade, type State, stateOfScore } from "./grade";
-import type { LogRecord, Rating } from "./record";
+import type { LogRecord, Mode, Rating } from "./record";
 
 /** How one question judges. */
 export interface Judge<Response> {
@@ -19,25 +19,27 @@ export interface Judge<Response> {
 export interface Attempt<Response> {
   responses: readonly Response[];
   ruled: boolean;
+  /** Where they were given; an exam leaves no second try. */
+  mode?: Mode | undefined;
 }
 
 export const NO_ATTEMPT: Attempt<never> = { responses: [], ruled: false };
 
-/** The latest attempt. A response after an attempt has ended begins the next one. */
+/** The latest attempt. A response after an attempt has ended, or in another place, begins the next one. */
 export function latestAttempt<Response>(judge: Judge<Response>, history: readonly LogRecord[]): Attempt<Response> {
-  return history.reduce<Attempt<Response>>((attempt, { kind, ruling, response }) => {
+  return history.reduce<Attempt<Response>>((attempt, { kind, ruling, response, mode }) => {
     if (kind === "ruling") return { ...attempt, ruled: ruling === "right" && attempt.responses.length > 0 };
     if (kind !== "response" || !judge.isResponse(response)) return attempt;
-    const earlier = isOver(judge, attempt) ? [] : attempt.responses;
-    return { responses: [...earlier, response], ruled: false };
+    const earlier = isOver(judge, attempt) || attempt.mode !== mode ? [] : attempt.responses;
+    return { responses: [...earlier, response], ruled: false, mode };
   }, NO_ATTEMPT);
 }
 
-/** Whether nothing is left to try: right, counted as right, or all tries used. */
-export function isOver<Response>(judge: Judge<Response>, { responses, ruled }: Attempt<Response>): boolean {
+/** Whether nothing is left to try: right, counted as right, given in an exam, or all tries used. */
+export function isOver<Response>(judge: Judge<Response>, { responses, ruled, mode }: Attempt<Response>): boolean {
   const [first] = responses;
   if (first === undefined) return false;
-  return ruled || responses.length >= judge.tries || judge.grade(first).verdict === "correct";
+  return ruled || mode === "exam" || responses.length >= judge.tries || judge.grade(first).verdict === "correct";
 }
 
 /** The responses of an attempt without giving up. */

@@ -9,6 +9,7 @@ import { Recall } from "./recall";
 import type { Entry, LogRecord, Mode, Rating } from "./record";
 import { type Identity, deckOf, historyOf } from "./replay";
 import { type Key, t } from "./strings";
+import { sessionSeed } from "./tab";
 
 /** An icon and a word for each state; the shape says it as well as the colour. */
 const STATUS: Partial<Record<State, [sign: string, word: Key]>> = {
@@ -116,18 +117,25 @@ export abstract class StudyItem extends HTMLElement {
     this.#seenAt ||= performance.now();
   }
 
-  /** Adds to the log what the learner did here. */
+  /** Adds to the log what the learner did here, unless somebody else takes it: an exam keeps it until the end. */
   protected record(what: Pick<Entry, "kind"> & Partial<Entry>): void {
     const hints = this.openHints;
     const mode = this.dataset["mode"] as Mode | undefined;
-    siteLog().append({
+    const detail = {
       item: this.identity.item,
       ms: this.#seenAt ? Math.round(performance.now() - this.#seenAt) : 0,
       fingerprint: this.dataset["fingerprint"] ?? "",
       ...(hints ? { hints } : {}),
       ...(mode ? { mode } : {}),
       ...what,
-    });
+    };
+    const untaken = this.dispatchEvent(new CustomEvent("study-record", { bubbles: true, cancelable: true, detail }));
+    if (untaken) siteLog().append(detail);
+  }
+
+  /** Decides every order that is drawn here: a link's own, so that all who open it see the same, or the tab's. */
+  protected get seed(): string {
+    return (this.dataset["seed"] ?? sessionSeed()) + this.identity.item;
   }
 
   protected get openHints(): number {

@@ -11,8 +11,9 @@ import { t } from "./strings";
 export interface Stage<Response> {
   asking: boolean;
   over: boolean;
-  /** What was given so far, without giving up, and the last of it. */
+  /** What was judged so far, without giving up. */
   given: readonly Response[];
+  /** The last of it; where nothing was judged, what is to be put back into the inputs. */
   latest: Response | undefined;
 }
 
@@ -131,11 +132,36 @@ export abstract class StudyQuestion<Response> extends StudyItem {
   }
 
   protected respond(response: Response): void {
+    this.#give(response);
+    this.tellVerdict();
+  }
+
+  /** Gives what is entered without leading on, where an exam takes it; says whether there is something. */
+  give(): boolean {
+    const response = this.entered();
+    if (response !== undefined) this.#give(response);
+    return response !== undefined;
+  }
+
+  /** Puts back what was entered and is not judged yet. */
+  restore(response: unknown): void {
+    if (!this.judge.isResponse(response)) return;
+    this.renderInputs({ asking: true, over: false, given: [], latest: response });
+    this.changed();
+  }
+
+  /** Shows the end of an exam: what was given in it, or that nothing was. */
+  close(response: unknown): void {
+    const given = this.judge.isResponse(response) ? response : this.judge.nothing;
+    this.#attempt = { responses: [given], ruled: false, mode: "exam" };
+    this.render();
+  }
+
+  #give(response: Response): void {
     const confidence = this.#sureness?.chosen;
     const earlier = this.settled ? [] : this.#attempt.responses;
     const rated = this.rated({ responses: [...earlier, response], ruled: false }, earlier.length > 0);
     this.record({ kind: "response", response, ...rated, ...(confidence ? { confidence } : {}) });
-    this.tellVerdict();
   }
 
   /** What a record tells the scheduler, and whether that stands for what was told before. */
@@ -208,8 +234,8 @@ export abstract class StudyQuestion<Response> extends StudyItem {
 
   /** The verdict in a word or two. */
   protected sentence(): string {
-    const { responses } = this.#attempt;
-    if (this.stage.given.length < responses.length) return t("choice.given-up");
+    const { responses, mode } = this.#attempt;
+    if (this.stage.given.length < responses.length) return t(mode === "exam" ? "exam.left-open" : "choice.given-up");
     const { verdict } = this.judge.grade(this.#last);
     if (verdict === "correct") return t(responses.length > 1 ? "choice.right-second" : "choice.right");
     return t(verdict === "partial" ? "choice.partly" : "choice.wrong");

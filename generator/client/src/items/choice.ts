@@ -5,7 +5,6 @@ import type { Judge } from "../attempt";
 import { button, make } from "../dom";
 import { words } from "../item";
 import { type Stage, StudyQuestion } from "../question";
-import { sessionSeed } from "../tab";
 import { shuffled } from "../shuffle";
 import { list, t } from "../strings";
 import { type ChoiceKey, type ChoiceResponse, judgeOf, tally } from "./choice.grade";
@@ -74,7 +73,7 @@ export class StudyChoice extends StudyQuestion<ChoiceResponse> {
   #makeOptions(listed: HTMLElement): ChoiceOption[] {
     const { item } = this.identity;
     const nodes = [...listed.children].map((node) => node as HTMLElement);
-    const placed = shuffled(nodes.map((node) => ({ node, pin: node.dataset["pin"] })), sessionSeed() + item);
+    const placed = shuffled(nodes.map((node) => ({ node, pin: node.dataset["pin"] })), this.seed);
     const type = this.#key.select === "many" ? "checkbox" : "radio";
     listed.append(...placed.map(({ node }) => node));
     return placed.map(({ node }, index) => new ChoiceOption(node, type, item, index));
@@ -95,7 +94,7 @@ export class StudyChoice extends StudyQuestion<ChoiceResponse> {
   #renderOption(option: ChoiceOption, stage: Stage<ChoiceResponse>): void {
     const mark = this.#markOf(option.id, stage);
     const latest = stage.latest?.includes(option.id) ?? false;
-    const retrying = stage.asking && this.#key.select === "many";
+    const retrying = stage.asking && (this.#key.select === "many" || !stage.given.length);
     option.input.disabled = !stage.asking || mark === "chosen-wrong";
     option.input.checked = latest && (!stage.asking || retrying);
     option.mark(mark, mark === "chosen-wrong" || this.#reasons ? this.#feedbackOn(option.id) : null);

@@ -85,16 +85,17 @@ export class StudyCloze extends TypedQuestion<ClozeResponse> {
     (this.#blanks.find(({ input }) => !input.value) ?? this.#blanks[0])?.input.focus();
   }
 
-  protected override renderInputs({ asking, latest }: Stage<ClozeResponse>): void {
-    const parts = latest ? this.judge.grade(latest).parts : [];
+  protected override renderInputs({ asking, given, latest }: Stage<ClozeResponse>): void {
+    const judged = given.length > 0;
+    const parts = latest && judged ? this.judge.grade(latest).parts : [];
     this.#blanks.forEach(({ input, mark }, index) => {
       input.readOnly = !asking;
-      if (!asking || !latest) input.value = latest?.[index] ?? "";
+      if (!asking || !judged) input.value = latest?.[index] ?? "";
       const right = parts[index]?.verdict === "correct";
       const words = t(right ? "cloze.right" : "cloze.wrong");
       const said = make("span", { class: "study-visually-hidden" }, words);
-      mark.replaceChildren(...(latest ? [icon(right ? "✓" : "✗"), said] : []));
-      input.dataset["mark"] = latest ? (right ? "right" : "wrong") : "";
+      mark.replaceChildren(...(judged ? [icon(right ? "✓" : "✗"), said] : []));
+      input.dataset["mark"] = judged ? (right ? "right" : "wrong") : "";
     });
   }
 

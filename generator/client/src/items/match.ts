@@ -56,9 +56,9 @@ export class StudyMatch extends StudyQuestion<MatchResponse> {
     (this.#rows.find(({ select }) => !select.value) ?? this.#rows[0])?.select.focus();
   }
 
-  protected override renderInputs({ asking, over, latest }: Stage<MatchResponse>): void {
+  protected override renderInputs({ asking, over, given, latest }: Stage<MatchResponse>): void {
     for (const { id, node, select, mark } of this.#rows) {
-      if (!asking || !latest) select.value = latest?.[id] ?? "";
+      if (!asking || !given.length) select.value = latest?.[id] ?? "";
       select.disabled = !asking;
       const right = latest?.[id] === this.#key[id];
       node.dataset["mark"] = over ? (right ? "right" : "wrong") : "";

@@ -69,11 +69,11 @@ export class StudyNumeric extends TypedQuestion<string> {
     choices[0]?.focus();
   }
 
-  protected override renderInputs({ asking, latest = "" }: Stage<string>): void {
+  protected override renderInputs({ asking, given, latest = "" }: Stage<string>): void {
     if (!this.#entry) return;
     const { input } = this.#entry;
     input.readOnly = !asking;
-    if (!asking || !latest) input.value = latest;
+    if (!asking || !given.length) input.value = latest;
   }
 
   protected override details(given = "", over: boolean): Node[] {

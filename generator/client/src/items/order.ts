@@ -1,7 +1,7 @@
 // Only this module knows the question for an order: the steps begin in an order that is not the right one, and the
 // right one comes beside the learner's when it is over.
 
-import { type Judge, type Stage, StudyQuestion, make, sessionSeed, shuffled, solutionOf, t } from "../types";
+import { type Judge, type Stage, StudyQuestion, make, shuffled, solutionOf, t } from "../types";
 import { type OrderKey, type OrderResponse, grade, isResponse } from "./order.grade";
 import { OrderList } from "./order.list";
 
@@ -37,9 +37,9 @@ export class StudyOrder extends StudyQuestion<OrderResponse> {
     this.#list?.focus();
   }
 
-  protected override renderInputs({ asking, over, latest }: Stage<OrderResponse>): void {
+  protected override renderInputs({ asking, over, given, latest }: Stage<OrderResponse>): void {
     if (!this.#list) return;
-    if (!asking || !latest) this.#list.order = latest ?? this.#start();
+    if (!asking || !given.length) this.#list.order = latest ?? this.#start();
     this.#list.fixed = !asking;
     this.#how.hidden = !asking;
     const parts = over && latest ? this.judge.grade(latest).parts : [];
@@ -64,9 +64,8 @@ export class StudyOrder extends StudyQuestion<OrderResponse> {
 
   /** A session's own order, and never the right one, unless every order is right. */
   #start(): string[] {
-    const seed = sessionSeed() + this.identity.item;
     for (let draw = 0; draw < 20; draw++) {
-      const order = shuffled(this.#key.order.map(toPlace), seed + draw).map(({ id }) => id);
+      const order = shuffled(this.#key.order.map(toPlace), this.seed + draw).map(({ id }) => id);
       if (grade(this.#key, order).verdict !== "correct") return order;
     }
     return [...this.#key.order].reverse();

@@ -84,8 +84,8 @@ export class StudyPredict extends TypedQuestion<PredictResponse> {
     (this.#happens && this.#happens !== "fails-to-compile" ? field : radio)?.focus();
   }
 
-  protected override renderInputs({ asking, latest }: Stage<PredictResponse>): void {
-    if (!asking || !latest) this.#enter(latest ?? {});
+  protected override renderInputs({ asking, given, latest }: Stage<PredictResponse>): void {
+    if (!asking || !given.length) this.#enter(latest ?? {});
     for (const radio of this.#radios) radio.disabled = !asking;
     this.#output.readOnly = !asking;
     if (this.#exception) this.#exception.input.readOnly = !asking;

@@ -35,11 +35,11 @@ export class StudyText extends TypedQuestion<string> {
     this.#entry?.input.select();
   }
 
-  protected override renderInputs({ asking, latest = "" }: Stage<string>): void {
+  protected override renderInputs({ asking, given, latest = "" }: Stage<string>): void {
     if (!this.#entry) return;
     const { input } = this.#entry;
     input.readOnly = !asking;
-    if (!asking || !latest) input.value = latest;
+    if (!asking || !given.length) input.value = latest;
   }
 
   protected override details(given = "", over: boolean): Node[] {
