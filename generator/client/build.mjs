@@ -14,7 +14,7 @@ const katex = join(here, "node_modules/katex");
 const scripts = [...(await bundleScripts()), ...(await writeStrings())];
 const styles = await bundleStyles();
 await copyKatex();
-await writeLicences(["idb", "katex"]);
+await writeLicences({ idb: "LICENSE", katex: "LICENSE", qr: "LICENSE-MIT" });
 await removeOldScripts(scripts);
 await report([...scripts, ...styles]);
 
@@ -80,11 +80,12 @@ async function copyKatex() {
   for (const name of fonts) await cp(join(katex, "dist/fonts", name), join(target, "fonts", name));
 }
 
+/** Writes the licence of each package from the file that has the one under which we take it. */
 async function writeLicences(packages) {
-  const texts = packages.map(async (name) => {
+  const texts = Object.entries(packages).map(async ([name, file]) => {
     const folder = join(here, "node_modules", name);
     const { version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-    const licence = await readFile(join(folder, "LICENSE"), "utf8");
+    const licence = await readFile(join(folder, file), "utf8");
     return `${name} ${version}\n\n${licence.trim()}\n`;
   });
   await writeFile(join(assets, "THIRD_PARTY.txt"), (await Promise.all(texts)).join(`\n${"-".repeat(72)}\n\n`));

@@ -55,6 +55,15 @@ describe("a choice", () => {
     assert.ok(isOver(judge, tries(["b"], ["c"])));
   });
 
+  test("leaves no second try in an exam, and what was answered elsewhere before is another attempt", () => {
+    const history = log({ response: ["b"] }, { response: ["c"], mode: "exam" });
+    const attempt = latestAttempt(judge, history);
+    assert.deepEqual(attempt.responses, [["c"]]);
+    assert.ok(isOver(judge, attempt));
+    assert.ok(!isOver(judge, latestAttempt(judge, history.slice(0, 1))));
+    assert.deepEqual(latestAttempt(judge, log({ response: ["c"], mode: "exam" }, { response: ["a"] })).responses, [["a"]]);
+  });
+
   test("with two options leaves no second try, which would be no question", () => {
     assert.ok(isOver(judgeOf({ ...key, options: ["a", "b"] }), tries(["b"])));
   });
