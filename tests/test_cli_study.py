@@ -45,8 +45,8 @@ def test_study_works_with_a_pipe(project: Path) -> None:
     result = study("t/d", "--tag", "cards", typed="\ng\n\n")
 
     assert result.exit_code == 0
-    assert result.stdout.startswith("All types: 2 items\n")
-    assert result.stdout.endswith("Stopped.\n\nYou answered 1 of 2 items.\n1 of 1 card recalled.\n")
+    assert result.stdout.startswith("All types (2)\n")
+    assert result.stdout.endswith("Stopped.\n\nAnswered: 1 of 2.\nCards recalled: 1 of 1.\n")
 
 
 def test_study_ends_politely_on_ctrl_c(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,7 +67,7 @@ def test_study_is_the_same_for_the_same_seed(project: Path) -> None:
     assert study("t/d", "--seed", "3", "-n", "5").stdout == study("t/d", "--seed", "3", "-n", "5").stdout
     done = study("t/d", "--level", "advanced", typed="\n")
     assert "Stopped" not in done.stdout
-    assert done.stdout.endswith("You answered all 1 item.\n0 of 1 question right at the first try.\n")
+    assert done.stdout.endswith("Answered: 1 of 1.\nQuestions right at the first try: 0 of 1.\n")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from byheart.catalogue import Translator, catalogue
 from byheart.deck import LoadedDeck, read_deck
 from byheart.forms import form_of
 from byheart.items import ITEM_TYPES
@@ -83,11 +84,13 @@ class Learner:
         return "\n".join(self.heard)
 
 
-def studied(item: str, *lines: str, language: str = "en", seed: str = "1") -> tuple[Score, Learner]:
+def studied(
+    item: str, *lines: str, language: str = "en", seed: str = "1", site: str = "en"
+) -> tuple[Score, Learner]:
     """A session over the faces of one item of the deck."""
     deck, learner = loaded(), Learner(*lines)
     chosen = [task for task in tasks(deck) if task[0].id == item]
-    session = Session(deck, chosen, learner.ask, learner.heard.append, 80, seed, language)
+    session = Session(deck, chosen, learner.ask, learner.heard.append, 80, seed, language, Translator(site))
     try:
         session.run()
     except Stopped:
@@ -271,6 +274,25 @@ def test_the_seed_fixes_the_order_of_options() -> None:
     assert all(listed(str(seed))[-1] == "D  None of these" for seed in range(9))
 
 
+@pytest.mark.parametrize("site", ["de", "ar"])
+@pytest.mark.parametrize("item", [*RIGHT, "card", "own"])
+def test_study_speaks_the_language_of_the_site(item: str, site: str) -> None:
+    """Whatever is asked and told of any type has no sentence of the English catalogue in it."""
+    t = Translator(site)
+    yes, good = (t(f"terminal.words-{name}").split()[-1] for name in ("yes", "good"))
+    lines = {"card": ["", good, "", good], "own": ["", yes, yes, yes]}.get(item, ["", ""])
+    score, learner = studied(item, *lines, site=site)
+    english = {
+        text for key, text in catalogue("en").items() if key.startswith("terminal.") and len(str(text)) > 4
+    }
+
+    assert score.asked == len(lines) // 2 if item == "card" else score.asked == 1
+    assert not [
+        line for line in learner.heard if line in english or line.startswith(("Key:", "Back:", "Hint"))
+    ]
+    assert t("terminal.one-of-many", i=1, n=max(1, score.asked)) in learner.heard
+
+
 def test_tasks_are_chosen_by_level_tag_and_number() -> None:
     """Faces count one by one, second ones after all first ones; what is drawn stays in the order of the page; the same seed draws the same."""
     deck = loaded()
@@ -291,22 +313,23 @@ def test_tasks_are_chosen_by_level_tag_and_number() -> None:
     ("score", "planned", "words"),
     [
         (Score(), 5, ["Nothing was answered."]),
-        (Score(asked=1, cards=1, known=1), 1, ["You answered all 1 item.", "1 of 1 card recalled."]),
+        (Score(asked=1, cards=1, known=1), 1, ["Answered: 1 of 1.", "Cards recalled: 1 of 1."]),
         (
             Score(asked=4, questions=2, right=1, at_second=1, cards=1, known=0, concepts=3, got=2),
             9,
             [
-                "You answered 4 of 9 items.",
-                "1 of 2 questions right at the first try, 1 more at the second.",
-                "0 of 1 card recalled.",
-                "2 of 3 concepts explained.",
+                "Answered: 4 of 9.",
+                "Questions right at the first try: 1 of 2.",
+                "Right at the second try: 1.",
+                "Cards recalled: 0 of 1.",
+                "Concepts explained: 2 of 3.",
             ],
         ),
     ],
 )
 def test_the_score_is_told_in_words(score: Score, planned: int, words: list[str]) -> None:
     """Sentences for what there was, and none for what there was not."""
-    assert score.words(planned) == words
+    assert score.words(planned, Translator("en")) == words
 
 
 def test_each_type_of_question_has_a_form() -> None:
@@ -331,7 +354,7 @@ def choices() -> Iterator[Any]:
 @pytest.mark.parametrize(("question", "chosen", "verdict"), list(choices()))
 def test_the_terminal_judges_as_the_site_does(question: Choice, chosen: list[str], verdict: str) -> None:
     """Letters typed for the options of a vector give the vector's verdict."""
-    form = form_of(question, "en", "7")
+    form = form_of(question, "en", "7", Translator("en"))
     names = [entry.name for entry in form.listed]
     letters = ", ".join("ABCDEFGHIJKLMNOP"[names.index(name)] for name in chosen)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any, NamedTuple
 
+from byheart.catalogue import Translator
 from byheart.items.choice import Choice
 from byheart.items.match import Match
 from byheart.items.numeric import Numeric
@@ -48,26 +49,26 @@ class Form(NamedTuple):
     rules: bool = False
 
 
-def form_of(item: ItemBase, language: str, seed: str) -> Form:
+def form_of(item: ItemBase, language: str, seed: str, t: Translator) -> Form:
     """The form of a question; its entries are shuffled by the seed where their order says nothing."""
-    return _FORMS[type(item)](item, language, seed)
+    return _FORMS[type(item)](item, language, seed, t)
 
 
 # What is chosen by letters
 
 
-def _choice(item: Choice, seed: str) -> Form:
-    listed = _shuffled_options(item, seed)
+def _choice(item: Choice, seed: str, t: Translator) -> Form:
+    listed = _shuffled_options(item, seed, t)
     many = item.selects == "many"
-    wanted = (
-        f"{item.choose} letters" if item.choose and many else "letters, as in 'A C'" if many else "a letter"
-    )
+    wanted = t("terminal.letters" if many else "terminal.letter")
+    if item.choose and many:
+        wanted = t("terminal.n-letters", n=item.choose)
     feedback = dict(zip(item.option_ids, (option.feedback for option in item.options), strict=True))
 
     def read(ask: Ask) -> list[str]:
-        chosen = _letters(_typed(ask, f"Your response ({wanted}): "), listed)
+        chosen = _letters(_typed(ask, t("terminal.respond", wanted=wanted)), listed, t)
         if not many and len(chosen) != 1:
-            raise Unclear("choose one option")
+            raise Unclear(t("terminal.want-one"))
         return chosen
 
     def remark(response: list[str]) -> Iterator[str]:
@@ -76,24 +77,24 @@ def _choice(item: Choice, seed: str) -> Form:
     return Form(listed, read, item.grade, remark)
 
 
-def _shuffled_options(item: Choice, seed: str) -> list[Entry]:
+def _shuffled_options(item: Choice, seed: str, t: Translator) -> list[Entry]:
     """The options in an order of the seed; those that point at positions keep all in place, others stay last."""
     pins = dict(zip(item.option_ids, map(item.pin_of, item.options), strict=True))
-    listed = entries(item)
+    listed = entries(item, t)
     if "position" in pins.values():
         return listed
     Random(seed).shuffle(listed)  # noqa: S311  # an order to learn by, no secret
     return sorted(listed, key=lambda entry: pins[entry.name] == "last")
 
 
-def _true_false(item: TrueFalse) -> Form:
-    listed = entries(item)
+def _true_false(item: TrueFalse, t: Translator) -> Form:
+    listed = entries(item, t)
     feedback = dict(item.remarks())
 
     def read(ask: Ask) -> list[str]:
-        typed = _typed(ask, "True or false? ").casefold()
-        named = [entry.name for entry in listed if entry.name.startswith(typed)]
-        return named or _letters(typed, listed)[:1]
+        typed = _typed(ask, t("terminal.true-or-false")).casefold()
+        named = [entry.name for entry in listed if entry.text.casefold().startswith(typed)]
+        return named or _letters(typed, listed, t)[:1]
 
     def remark(response: list[str]) -> Iterator[str]:
         yield from (feedback[name] for name in response if name in feedback and name != item.key_id)
@@ -101,42 +102,42 @@ def _true_false(item: TrueFalse) -> Form:
     return Form(listed, read, item.grade, remark)
 
 
-def _order(item: Order, seed: str) -> Form:
-    listed = entries(item)
+def _order(item: Order, seed: str, t: Translator) -> Form:
+    listed = entries(item, t)
     Random(seed).shuffle(listed)  # noqa: S311  # an order to learn by, no secret
     if item.grade([entry.name for entry in listed]).score == 1:
-        listed = entries(item)
+        listed = entries(item, t)
 
     def read(ask: Ask) -> list[str]:
-        chosen = _letters(_typed(ask, "The right order (all letters, as in 'B A C'): "), listed)
+        chosen = _letters(_typed(ask, t("terminal.order")), listed, t)
         if len(chosen) != len(listed):
-            raise Unclear(f"write all {len(listed)} letters, each once")
+            raise Unclear(t("terminal.want-all", n=len(listed)))
         return chosen
 
     return Form(listed, read, item.grade, _nothing)
 
 
-def _match(item: Match, seed: str) -> Form:
-    listed = entries(item)
+def _match(item: Match, seed: str, t: Translator) -> Form:
+    listed = entries(item, t)
     Random(seed).shuffle(listed)  # noqa: S311  # an order to learn by, no secret
 
     def read(ask: Ask) -> dict[str, str]:
-        typed = _typed(ask, f"The letters for 1 to {len(item.pairs)}, in this order: ")
-        chosen = [name for word in _words(typed) for name in _letters(word, listed)]
+        typed = _typed(ask, t("terminal.match", n=len(item.pairs)))
+        chosen = [name for word in _words(typed) for name in _letters(word, listed, t)]
         if len(chosen) != len(item.pairs):
-            raise Unclear(f"write {len(item.pairs)} letters; a letter may come twice")
+            raise Unclear(t("terminal.want-n", n=len(item.pairs)))
         return {pair.left_id: name for pair, name in zip(item.pairs, chosen, strict=True)}
 
     return Form(listed, read, item.grade, _nothing)
 
 
-def _letters(typed: str, listed: list[Entry]) -> list[str]:
+def _letters(typed: str, listed: list[Entry], t: Translator) -> list[str]:
     """The ids of the entries whose letters were typed, each once."""
     by_letter = {letter(index): entry.name for index, entry in enumerate(listed)}
     words = _words(typed.upper())
     unknown = [word for word in words if word not in by_letter]
     if unknown or not words:
-        raise Unclear(f"write letters from A to {letter(len(listed) - 1)}")
+        raise Unclear(t("terminal.want-letters", last=letter(len(listed) - 1)))
     return list(dict.fromkeys(by_letter[word] for word in words))
 
 
@@ -149,17 +150,17 @@ def _words(typed: str) -> list[str]:
 # What is typed
 
 
-def _numeric(item: Numeric, language: str) -> Form:
-    unit = f" in {item.unit[0]}" if item.unit else ""
+def _numeric(item: Numeric, language: str, t: Translator) -> Form:
+    unit = item.unit[0] if item.unit else ""
 
     def read(ask: Ask) -> tuple[str, str]:
-        typed = _typed(ask, f"Your number{unit}: ")
+        typed = _typed(ask, t("terminal.number-unit" if unit else "terminal.number", unit=unit))
         reading = item.read(typed, language)
         if reading.unreadable == "unit":
-            raise Unclear(f"write the number alone{f', or with {item.unit[0]}' if item.unit else ''}")
+            raise Unclear(t("terminal.want-unit" if unit else "terminal.want-bare", unit=unit))
         if not reading.values:
-            raise Unclear("write a number, as in '0.5', '1e-3' or '3/4'")
-        return (typed, language) if len(reading.values) == 1 else (_one_of(ask, reading.values), "en")
+            raise Unclear(t("terminal.want-number"))
+        return (typed, language) if len(reading.values) == 1 else (_one_of(ask, reading.values, t), "en")
 
     def remark(response: tuple[str, str]) -> Iterator[str]:
         met = item.foreseen_by(*response)
@@ -169,18 +170,18 @@ def _numeric(item: Numeric, language: str) -> Form:
     return Form([], read, lambda response: item.grade(*response), remark)
 
 
-def _one_of(ask: Ask, values: tuple[float, ...]) -> str:
+def _one_of(ask: Ask, values: tuple[float, ...], t: Translator) -> str:
     """Which number was meant by a text with two readings, as English writes it."""
     told = [repr(value).removesuffix(".0") for value in values]
-    chosen = _typed(ask, f"Is that A {told[0]} or B {told[1]}? ").upper()
+    chosen = _typed(ask, t("terminal.which", a=told[0], b=told[1])).upper()
     if chosen not in {"A", "B"}:
-        raise Unclear("write A or B")
+        raise Unclear(t("terminal.want-a-or-b"))
     return told["AB".index(chosen)]
 
 
-def _text(item: Text, language: str) -> Form:
+def _text(item: Text, language: str, t: Translator) -> Form:
     def read(ask: Ask) -> str:
-        return _typed(ask, "Your response: ")
+        return _typed(ask, t("terminal.respond-text"))
 
     def remark(response: str) -> Iterator[str]:
         met = item.foreseen_by(response, language)
@@ -190,22 +191,22 @@ def _text(item: Text, language: str) -> Form:
     return Form([], read, lambda response: item.grade(response, language), remark, rules=True)
 
 
-def _predict(item: Predict) -> Form:
-    listed = entries(item)
+def _predict(item: Predict, t: Translator) -> Form:
+    listed = entries(item, t)
 
     def read(ask: Ask) -> dict[str, str]:
-        happens = _letters(_typed(ask, "What happens (a letter)? "), listed)[0]
+        happens = _letters(_typed(ask, t("terminal.happens")), listed, t)[0]
         if happens == FAILS:
             return {"happens": happens}
         if happens != PRINTS:
-            return {"happens": happens, "text": _typed(ask, "Which exception? ")}
-        return {"happens": happens, "text": _several_lines(ask)}
+            return {"happens": happens, "text": _typed(ask, t("terminal.exception"))}
+        return {"happens": happens, "text": _several_lines(ask, t)}
 
     return Form(listed, read, item.grade, lambda response: _line_diff(item, response), rules=True)
 
 
-def _several_lines(ask: Ask) -> str:
-    lines, prompt = [], f"Type the output, and after it a line with only '{END}':\n  "
+def _several_lines(ask: Ask, t: Translator) -> str:
+    lines, prompt = [], f"{t('terminal.output', end=END)}\n  "
     while (line := ask(prompt)) != END:
         lines.append(line)
         prompt = "  "
@@ -232,12 +233,12 @@ def _typed(ask: Ask, prompt: str) -> str:
     return typed
 
 
-_FORMS: dict[type[ItemBase], Callable[[Any, str, str], Form]] = {
-    Choice: lambda item, _language, seed: _choice(item, seed),
-    TrueFalse: lambda item, _language, _seed: _true_false(item),
-    Numeric: lambda item, language, _seed: _numeric(item, language),
-    Text: lambda item, language, _seed: _text(item, language),
-    Order: lambda item, _language, seed: _order(item, seed),
-    Match: lambda item, _language, seed: _match(item, seed),
-    Predict: lambda item, _language, _seed: _predict(item),
+_FORMS: dict[type[ItemBase], Callable[[Any, str, str, Translator], Form]] = {
+    Choice: lambda item, _language, seed, t: _choice(item, seed, t),
+    TrueFalse: lambda item, _language, _seed, t: _true_false(item, t),
+    Numeric: lambda item, language, _seed, t: _numeric(item, language, t),
+    Text: lambda item, language, _seed, t: _text(item, language, t),
+    Order: lambda item, _language, seed, t: _order(item, seed, t),
+    Match: lambda item, _language, seed, t: _match(item, seed, t),
+    Predict: lambda item, _language, _seed, t: _predict(item, t),
 }

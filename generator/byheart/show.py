@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from byheart.catalogue import Translator
 from byheart.deck import LoadedDeck
 from byheart.items.card import Card
 from byheart.items.choice import Choice
@@ -26,8 +27,8 @@ from byheart.report import printable
 
 Lines = Iterator[str]
 
-KEY_MARK = "← key"
-OUTCOMES = {PRINTS: "it prints", "raises": "it raises an exception", FAILS: "it does not compile"}
+_OUTCOMES = {PRINTS: "terminal.prints", "raises": "terminal.raises", FAILS: "terminal.fails"}
+_ENGLISH = Translator("en")
 
 
 class Entry(NamedTuple):
@@ -63,20 +64,22 @@ def _item(item: ItemBase, width: int, *, answer: bool) -> Lines:
 
 
 def _item_blocks(item: ItemBase, width: int, *, answer: bool) -> Iterator[Iterable[str]]:
-    yield asked(item, item.prompt, width)
-    yield lettered(entries(item), width, dict.fromkeys(key_of(item), KEY_MARK) if answer else {})
+    yield asked(item, item.prompt, width, _ENGLISH)
+    marks = dict.fromkeys(key_of(item), _ENGLISH("terminal.key-mark")) if answer else {}
+    yield lettered(entries(item, _ENGLISH), width, marks)
     hints = item.hints
     for number, hint in enumerate(hints, start=1):
-        yield labelled("Hint" if len(hints) == 1 else f"Hint {number}", hint, width)
+        label = _ENGLISH("page.hint") if len(hints) == 1 else _ENGLISH("terminal.hint-number", n=number)
+        yield labelled(label, hint, width)
     if answer:
-        yield answered(item, width)
+        yield answered(item, width, _ENGLISH)
         yield remarks(item, width)
 
 
 # What is asked
 
 
-def asked(item: ItemBase, prompt: str, width: int) -> Lines:
+def asked(item: ItemBase, prompt: str, width: int, t: Translator) -> Lines:
     """The prompt, and what belongs to it: the code, the left sides, the line to write on."""
     yield from terminal_text(prompt, width).split("\n")
     if isinstance(item, Predict):
@@ -86,21 +89,21 @@ def asked(item: ItemBase, prompt: str, width: int) -> Lines:
         for number, pair in enumerate(item.pairs, start=1):
             yield from marked(f"{number}  ", pair.left, width)
     elif isinstance(item, Numeric) and item.unit:
-        yield f"(in {printable(item.unit[0])})"
+        yield t("terminal.in-unit", unit=printable(item.unit[0]))
 
 
-def entries(item: ItemBase) -> list[Entry]:
+def entries(item: ItemBase, t: Translator) -> list[Entry]:
     """What the learner chooses from, in the author's order, or shuffled where that would be the key."""
     if isinstance(item, Choice):
         return [Entry(name, option.text) for name, option in zip(item.option_ids, item.options, strict=True)]
     if isinstance(item, TrueFalse):
-        return [Entry(name, name) for name in OPTIONS]
+        return [Entry(name, t(f"page.{name}")) for name in OPTIONS]
     if isinstance(item, Order):
         steps = _steps(item)
         return [Entry(name, steps[name]) for name in item.start()]
     if isinstance(item, Match):
         return [Entry(name, item.rights[name][1]) for name in item.start()]
-    return [Entry(name, OUTCOMES[name]) for name in item.outcomes()] if isinstance(item, Predict) else []
+    return [Entry(name, t(_OUTCOMES[name])) for name in item.outcomes()] if isinstance(item, Predict) else []
 
 
 def key_of(item: ItemBase) -> Iterable[str]:
@@ -119,66 +122,72 @@ def _steps(item: Order) -> dict[str, str]:
 # What is right
 
 
-def answered(item: ItemBase, width: int, *, suffix: str = "") -> Lines:
+def answered(item: ItemBase, width: int, t: Translator, *, suffix: str = "") -> Lines:
     """What is right, sources included; nothing where the marks of entries say it. `suffix` is that of the face."""
     if isinstance(item, Card):
         turned = suffix == "~reversed"
-        yield from labelled("Front" if turned else "Back", item.front if turned else item.back, width)
+        label = t("terminal.front" if turned else "terminal.back")
+        yield from labelled(label, item.front if turned else item.back, width)
     elif isinstance(item, Cloze):
-        yield from labelled("Answer", item.whole, width)
+        yield from labelled(t("page.answer"), item.whole, width)
     elif isinstance(item, Explain):
-        yield from _explained(item, width)
+        yield from _explained(item, width, t)
     else:
-        yield from (printable(line) for line in _key_lines(item))
+        yield from (printable(line) for line in _key_lines(item, t))
     explanation = getattr(item, "explanation", None)
     if explanation is not None:
-        yield from labelled("Explanation", explanation, width)
-    yield from (printable(f"Source: {ref}") for ref in item.refs)
+        yield from labelled(t("terminal.explanation"), explanation, width)
+    yield from (printable(t("terminal.source", ref=ref)) for ref in item.refs)
 
 
-def _key_lines(item: ItemBase) -> Lines:
+def _key_lines(item: ItemBase, t: Translator) -> Lines:
+    key = t("page.key")
     if isinstance(item, Numeric):
-        yield f"Key: {_number(item)}"
+        yield f"{key}: {_number(item, t)}"
     elif isinstance(item, Text):
-        yield f"Key: {item.accept[0]}"
+        yield f"{key}: {item.accept[0]}"
         if item.accept[1:]:
-            yield f"Also right: {', '.join(item.accept[1:])}"
+            yield t("terminal.also-right", list=", ".join(item.accept[1:]))
     elif isinstance(item, Order):
         steps = _steps(item)
-        yield "Key:"
+        yield f"{key}:"
         for name in item.step_ids:
             yield f"  {item.ranks[name] + 1}. {plain(steps[name])}"
     elif isinstance(item, Match):
-        yield "Key:"
+        yield f"{key}:"
         for pair in item.pairs:
             yield f"  {plain(pair.left)} → {plain(pair.right)}"
     elif isinstance(item, Predict):
-        yield from _outcome(item)
+        yield from _outcome(item, t)
 
 
-def _number(item: Numeric) -> str:
-    value = item.key if item.key is not None else " to ".join(item.between)
+def _number(item: Numeric, t: Translator) -> str:
+    value = item.key
+    if value is None:
+        low, high = item.between
+        value = t("terminal.between", low=low, high=high)
     off = f" ± {item.tolerance}" if item.tolerance and item.tolerance not in {"0", "0%"} else ""
     return f"{value}{off}{f' {item.unit[0]}' if item.unit else ''}"
 
 
-def _outcome(item: Predict) -> Lines:
+def _outcome(item: Predict, t: Translator) -> Lines:
+    said = f"{t('page.key')}: {t(_OUTCOMES[item.happens])}"
     if item.happens == PRINTS:
-        yield "Key: it prints"
+        yield said
         yield from (f"    {line}" for line in (item.output or "").rstrip("\n").split("\n"))
     else:
-        yield f"Key: {OUTCOMES[item.happens]}" + (f": {item.raises}" if item.raises else "")
+        yield said + (f": {item.raises}" if item.raises else "")
 
 
-def _explained(item: Explain, width: int) -> Lines:
+def _explained(item: Explain, width: int, t: Translator) -> Lines:
     for concept in item.concepts:
         yield from marked("- ", concept.text, width)
         if concept.counts_if is not None:
-            yield from marked("  counts if ", concept.counts_if, width)
+            yield from marked(f"  {t('terminal.counts-if')} ", concept.counts_if, width)
         if concept.card is not None:
-            yield f"  review: {concept.card}"
+            yield f"  {t('terminal.review', card=concept.card)}"
     if item.model_answer is not None:
-        yield from labelled("Model answer", item.model_answer, width)
+        yield from labelled(t("page.model-answer"), item.model_answer, width)
 
 
 def remarks(item: ItemBase, width: int) -> Lines:
@@ -193,7 +202,7 @@ def remarks(item: ItemBase, width: int) -> Lines:
         listed = [(one.match, one.feedback) for one in item.foreseen] if isinstance(item, Text) else []
     told = [(text, feedback) for text, feedback in listed if feedback is not None]
     for text, feedback in told:
-        yield from labelled(f"On '{plain(text)}'", feedback, width)
+        yield from labelled(_ENGLISH("terminal.on", text=plain(text)), feedback, width)
 
 
 # Lines

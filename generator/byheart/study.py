@@ -9,19 +9,17 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TypeVar
 
+from byheart.catalogue import Translator
 from byheart.deck import LoadedDeck
 from byheart.forms import Ask, Form, GaveUp, Unclear, form_of
 from byheart.items.choice import Choice
 from byheart.items.explain import Explain
 from byheart.items.group import Group
 from byheart.model import Face, Grade, ItemBase
-from byheart.report import count
-from byheart.show import KEY_MARK, answered, asked, key_of, labelled, lettered, marked, plain
+from byheart.show import answered, asked, key_of, labelled, lettered, marked, plain
 from byheart.values import Level
 
 HINT = "?"
-_YES = {"g": True, "good": True, "y": True, "yes": True, "a": False, "again": False, "n": False, "no": False}
-_JUDGED = {"y": "yes", "yes": "yes", "p": "partly", "partly": "partly", "n": "no", "no": "no"}
 
 _Value = TypeVar("_Value")
 
@@ -46,23 +44,20 @@ class Score:
     concepts: int = 0
     got: int = 0
 
-    def words(self, planned: int) -> list[str]:
+    def words(self, planned: int, t: Translator) -> list[str]:
         """The score in sentences; `planned` is the number of items of the session."""
         if not self.asked:
-            return ["Nothing was answered."]
-        out = [f"You answered {'all ' if self.asked == planned else ''}{_of(self.asked, planned, 'item')}."]
+            return [t("terminal.nothing")]
+        out = [t("terminal.answered", part=self.asked, whole=planned)]
         if self.questions:
-            second = f", {self.at_second} more at the second" if self.at_second else ""
-            out.append(f"{_of(self.right, self.questions, 'question')} right at the first try{second}.")
+            out.append(t("terminal.right", part=self.right, whole=self.questions))
+        if self.at_second:
+            out.append(t("terminal.right-second", n=self.at_second))
         if self.cards:
-            out.append(f"{_of(self.known, self.cards, 'card')} recalled.")
+            out.append(t("terminal.recalled", part=self.known, whole=self.cards))
         if self.concepts:
-            out.append(f"{_of(self.got, self.concepts, 'concept')} explained.")
+            out.append(t("terminal.explained", part=self.got, whole=self.concepts))
         return out
-
-
-def _of(part: int, whole: int, noun: str) -> str:
-    return count(whole, noun) if part == whole and noun == "item" else f"{part} of {count(whole, noun)}"
 
 
 def tasks(
@@ -87,7 +82,10 @@ def tasks(
 
 @dataclass
 class Session:
-    """One run through tasks. `ask` shows a prompt and gives the line typed, or raises Stopped; `tell` shows a line."""
+    """One run through tasks. `ask` shows a prompt and gives the line typed, or raises Stopped; `tell` shows a line.
+
+    `language` is that of the deck, by which responses are read; `t` speaks that of the site.
+    """
 
     deck: LoadedDeck
     tasks: list[Task]
@@ -96,6 +94,7 @@ class Session:
     width: int
     seed: str
     language: str
+    t: Translator
     score: Score = field(default_factory=Score)
 
     def run(self) -> None:
@@ -103,9 +102,10 @@ class Session:
         group: Group | None = None
         for number, (item, face) in enumerate(self.tasks, start=1):
             if (around := self.deck.group_of(item)) not in {None, group} and around is not None:
-                self._lines(["", *asked(around, around.prompt, self.width)])
+                self._lines(["", *asked(around, around.prompt, self.width, self.t)])
             group = around
-            self._lines(["", f"── {number} of {len(self.tasks)} ──", *asked(item, face.prompt, self.width)])
+            place = self.t("terminal.one-of-many", i=number, n=len(self.tasks))
+            self._lines(["", place, *asked(item, face.prompt, self.width, self.t)])
             self._one(item, face)
             self.score.asked += 1
 
@@ -116,7 +116,7 @@ class Session:
         elif item.part == "cards":
             self._card(item, face, asker)
         else:
-            self._question(item, form_of(item, self.language, f"{self.seed}#{item.id}"), asker)
+            self._question(item, form_of(item, self.language, f"{self.seed}#{item.id}", self.t), asker)
 
     def _lines(self, lines: Iterable[str]) -> None:
         for line in lines:
@@ -133,12 +133,10 @@ class Session:
         first = self._try(item, form, asker)
         second = None
         if first is not None and first.verdict != "correct":
-            self.tell("Try once more, or press Enter for the answer.")
+            self.tell(self.t("terminal.try-again"))
             second = self._try(item, form, asker)
         if second is not None and second.verdict != "correct" and form.rules:
-            ruled = asker.pick(
-                "Count it as right? (y/N) ", {"y": True, "yes": True, "n": False, "no": False, "": False}
-            )
+            ruled = asker.pick("count-it", self._words(yes=True, no=False) | {"": False})
             second = Grade("correct", 1.0) if ruled else second
         self._answer(item, form)
         self.score.questions += 1
@@ -154,43 +152,45 @@ class Session:
             except GaveUp:
                 return None
             except Unclear as unclear:
-                self.tell(f"Please {unclear}.")
+                self.tell(str(unclear))
         grade = form.grade(response)
-        self.tell(_said(item, grade))
+        self.tell(_said(item, grade, self.t))
         if grade.verdict != "correct":
             for remark in form.remark(response):
                 self._markdown(remark)
         return grade
 
     def _answer(self, item: ItemBase, form: Form) -> None:
-        marks = dict.fromkeys(key_of(item), KEY_MARK)
-        right = [line for line in lettered(form.listed, self.width, marks) if line.endswith(KEY_MARK)]
+        mark = self.t("terminal.key-mark")
+        marks = dict.fromkeys(key_of(item), mark)
+        right = [line for line in lettered(form.listed, self.width, marks) if line.endswith(mark)]
         self._lines(["", *right] if right else [""])
-        self._lines(answered(item, self.width))
+        self._lines(answered(item, self.width, self.t))
 
     # Cards and explanations, which the learner judges
 
     def _card(self, item: ItemBase, face: Face, asker: _Asker) -> None:
-        asker("Recall it, then press Enter. ")
-        self._lines(answered(item, self.width, suffix=face.suffix))
-        self.score.known += asker.pick("Good or again? (g/a) ", _YES)
+        asker(self.t("terminal.recall"))
+        self._lines(answered(item, self.width, self.t, suffix=face.suffix))
+        self.score.known += asker.pick("rate", self._words(good=True, again=False))
         self.score.cards += 1
 
     def _explain(self, item: Explain, asker: _Asker) -> None:
-        asker("Say it aloud or write it; press Enter when you are done. ")
+        asker(self.t("terminal.explain"))
         if item.kind == "produce" and item.model_answer is not None:
-            self._lines(labelled("Model answer", item.model_answer, self.width))
+            self._lines(labelled(self.t("page.model-answer"), item.model_answer, self.width))
         response = {}
+        words = self._words(yes="yes", partly="partly", no="no")
         for concept in item.concepts:
             self._lines(["", *marked("- ", concept.text, self.width)])
             if concept.counts_if is not None:
-                self._lines(marked("  counts if ", concept.counts_if, self.width))
-            response[concept.id] = asker.pick("Did you have it? (yes/partly/no) ", _JUDGED)
+                self._lines(marked(f"  {self.t('terminal.counts-if')} ", concept.counts_if, self.width))
+            response[concept.id] = asker.pick("had-it", words)
         grade = item.grade(response)
         got = item.got(grade)
-        self.tell(f"You got {got}/{len(item.concepts)} concepts")
+        self.tell(self.t("terminal.got", got=got, n=len(item.concepts)))
         if item.kind == "reproduce" and item.model_answer is not None:
-            self._lines(labelled("Model answer", item.model_answer, self.width))
+            self._lines(labelled(self.t("page.model-answer"), item.model_answer, self.width))
         self._review(item, {part.id for part in grade.parts if part.verdict != "correct"})
         self.score.got += got
         self.score.concepts += len(item.concepts)
@@ -199,7 +199,14 @@ class Session:
         cards = {one.id: one for one in self.deck.all_items()}
         for concept in item.concepts:
             if concept.id in missed and concept.card in cards:
-                self.tell(f"Review: {plain(cards[concept.card].prompt)} ({self.deck.key}#{concept.card})")
+                name = f"{plain(cards[concept.card].prompt)} ({self.deck.key}#{concept.card})"
+                self.tell(self.t("terminal.review-card", card=name))
+
+    def _words(self, **values: _Value) -> dict[str, _Value]:
+        """What may be typed for each value, in the language of the site."""
+        return {
+            word: value for name, value in values.items() for word in self.t(f"terminal.words-{name}").split()
+        }
 
 
 class _Asker:
@@ -209,31 +216,37 @@ class _Asker:
         self._session = session
         self._hints = list(hints)
         if hints:
-            session.tell(f"({HINT} for a hint)")
+            session.tell(session.t("terminal.hint-how", sign=HINT))
 
     def __call__(self, prompt: str) -> str:
         while True:
             line = self._session.ask(prompt)
             if line.strip() != HINT or not self._hints:
                 return line
-            for told in labelled("Hint", self._hints.pop(0), self._session.width):
+            for told in labelled(self._session.t("page.hint"), self._hints.pop(0), self._session.width):
                 self._session.tell(told)
 
-    def pick(self, prompt: str, values: dict[str, _Value]) -> _Value:
+    def pick(self, key: str, values: dict[str, _Value]) -> _Value:
         """The value of the word that was typed; asks again until it is one of them."""
-        while (word := self(prompt).strip().casefold()) not in values:
-            self._session.tell(f"Write one of: {', '.join(filter(None, values))}.")
+        t = self._session.t
+        while (word := self(t(f"terminal.{key}")).strip().casefold()) not in values:
+            self._session.tell(t("terminal.want-word", list=", ".join(filter(None, values))))
         return values[word]
 
 
-def _said(item: ItemBase, grade: Grade) -> str:
+def _said(item: ItemBase, grade: Grade, t: Translator) -> str:
     """The verdict in words."""
     if grade.verdict == "correct":
-        return "Correct."
+        return t("terminal.correct")
     if grade.verdict == "wrong":
-        return "Not right."
+        return t("terminal.wrong")
     found = sum(part.verdict == "correct" for part in grade.parts)
     if isinstance(item, Choice):
         wrong = len(grade.parts) - found
-        return f"Partly right: {found} of {len(item.key)} found{f', {wrong} wrong' if wrong else ''}."
-    return f"Partly right: {found} of {len(grade.parts)}." if grade.parts else "Partly right."
+        return t(
+            "terminal.partly-found" if wrong else "terminal.partly-only",
+            found=found,
+            n=len(item.key),
+            wrong=wrong,
+        )
+    return t("terminal.partly-of", found=found, n=len(grade.parts)) if grade.parts else t("terminal.partly")

@@ -4,7 +4,7 @@
 
 import { readFile } from "node:fs/promises";
 
-const IN_PAGES = /^page\.|^choice\.choose/;
+const IN_PAGES = /^(page|terminal)\.|^choice\.choose/;
 
 /** The keys of each group that is not the entry's. */
 const GROUPS = {

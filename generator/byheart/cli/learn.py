@@ -9,13 +9,13 @@ from random import SystemRandom
 
 import click
 
+from byheart.catalogue import Translator
 from byheart.cli.common import config_option, fail, width
 from byheart.config import read_config
 from byheart.deck import LoadedDeck
 from byheart.diagnostics import did_you_mean, shown
 from byheart.find import find_deck
 from byheart.load import load
-from byheart.report import count
 from byheart.study import Session, Stopped, tasks
 from byheart.values import Level
 
@@ -50,13 +50,14 @@ def study(
     if not chosen:
         _nothing_to_ask(deck, tag)
     language = deck.deck.lang or config.language
-    session = Session(deck, chosen, _ask, click.echo, width(), fixed, language)
-    click.echo(f"{deck.deck.title}: {count(len(chosen), 'item')}")
+    t = Translator(config.language)
+    session = Session(deck, chosen, _ask, click.echo, width(), fixed, language, t)
+    click.echo(f"{deck.deck.title} ({len(chosen)})")
     try:
         session.run()
     except (Stopped, KeyboardInterrupt):
-        click.echo("\nStopped.")
-    click.echo("\n" + "\n".join(session.score.words(len(chosen))))
+        click.echo(f"\n{t('terminal.stopped')}")
+    click.echo("\n" + "\n".join(session.score.words(len(chosen), t)))
 
 
 def _ask(prompt: str) -> str:
