@@ -16,6 +16,7 @@ from byheart.items import ITEM_TYPES
 from byheart.items._blanks import blanks_of
 from byheart.items._pattern import PatternError, compile_pattern, matches
 from byheart.model import ItemBase, validate
+from byheart.show import shown_item
 from byheart.source import read
 from tests.test_properties import converted, field, filled, outline, page_of
 
@@ -150,3 +151,25 @@ def test_whatever_is_in_an_item_it_can_be_shown(item_type: type[ItemBase], data:
         assert all(problem.help and "\n" not in problem.message + problem.help for problem in item.check())
         for face in item.faces():
             face.view(lambda _loc, text: Plain(text))
+
+
+@pytest.mark.parametrize("item_type", ITEM_TYPES)
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_whatever_is_in_an_item_its_deck_is_read_and_shown(item_type: type[ItemBase], data: Any) -> None:
+    """From the tree of a file to problems, page and terminal, nothing raises; the item beside it is on the page."""
+    keys = {field.alias or name for name, field in item_type.model_fields.items()} - {"id"}
+    drawn = data.draw(st.dictionaries(st.sampled_from(sorted(keys)), st.one_of(TREES, field), max_size=6))
+    odd = {"id": "odd", "type": item_type.type_name} | drawn
+    tree: dict[str, Any] = {"title": "T", "cards": [{"id": "plain", "front": "Front?", "back": "B"}]}
+    tree[item_type.part] = [odd, *tree.get(item_type.part, [])]
+    source, refused = read("content/t/d.yml", json.dumps(tree, ensure_ascii=False).encode("utf-8", "replace"))
+    if source is None:
+        assert refused
+        return
+    deck, problems = read_deck(source, "t/d")
+    shown = [shown_item(deck, item, 60, answer=True) for item in deck.all_items()]
+
+    assert all(problem.slug and problem.help for problem in problems)
+    assert "t/d#plain" in page_of(deck)
+    assert any(text.startswith("t/d#plain\n") for text in shown)
