@@ -86,7 +86,9 @@ def test(rest: list[str], *, install: bool) -> int:
     summary.run("ruff check", [program("ruff"), "check", "."], ROOT)
     summary.run("ruff format", [program("ruff"), "format", "--check", "."], ROOT)
     summary.run("mypy", [program("mypy")], ROOT)
-    summary.run("tsc", [*node.node, "node_modules/typescript/bin/tsc", "--noEmit"], sources)
+    compiler = [*node.node, "node_modules/typescript/bin/tsc", "--noEmit"]
+    summary.run("tsc", compiler, sources)
+    summary.run("tsc, the worker", [*compiler, "-p", "worker"], sources)
     summary.run("client tests", [*node.npm, "test", "--silent"], sources)
     without = [] if found else ["-m", "not browser"]
     if not found:

@@ -25,7 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("load", "templating", "schema", "embed"),
     ("markdown_ext",),
     ("tools",),
-    ("checks", "fields", "nav", "gallery", "prose", "runcode"),
+    ("checks", "fields", "nav", "gallery", "offline", "prose", "runcode"),
     ("pages",),
     ("project",),
     ("ids", "find"),

@@ -256,7 +256,9 @@ class _Builder:
 
     def _topic_page(self, topic: LoadedTopic) -> str:
         entry = self._topic_entry(topic, base="")
-        return self._render("topic.md.j2", **self._source(topic.path), index="../items.json", **entry)
+        return self._render(
+            "topic.md.j2", **self._source(topic.path), key=topic.key, index="../items.json", **entry
+        )
 
     def _topic_entry(self, topic: LoadedTopic, base: str | None = None) -> dict[str, Any]:
         base = f"{topic.key}/" if base is None else base

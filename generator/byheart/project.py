@@ -18,6 +18,7 @@ from byheart.diagnostics import Diagnostic, did_you_mean
 from byheart.gallery import gallery_page
 from byheart.load import Library, load
 from byheart.nav import nav_yaml
+from byheart.offline import WORKER, offline_files
 from byheart.prose import check_pages
 from byheart.tools import tool_pages
 from byheart.write import WriteReport, write
@@ -93,19 +94,27 @@ def write_project(project: Project) -> WriteReport:
     """Writes pages, data, client and navigation: changed files only, stale ones removed. Raises WriteError."""
     docs = project.config.docs.relative_to(project.config.root).as_posix()
     files: dict[str, str | bytes] = {f"{docs}/{path}": text for path, text in project.files.items()}
-    files |= {f"{docs}/{ASSETS}/{name}": raw for name, raw in client_files(project.config.language).items()}
+    files |= {f"{docs}/{path}": data for path, data in _site_files(project).items()}
     work = project.config.work.name
     files[f"{work}/nav.yml"] = nav_yaml(project.config, project.library.topics)
     return write(project.config.root, files, project.config.work / "manifest.json")
 
 
-def client_files(language: str) -> dict[str, str | bytes]:
+def _site_files(project: Project) -> dict[str, str | bytes]:
+    """What the site has beside its pages: the client, and what takes it offline."""
+    client = client_files(project.config.language)
+    worker = client.pop(WORKER)
+    published = {f"{ASSETS}/{name}": raw for name, raw in client.items()}
+    return {**published, **offline_files(project.config, worker, published, project.files)}
+
+
+def client_files(language: str) -> dict[str, bytes]:
     """The browser's files by their path below the assets folder. Raises AssetsMissing.
 
     A site in another language than English gets its strings put before the script, and its own files of strings.
     """
     folder = Path(str(resource_files("byheart") / "assets"))
-    out: dict[str, str | bytes] = {
+    out = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
@@ -114,7 +123,7 @@ def client_files(language: str) -> dict[str, str | bytes]:
         raise AssetsMissing("the client is not built")
     of_entry = json.loads(out.pop("strings.json"))
     if language.split("-", maxsplit=1)[0].lower() != "en":
-        return out | dict(_translated(language, out, of_entry))
+        return out | {name: text.encode() for name, text in _translated(language, out, of_entry)}
     return out
 
 
@@ -122,13 +131,11 @@ _STRINGS = re.compile(r"byheart-strings-\w+\.js")
 _EXPORT = "export default "
 
 
-def _translated(
-    language: str, files: Mapping[str, str | bytes], of_entry: list[str]
-) -> Iterator[tuple[str, str | bytes]]:
+def _translated(language: str, files: Mapping[str, bytes], of_entry: list[str]) -> Iterator[tuple[str, str]]:
     """The client's files that have strings, in another language: the entry, and the files of the groups."""
     strings = catalogue(language)
     for name, raw in files.items():
-        text = bytes(raw).decode() if name == "byheart.js" or _STRINGS.fullmatch(name) else ""  # type: ignore[arg-type]  # read as bytes above
+        text = raw.decode() if name == "byheart.js" or _STRINGS.fullmatch(name) else ""
         if name == "byheart.js":
             yield (
                 name,

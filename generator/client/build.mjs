@@ -12,6 +12,7 @@ const assets = join(here, "../byheart/assets");
 const katex = join(here, "node_modules/katex");
 
 const scripts = [...(await bundleScripts()), ...(await writeStrings())];
+await bundleWorker();
 const styles = await bundleStyles();
 await copyKatex();
 await writeLicences({ idb: "LICENSE", katex: "LICENSE", qr: "LICENSE-MIT" });
@@ -37,6 +38,13 @@ async function bundleScripts() {
   return Object.keys(metafile.outputs).map((path) => basename(path)).sort((a, b) => a.length - b.length);
 }
 
+/** The service worker is one file, which the generator puts at the site's root. */
+async function bundleWorker() {
+  const options = { bundle: true, format: "iife", target: "es2022", minify: true, legalComments: "none" };
+  await build({ absWorkingDir: here, entryPoints: ["worker/worker.ts"], outfile: join(assets, "worker", "sw.js"), ...options });
+  for (const name of ["icon.svg", "icon-192.png", "icon-512.png"]) await cp(join(here, "icons", name), join(assets, name));
+}
+
 /** Returns the names of the files with strings; `strings.json` tells the generator which keys are the entry's. */
 async function writeStrings() {
   const english = JSON.parse(await readFile(join(here, "../byheart/strings/en.json"), "utf8"));
@@ -56,6 +64,7 @@ async function bundleStyles() {
     "byheart-print": "css/byheart-print.css",
     "byheart-types": "css/types.css",
     "byheart-tools": "css/tools.css",
+    "byheart-offline": "css/offline.css",
   };
   await build({
     absWorkingDir: here,

@@ -13,7 +13,8 @@ const GROUPS = {
   confidence: /^confidence\./,
   dialogs: /^keys\.|^deck\.(cancel|close|start-over-)/,
   lists: /^continue\.|^deck\.answered/,
-  tools: /^(tool|session|review|practice|exam|progress|settings|store|sheets|tally|offline)\./,
+  tools: /^(tool|session|review|practice|exam|progress|settings|store|sheets|tally)\./,
+  offline: /^offline\./,
 };
 
 /** The name of the file that has the strings of a group. */

@@ -16,7 +16,9 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from byheart import engine
+from byheart.offline import AT_ROOT
 from byheart.project import open_project, write_project
+from byheart.tools import TOOLS
 
 ROOT = Path(__file__).parents[2]
 COURSE = Path(__file__).parent / "content"
@@ -55,6 +57,8 @@ def copy_project(folder: Path, site_url: str) -> Path:
     # What an earlier build generated belongs to the project it was built in.
     for generated in ("decks", "assets/byheart"):
         shutil.rmtree(folder / "docs" / generated, ignore_errors=True)
+    for generated in (*(tool.path for tool in TOOLS), *AT_ROOT):
+        (folder / "docs" / generated).unlink(missing_ok=True)
     shutil.copytree(COURSE, folder / "content", dirs_exist_ok=True)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(
@@ -133,8 +137,11 @@ class Visitor:
     contexts: list[BrowserContext] = field(default_factory=list)
 
     def context(self, **options: Any) -> BrowserContext:
-        """A browser profile without a past; `options` are those of Playwright's `new_context`."""
-        context = self.browser.new_context(**options)
+        """A browser profile without a past; `options` are those of Playwright's `new_context`.
+
+        The service worker is kept out unless a test asks for it: what it answers no test could see or change.
+        """
+        context = self.browser.new_context(**{"service_workers": "block", **options})
         context.set_default_timeout(PATIENCE)
         context.on(
             "weberror", lambda error: self.faults.append(f"{error.page and error.page.url}: {error.error}")

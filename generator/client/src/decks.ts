@@ -12,10 +12,22 @@ export class StudyDecks extends HTMLElement {
     this.#connected = new AbortController();
     siteLog().addEventListener("change", () => this.#draw(), { signal: this.#connected.signal });
     this.#draw();
+    void this.#offerToKeep(this.#connected.signal);
   }
 
   disconnectedCallback(): void {
     this.#connected.abort();
+  }
+
+  /** On the page of one topic: keeping it on this device. */
+  async #offerToKeep(signal: AbortSignal): Promise<void> {
+    const { topic, index = "" } = this.dataset;
+    if (!topic) return;
+    const { keepLine } = await import("./offline/line");
+    const line = keepLine(topic, index);
+    if (!line || signal.aborted) return;
+    this.querySelector(".study-keep")?.remove();
+    this.append(line);
   }
 
   #draw(): void {

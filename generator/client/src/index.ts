@@ -4,3 +4,8 @@
 import { start } from "./elements";
 
 start();
+
+// Once the page is there; it is for the next visit.
+if ("serviceWorker" in navigator) {
+  addEventListener("load", () => void import("./offline/register").then(({ register }) => register()));
+}

@@ -24,3 +24,7 @@ declare module "*.json?confidence" {
   const strings: Record<string, string>;
   export default strings;
 }
+declare module "*.json?offline" {
+  const strings: Record<string, string>;
+  export default strings;
+}

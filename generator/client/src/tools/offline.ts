@@ -1,5 +1,28 @@
-// Only this module knows the page "offline".
+// Only this module knows the page that stands in for one that is not kept: which that is, and what there is instead.
 
+import english from "../../../byheart/strings/en.json?offline";
+import { addStrings, button, make, row, t } from "../later";
+import { keptTopics } from "../offline/keep";
+import { megabytes } from "../offline/line";
 import type { Start } from ".";
 
-export const start: Start = () => undefined;
+addStrings(english);
+
+export const start: Start = async (host) => {
+  const wanted = new URLSearchParams(location.search).get("for") ?? "";
+  // Only a path of this origin can be meant; anything else leads to where the learner is.
+  const target = /^\/(?!\/)/.test(wanted) ? wanted : "";
+  const again = button(t("offline.try-again"), () => location.replace(target || "./"));
+  const about = target ? make("p", {}, t("offline.wanted"), " ", make("code", {}, target)) : "";
+  const kept = await keptTopics();
+  host.append(make("div", { class: "study-controls" }, about, row(again), ...listed(kept)));
+};
+
+function listed(kept: Awaited<ReturnType<typeof keptTopics>>): Node[] {
+  const heading = make("h2", {}, t("offline.kept-topics"));
+  if (!kept.length) return [heading, make("p", {}, t("offline.nothing-kept"))];
+  const rows = kept.map(({ title, bytes, pages }) =>
+    make("li", {}, make("a", { href: pages[0] ?? "" }, title), ` · ${megabytes(bytes)}`),
+  );
+  return [heading, make("ul", {}, ...rows)];
+}

@@ -1,0 +1,71 @@
+// Only this module knows the button on a topic's page that keeps the topic on this device.
+
+import english from "../../../byheart/strings/en.json?offline";
+import { addStrings, button, liveRegion, make, t } from "../later";
+import { siteLibrary } from "../library";
+import { type Kept, dropTopic, keepTopic, keptTopics } from "./keep";
+
+addStrings(english);
+
+/** A line with the button; undefined in a browser that cannot keep pages. */
+export function keepLine(topic: string, index: string): HTMLElement | undefined {
+  if (!("serviceWorker" in navigator) || !("caches" in globalThis)) return undefined;
+  return new KeepLine(topic, index).node;
+}
+
+class KeepLine {
+  readonly node = make("p", { class: "study-keep study-controls" });
+  readonly #words = make("span", { class: "study-keep-words" });
+  readonly #live = liveRegion();
+  readonly #keep = button(t("offline.keep"), () => void this.#fetch());
+  readonly #drop = button(t("offline.drop"), () => void this.#remove());
+
+  constructor(
+    readonly topic: string,
+    readonly index: string,
+  ) {
+    this.node.append(this.#keep, this.#drop, " ", this.#words, this.#live);
+    this.#draw(undefined);
+    void this.#find();
+  }
+
+  async #find(): Promise<void> {
+    const kept = await keptTopics().catch((): Kept[] => []);
+    this.#draw(kept.find(({ topic }) => topic === this.topic));
+  }
+
+  #draw(kept: Kept | undefined): void {
+    this.#keep.hidden = Boolean(kept);
+    this.#drop.hidden = !kept;
+    this.#words.textContent = kept ? t("offline.kept", { size: megabytes(kept.bytes) }) : "";
+  }
+
+  async #fetch(): Promise<void> {
+    this.#keep.setAttribute("aria-disabled", "true");
+    const tell = (share: number): void => {
+      this.#words.textContent = t("offline.keeping", { percent: Math.round(100 * share) });
+    };
+    try {
+      const kept = await keepTopic(await siteLibrary(this.index), this.topic, tell);
+      this.#draw(kept);
+      this.#drop.focus();
+    } catch {
+      this.#words.textContent = t("offline.not-kept");
+    }
+    this.#keep.removeAttribute("aria-disabled");
+    this.#live.textContent = this.#words.textContent;
+  }
+
+  async #remove(): Promise<void> {
+    await dropTopic(this.topic);
+    this.#draw(undefined);
+    this.#live.textContent = t("offline.dropped");
+    this.#keep.focus();
+  }
+}
+
+/** "1.2 MB" in the page's language. */
+export function megabytes(bytes: number): string {
+  const size = { style: "unit", unit: "megabyte", maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(t("lang"), size).format(bytes / 1e6);
+}

@@ -1,0 +1,13 @@
+// Only this module knows where the site's root is for what lies there: the worker, the manifest, the names of caches.
+
+import { scope } from "../later";
+
+/** The address of the site's root; our assets lie two folders below it. */
+export function siteRoot(): URL {
+  return new URL("../../", import.meta.url);
+}
+
+/** What the names of this site's caches begin with: all sites of one account share an origin. */
+export function cachePrefix(): string {
+  return `byheart ${scope()} `;
+}

@@ -1,0 +1,225 @@
+# Without a connection: what was visited or kept is there and alive, the rest is told; an update waits until it is asked
+# for. The site lies below a path, as on GitHub Pages.
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Error, Page, expect
+
+from byheart.engine import ENGINES
+from tests.site.stage import DEMO, Site, Visitor, build_little_site, item, press, saved, say
+from tests.site.test_keeping import rate, state
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext
+
+    from tests.site.conftest import ServeFolder
+
+pytestmark = pytest.mark.browser
+
+_READY = "navigator.serviceWorker.ready.then(({ active, scope }) => scope)"
+_CONTROLLED = """async () => {
+  const workers = navigator.serviceWorker;
+  if (!workers.controller) await new Promise((done) => workers.addEventListener("controllerchange", done, { once: true }));
+}"""
+
+
+def with_worker(visit: Visitor) -> BrowserContext:
+    """A profile in which the service worker may run."""
+    return visit.context(service_workers="allow")
+
+
+def controlled(page: Page) -> Page:
+    """Wait until the worker answers for this page."""
+    page.evaluate(_CONTROLLED)
+    return page
+
+
+def test_a_visited_deck_is_alive_without_a_connection(visit: Visitor) -> None:
+    """A deck that was visited opens offline, takes an answer and keeps it."""
+    context = with_worker(visit)
+    page = controlled(visit(context=context))
+    assert page.evaluate(_READY) == visit.site.url
+    page.reload()
+    context.set_offline(offline=True)
+    page.reload()
+    rate(page, "recall", "good")
+    state(page, "recall", "right")
+    saved(page)
+    page.reload()
+    state(page, "recall", "right")
+
+
+def test_without_the_worker_there_is_nothing(visit: Visitor) -> None:
+    """The control: the same reload fails where no worker runs."""
+    context = visit.context()
+    page = visit(context=context)
+    context.set_offline(offline=True)
+    with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
+        page.reload()
+
+
+def test_a_page_that_is_not_kept_is_told(visit: Visitor) -> None:
+    """The offline page names the page that is missing, and leads there once there is a connection."""
+    context = with_worker(visit)
+    page = controlled(visit(context=context))
+    context.set_offline(offline=True)
+    page.goto(visit.site.url + DEMO)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(say("page.offline.title"))
+    expect(page.locator("study-tool code")).to_have_text(f"/site/{DEMO}")
+    expect(page.get_by_text(say("offline.nothing-kept"))).to_be_visible()
+    context.set_offline(offline=False)
+    page.get_by_role("button", name=say("offline.try-again")).click()
+    expect(page.locator("study-deck")).to_be_visible()
+
+
+def test_a_foreign_address_is_not_followed(visit: Visitor) -> None:
+    """The offline page leads to no other site, whatever its address says."""
+    page = visit("offline/?for=//evil.example/")
+    expect(page.get_by_role("button", name=say("offline.try-again"))).to_be_visible()
+    expect(page.locator("study-tool code")).to_have_count(0)
+
+
+def test_a_topic_is_kept_and_dropped(visit: Visitor) -> None:
+    """After the button on its page, all decks of a topic open offline with their pictures; after the other, none."""
+    context = with_worker(visit)
+    page = controlled(visit("decks/walk/", context=context))
+    page.get_by_role("button", name=say("offline.keep")).click()
+    expect(page.locator(".study-keep-words")).to_contain_text("MB")
+    context.set_offline(offline=True)
+    page.goto(visit.site.url + "decks/walk/rich/")
+    expect(item(page, "plate")).to_have_attribute("role", "group")
+    pictures = page.locator(".md-content img")
+    assert pictures.count()
+    # Those in closed answers wait until they are seen; a copy does not, and rejects where there is none.
+    pictures.evaluate_all(
+        "all => Promise.all(all.map(({ src }) => Object.assign(new Image(), { src }).decode()))"
+    )
+    page.goto(visit.site.url + "offline/")
+    page.locator("study-tool ul a").click()
+    page.get_by_role("button", name=say("offline.drop")).click()
+    expect(page.get_by_role("button", name=say("offline.keep"))).to_be_focused()
+    page.goto(visit.site.url + "decks/walk/types/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(say("page.offline.title"))
+
+
+def test_a_topic_that_cannot_be_had_leaves_nothing_behind(visit: Visitor) -> None:
+    """Where the connection gives out in the middle, that is said, and no half of a topic is kept."""
+    context = with_worker(visit)
+    page = controlled(visit("decks/walk/", context=context))
+    context.set_offline(offline=True)
+    page.get_by_role("button", name=say("offline.keep")).click()
+    expect(page.locator(".study-keep-words")).to_have_text(say("offline.not-kept"))
+    names = page.evaluate("caches.keys()")
+    assert names
+    assert not [name for name in names if " kept " in name]
+
+
+def test_instant_navigation_without_a_connection(visit: Visitor) -> None:
+    """A link to a kept page works as usual; one to another leads to the offline page."""
+    context = with_worker(visit)
+    page = controlled(visit("decks/walk/", context=context))
+    page.get_by_role("button", name=say("offline.keep")).click()
+    expect(page.locator(".study-keep-words")).to_contain_text("MB")
+    context.set_offline(offline=True)
+    page.locator('.md-content a[href$="/rich/"]').first.click()
+    expect(item(page, "plate")).to_have_attribute("role", "group")
+    page.goto(visit.site.url + "decks/")
+    page.locator(".md-content a", has_text="Pruning and quantization").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(say("page.offline.title"))
+
+
+def test_it_can_be_installed(visit: Visitor) -> None:
+    """The browser finds nothing that keeps the site from being installed."""
+    context = with_worker(visit)
+    page = controlled(visit("", context=context))
+    expect(page.locator('link[rel="manifest"]')).to_have_count(1)
+    tools = context.new_cdp_session(page)
+    manifest = tools.send("Page.getAppManifest")
+    assert manifest["errors"] == []
+    assert json.loads(manifest["data"])["scope"] == "./"
+    errors = {error["errorId"] for error in tools.send("Page.getInstallabilityErrors")["installabilityErrors"]}
+    # A profile that leaves no traces can install nothing, whatever the site is like.
+    assert errors <= {"in-incognito"}
+
+
+@pytest.fixture
+def growing(
+    browser: Browser, tmp_path: Path, serve_folder: ServeFolder
+) -> Iterator[tuple[Visitor, Path]]:
+    """A site of its own that a test may publish anew, with a visitor."""
+    content = tmp_path / "decks" / "t"
+    content.mkdir(parents=True)
+    (content / "one.yml").write_text("title: One\ncards:\n  - {id: a, front: Old words?, back: B}\n")
+    project = tmp_path / "project"
+    project.mkdir()
+    with serve_folder(project / "site", "/site/") as url:
+        visitor = Visitor(browser, build_little_site(project, url, tmp_path / "decks"))
+        yield visitor, project / "site"
+        visitor.close()
+
+
+def test_an_update_waits_until_it_is_asked_for(growing: tuple[Visitor, Path]) -> None:
+    """A newer worker is announced and changes nothing; "Later" leaves it at that, "Load it" lets it take over."""
+    visit, site = growing
+    context = with_worker(visit)
+    page = controlled(visit("decks/t/one/", context=context))
+    page.evaluate("globalThis.stillHere = true")
+    worker = site / "sw.js"
+    worker.write_text(re.sub(r'"version":"\w+"', '"version":"newer"', worker.read_text()))
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    banner = page.locator(".study-update")
+    expect(banner).to_contain_text(say("offline.update-there"))
+    assert page.evaluate("globalThis.stillHere")
+    press(banner, "offline.later").click()
+    expect(banner).to_have_count(0)
+    page.reload()
+    expect(banner).to_be_visible()
+    with page.expect_navigation():
+        press(banner, "offline.update").click()
+    expect(item(page, "a")).to_be_visible()
+    page.evaluate(_READY)
+    names = page.evaluate("caches.keys()")
+    assert [name.rpartition(" ")[2] for name in names if " core " in name] == ["newer"]
+
+
+def test_pages_come_from_the_network_while_there_is_one(growing: tuple[Visitor, Path]) -> None:
+    """What an author mends is seen at the next visit, although the page was kept."""
+    visit, site = growing
+    page = controlled(visit("decks/t/one/", context=with_worker(visit)))
+    page.reload()
+    path = site / "decks" / "t" / "one" / "index.html"
+    path.write_text(path.read_text().replace("Old words?", "New words?"))
+    page.reload()
+    expect(page.get_by_role("heading", level=3)).to_contain_text("New words?")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_each_engine_publishes_what_the_worker_fetches(engine_sites: dict[str, Site], engine: str) -> None:
+    """Every address that the worker begins with is a file of the site, whichever engine built it."""
+    folder = engine_sites[engine].folder
+    build = json.loads(re.match(r"const byheartBuild=(.*);\n", (folder / "sw.js").read_text())[1])  # type: ignore[index]  # a missing line fails here
+    assert any((folder / path).is_file() for path in build["perhaps"])
+    missing = [
+        path
+        for path in build["core"]
+        if not (folder / path / "index.html" if path.endswith("/") or not path else folder / path).is_file()
+    ]
+    assert missing == []
+    assert (folder / "manifest.webmanifest").is_file()
+
+
+def test_steps_stay_in_reach_of_the_keyboard(visit: Visitor) -> None:
+    """The button that keeps a topic is reached by Tab and works with Enter."""
+    page = controlled(visit("decks/walk/", context=with_worker(visit)))
+    keep = page.get_by_role("button", name=say("offline.keep"))
+    keep.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name=say("offline.drop"))).to_be_focused()
