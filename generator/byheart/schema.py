@@ -58,6 +58,7 @@ def deck_schema() -> dict[str, Any]:
     said = {model.__name__: dict(_said(model)) for model in _models(Strict)}
     for name, definition in [("Deck", deck), *definitions.items()]:
         _describe(definition.get("properties", {}), said.get(name, {}))
+        definition.update(_truths(definition.get("properties", {})))
     for part in PARTS:
         deck["properties"][part] |= _list_of(list(types_in(part).values()))
     parts = [item for item in types_in("questions").values() if item is not Group]
@@ -123,6 +124,12 @@ def _describe(properties: dict[str, Any], said: dict[str, str]) -> None:
             schema["description"] = said[name]
         if name in _EXAMPLES:
             schema["examples"] = _EXAMPLES[name]
+
+
+def _truths(properties: dict[str, Any]) -> dict[str, Any]:
+    """Keys that YAML takes for truth values, by pattern: by name alone, editors' language server finds none."""
+    named = {f"^{name}$": schema for name, schema in properties.items() if name in ("true", "false")}
+    return {"patternProperties": named} if named else {}
 
 
 def _tidy(value: Any) -> Any:
