@@ -28,3 +28,7 @@ declare module "*.json?offline" {
   const strings: Record<string, string>;
   export default strings;
 }
+declare module "*.json?keep" {
+  const strings: Record<string, string>;
+  export default strings;
+}
