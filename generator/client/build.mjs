@@ -15,7 +15,7 @@ const scripts = [...(await bundleScripts()), ...(await writeStrings())];
 await bundleWorker();
 const styles = await bundleStyles();
 await copyKatex();
-await writeLicences({ katex: "LICENSE", qr: "LICENSE-MIT" });
+await writeLicences({ idb: "LICENSE", katex: "LICENSE", qr: "LICENSE-MIT" });
 await removeOldScripts(scripts);
 await report([...scripts, ...styles]);
 
@@ -65,6 +65,8 @@ async function bundleStyles() {
     "byheart-types": "css/types.css",
     "byheart-tools": "css/tools.css",
     "byheart-offline": "css/offline.css",
+    "byheart-sheets": "css/sheets.css",
+    "byheart-sheet": "css/sheet.css",
   };
   await build({
     absWorkingDir: here,

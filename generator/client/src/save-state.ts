@@ -2,15 +2,12 @@
 
 import { button, make, row } from "./dom";
 import { type SaveState, siteLog } from "./log";
-import type { Trouble } from "./store";
 import { type Key, t } from "./strings";
 
-const WORDS: Record<SaveState | Trouble, Key> = {
+const WORDS: Record<SaveState, Key> = {
   saved: "save.saved",
   saving: "save.saving",
   "not-saved": "save.not-saved",
-  newer: "save.newer",
-  blocked: "save.blocked",
 };
 
 /** Follows the log until `signal` ends it; only the failure is announced, and offers the file. An empty log says nothing. */
@@ -20,12 +17,12 @@ export function saveStateLine(signal: AbortSignal): HTMLElement {
   const line = make("p", { class: "study-save-state study-controls" }, words, alarm);
   const keep = row(button(t("save.download"), () => void download()));
   const draw = (): void => {
-    const { saveState, trouble, records } = siteLog();
+    const { saveState, records } = siteLog();
     const failed = saveState === "not-saved";
     line.dataset["saveState"] = saveState;
     words.textContent = failed || !records.length ? "" : t(WORDS[saveState]);
     keep.hidden = !failed || !records.length;
-    alarm.textContent = failed ? t(WORDS[trouble ?? saveState]) : "";
+    alarm.textContent = failed ? t(WORDS[saveState]) : "";
   };
   for (const event of ["save", "change"]) siteLog().addEventListener(event, draw, { signal });
   queueMicrotask(draw);
@@ -33,6 +30,6 @@ export function saveStateLine(signal: AbortSignal): HTMLElement {
 }
 
 async function download(): Promise<void> {
-  const keep = await import("./keep");
-  await keep.download();
+  const { offerFile } = await import("./file");
+  offerFile(siteLog().records);
 }

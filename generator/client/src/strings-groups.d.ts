@@ -28,7 +28,7 @@ declare module "*.json?offline" {
   const strings: Record<string, string>;
   export default strings;
 }
-declare module "*.json?keep" {
+declare module "*.json?sheets" {
   const strings: Record<string, string>;
   export default strings;
 }

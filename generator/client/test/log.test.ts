@@ -5,7 +5,6 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { type Channel, Log, type Storage } from "../src/log";
 import type { Entry, LogRecord } from "../src/record";
-import { deckOf } from "../src/replay";
 import { Store } from "../src/store";
 import { record } from "./records";
 
@@ -13,15 +12,9 @@ import { record } from "./records";
 class Disk implements Storage {
   full = false;
   readonly records: LogRecord[] = [];
-  readonly readings: string[][] = [];
 
   async readAll(): Promise<LogRecord[]> {
     return this.records;
-  }
-
-  async readDecks(decks: readonly string[]): Promise<LogRecord[]> {
-    this.readings.push([...decks]);
-    return this.records.filter(({ item }) => decks.includes(deckOf(item)));
   }
 
   async append(entry: Entry): Promise<LogRecord> {
@@ -33,7 +26,6 @@ class Disk implements Storage {
 
 const refused: Storage = {
   readAll: () => Promise.reject(new DOMException("denied", "SecurityError")),
-  readDecks: () => Promise.reject(new DOMException("denied", "SecurityError")),
   append: () => Promise.reject(new DOMException("denied", "SecurityError")),
 };
 
@@ -44,7 +36,7 @@ describe("log", () => {
   test("counts a record at once and says saved only when the store has it", async () => {
     const disk = new Disk();
     const log = new Log(disk);
-    await log.needAll();
+    await log.ready;
     log.append(answer("t/d#i"));
     assert.deepEqual(itemsOf(log), ["t/d#i"]);
     assert.equal(log.saveState, "saving");
@@ -75,7 +67,7 @@ describe("log", () => {
 
   test("says not saved before anything happens when storage is refused, and works on", async () => {
     const log = new Log(refused);
-    await log.needAll();
+    await log.ready;
     assert.equal(log.saveState, "not-saved");
     log.append(answer("t/d#i"));
     await log.flush();
@@ -85,7 +77,7 @@ describe("log", () => {
 
   test("never goes back from not saved to saving, which would look like hope", async () => {
     const log = new Log(refused);
-    await log.needAll();
+    await log.ready;
     const said: string[] = [];
     log.addEventListener("save", () => said.push(log.saveState));
     log.append(answer("t/d#i"));
@@ -119,7 +111,7 @@ describe("two tabs", () => {
   test("see each other's records and lose none, on one real store", async () => {
     const [channel, otherChannel] = pair();
     const [log, other] = [new Log(new Store("/tabs/"), channel), new Log(new Store("/tabs/"), otherChannel)];
-    await Promise.all([log.needAll(), other.needAll()]);
+    await Promise.all([log.ready, other.ready]);
     for (let n = 0; n < 20; n++) (n % 2 ? log : other).append(answer(`t/d#${n}`));
     await Promise.all([log.flush(), other.flush()]);
     assert.equal(log.records.length, 20);
@@ -130,7 +122,7 @@ describe("two tabs", () => {
   test("tell once: a record that comes twice counts once", async () => {
     const [channel, otherChannel] = pair();
     const log = new Log(new Disk(), channel);
-    await log.needAll();
+    await log.ready;
     const told = record({ seq: 3, device: "other" });
     otherChannel.postMessage(told);
     otherChannel.postMessage(told);
@@ -140,7 +132,7 @@ describe("two tabs", () => {
   test("take nothing that is no record", async () => {
     const [channel, otherChannel] = pair();
     const log = new Log(new Disk(), channel);
-    await log.needAll();
+    await log.ready;
     for (const nonsense of [null, "x", {}, { item: "t/d#i" }]) otherChannel.postMessage(nonsense);
     assert.equal(log.records.length, 0);
   });

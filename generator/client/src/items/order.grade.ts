@@ -1,7 +1,9 @@
 // Only this module knows how an order of steps is judged: by the neighbours that are right, where steps that the
-// author ties stand on one rank. Pure: the browser and the tests share it, and Python judges alike.
+// author ties stand on one rank; and in which order the steps begin. Pure: the browser and the tests share it, and
+// Python judges alike.
 
 import { type Grade, type Part, gradeOfParts } from "../grade";
+import { shuffled } from "../shuffle";
 
 /** The ids of the steps in the right order, and which of them may change places. */
 export interface OrderKey {
@@ -35,4 +37,17 @@ function ranksOf({ order, ties }: OrderKey): Map<string, number> {
 
 export function isResponse(value: unknown): value is OrderResponse {
   return Array.isArray(value) && value.every((id) => typeof id === "string");
+}
+
+/** An order of the steps that depends on the seed alone and is never right, unless every order is right. */
+export function startOf(key: OrderKey, seed: string): string[] {
+  for (let draw = 0; draw < 20; draw++) {
+    const order = shuffled(key.order.map(toPlace), seed + draw).map(({ id }) => id);
+    if (grade(key, order).verdict !== "correct") return order;
+  }
+  return [...key.order].reverse();
+}
+
+function toPlace(id: string): { id: string; pin?: string } {
+  return { id };
 }

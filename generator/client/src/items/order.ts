@@ -1,8 +1,8 @@
 // Only this module knows the question for an order: the steps begin in an order that is not the right one, and the
 // right one comes beside the learner's when it is over.
 
-import { type Judge, type Stage, StudyQuestion, make, shuffled, solutionOf, t } from "../types";
-import { type OrderKey, type OrderResponse, grade, isResponse } from "./order.grade";
+import { type Judge, type Stage, StudyQuestion, make, solutionOf, t } from "../types";
+import { type OrderKey, type OrderResponse, grade, isResponse, startOf } from "./order.grade";
 import { OrderList } from "./order.list";
 
 export class StudyOrder extends StudyQuestion<OrderResponse> {
@@ -62,16 +62,7 @@ export class StudyOrder extends StudyQuestion<OrderResponse> {
     this.announce(words);
   }
 
-  /** A session's own order, and never the right one, unless every order is right. */
   #start(): string[] {
-    for (let draw = 0; draw < 20; draw++) {
-      const order = shuffled(this.#key.order.map(toPlace), this.seed + draw).map(({ id }) => id);
-      if (grade(this.#key, order).verdict !== "correct") return order;
-    }
-    return [...this.#key.order].reverse();
+    return startOf(this.#key, this.seed);
   }
-}
-
-function toPlace(id: string): { id: string; pin?: string } {
-  return { id };
 }

@@ -1,0 +1,36 @@
+// Only this module knows the head of a sheet: title, what is on it, its short id, and the code to scan.
+
+import { make, t } from "../later";
+import { shortName } from "./digest";
+import { type Entry, type Unit, entriesOf } from "./entries";
+import type { SheetQuery } from "./query";
+
+/** What the head says. */
+export interface Head {
+  title: string;
+  facts: readonly string[];
+  id: string;
+  /** The code to scan. */
+  code: Element | undefined;
+}
+
+export function headNode({ title, facts, id, code }: Head, ...more: Node[]): HTMLElement {
+  const words = make("div", { class: "study-paper-words" });
+  words.append(make("h1", {}, title), make("p", { class: "study-paper-facts" }, facts.filter(Boolean).join(" · ")), ...more);
+  const way = make("div", { class: "study-paper-way" });
+  if (code) way.append(code);
+  way.append(make("p", { class: "study-paper-id" }, t("sheets.id", { id })));
+  return make("header", { class: "study-paper-head" }, words, way);
+}
+
+/** The short id of a sheet: the same as long as the same items are asked in the same words and order. */
+export function idOf(units: readonly Unit[], { kind, selection }: SheetQuery): string {
+  const asked = entriesOf(units).map(({ site }) => `${site.key} ${site.fingerprint}`);
+  return shortName([kind, selection.seed, ...asked].join("\n"), 6);
+}
+
+/** The decks of a sheet that has several, in words. */
+export function decksIn(entries: readonly Entry[]): string {
+  const titles = [...new Set(entries.map(({ deck }) => deck.title))];
+  return titles.length > 1 ? titles.join(", ") : "";
+}

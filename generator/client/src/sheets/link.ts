@@ -1,0 +1,105 @@
+// Only this module knows the link that a sheet carries, `/s/?…`: which items stand on it, in the order of their
+// numbers, so that what was done on paper can be brought back without a server. Pure.
+
+import type { SiteItem } from "../library";
+import { type Selection, queryOf, select, selectionIn } from "../selection";
+import { shortName } from "./digest";
+
+/** What a sheet says of itself. */
+export interface SheetLink {
+  /** In the order of their numbers on the sheet. */
+  items: readonly SiteItem[];
+  /** The letter of a quiz form's version, or "". */
+  version: string;
+  /** `2026-11-25`, or "". */
+  date: string;
+}
+
+/** What a link is read as; `missing` counts items that the site no longer has, or that are not the ones printed. */
+export interface ReadLink extends SheetLink {
+  missing: number;
+}
+
+/** Digits that a query may have before a code to scan becomes too fine for a sheet. */
+const LONGEST = 300;
+/** So many base-32 digits name an item among those of its decks, or more where two would be alike. */
+const SHORTEST_NAME = 4;
+const LONGEST_NAME = 12;
+
+/** The query of the link: the items by name, or, where that is long, the selection that gives them. */
+export function linkOf(link: SheetLink, selection: Selection, site: readonly SiteItem[]): URLSearchParams {
+  const named = byName(link, site);
+  if (named.toString().length <= LONGEST || selection.is.length) return named;
+  const asked = select(site, selection, () => false).map(({ key }) => key);
+  const sameOrder = asked.join(" ") === link.items.map(({ key }) => key).join(" ");
+  return sameOrder ? bySelection(link, selection) : named;
+}
+
+function byName(link: SheetLink, site: readonly SiteItem[]): URLSearchParams {
+  const decks = [...new Set(link.items.map(({ deck }) => deck.deck))];
+  const length = lengthFor(site.filter(({ deck }) => decks.includes(deck.deck)));
+  const names = link.items.map(({ key }) => shortName(key, length)).join("");
+  return withRest(new URLSearchParams({ d: decks.join(","), i: `${length.toString(36)}${names}` }), link);
+}
+
+function bySelection(link: SheetLink, selection: Selection): URLSearchParams {
+  const query = queryOf(selection);
+  query.set("f", fingerprintOf(link.items));
+  return withRest(query, link);
+}
+
+function withRest(query: URLSearchParams, { version, date }: SheetLink): URLSearchParams {
+  if (version) query.set("v", version);
+  if (date) query.set("on", date.replaceAll("-", ""));
+  return query;
+}
+
+/** How long names must be so that no two of these items share one. */
+function lengthFor(items: readonly SiteItem[]): number {
+  for (let length = SHORTEST_NAME; length < LONGEST_NAME; length++) {
+    if (new Set(items.map(({ key }) => shortName(key, length))).size === items.length) return length;
+  }
+  return LONGEST_NAME;
+}
+
+/** Reads the query of a link; undefined where it is none. */
+export function linkIn(query: URLSearchParams, site: readonly SiteItem[]): ReadLink | undefined {
+  const rest = { version: query.get("v") ?? "", date: dateIn(query.get("on") ?? "") };
+  if (query.has("i")) return { ...namedIn(query, site), ...rest };
+  if (!query.has("f")) return undefined;
+  const items = select(site, selectionIn(query), () => false);
+  const same = fingerprintOf(items) === query.get("f");
+  return { items: same ? items : [], missing: same ? 0 : items.length, ...rest };
+}
+
+/** The items by the names that they had when the sheet was printed. */
+function namedIn(query: URLSearchParams, site: readonly SiteItem[]): { items: SiteItem[]; missing: number } {
+  const code = query.get("i") ?? "";
+  const length = Number.parseInt(code[0] ?? "", 36) || SHORTEST_NAME;
+  const names = code.slice(1).match(new RegExp(`.{${length}}`, "gs")) ?? [];
+  const decks = new Set((query.get("d") ?? "").split(","));
+  const known = new Map<string, SiteItem>();
+  for (const item of site) {
+    if (![item.deck.deck, ...item.deck.formerly].some((deck) => decks.has(deck))) continue;
+    for (const key of formerKeys(item)) known.set(shortName(key, length), item);
+  }
+  const items = names.map((name) => known.get(name));
+  const found = items.filter((item) => item !== undefined);
+  return { items: found, missing: items.length - found.length };
+}
+
+/** All full ids that an item has had, its present one last, so that it wins. */
+function formerKeys({ key, id, deck, identity }: SiteItem): string[] {
+  const ids = [id, ...identity.formerly.map((former) => former.split("#")[1] ?? "")];
+  return [...deck.formerly.flatMap((name) => ids.map((each) => `${name}#${each}`)), ...identity.formerly, key];
+}
+
+/** What changes when other items come, or in another order. */
+function fingerprintOf(items: readonly SiteItem[]): string {
+  return shortName(items.map(({ key }) => key).join(" "), 8);
+}
+
+function dateIn(text: string): string {
+  const found = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+  return found ? found.slice(1).join("-") : "";
+}

@@ -1,0 +1,142 @@
+// Only this module knows what becomes of an item on paper: its HTML from the deck's data without the elements that wake
+// up, without hints and answers; boxes and letters before its options; its key and its sources apart.
+
+import { make, t } from "../later";
+import type { DeckData, Library } from "../library";
+import { fragmentOf, rebase } from "../mount";
+import { codeLines } from "./code";
+import type { Entry, Unit } from "./entries";
+import { letter } from "./versions";
+
+/** One item as nodes. */
+export interface PaperItem {
+  entry: Entry;
+  /** The words that ask, without a number. */
+  heading: DocumentFragment;
+  /** What follows them: the rest of the stem, options, room to write. */
+  body: HTMLElement;
+  key: HTMLElement;
+  /** The list of its sources, if it has any. */
+  refs: HTMLElement | undefined;
+  /** Level and tags in words. */
+  facts: readonly string[];
+}
+
+/** The language and direction of a node, where they are not the site's. */
+export interface Speech {
+  lang: string | false;
+  dir: string | false;
+}
+
+/** What an item is on paper. */
+export function paperOf(library: Library, entry: Entry): PaperItem {
+  const { item, deck } = entry;
+  const page = library.urlOf(entry.site.deck.page);
+  const source = still(fragmentOf(item.html), page);
+  const element = source.querySelector<HTMLElement>(".study-item");
+  const refs = element?.querySelector<HTMLElement>(".study-answer .study-refs") ?? undefined;
+  const facts = [...source.querySelectorAll(".study-meta > *")].map((fact) => (fact.textContent ?? "").trim());
+  for (const node of source.querySelectorAll(".study-answer, .study-hint, .study-meta")) node.remove();
+  const attributes = { class: "study-paper-body", "data-type": item.type, ...keyData(element) };
+  const body = make("div", attributes, ...(element?.childNodes ?? []));
+  for (const list of body.querySelectorAll<HTMLElement>(".study-options, .study-steps, .study-rights")) toLetters(list);
+  const key = make("div", { class: "study-paper-key", ...speechOf(deck, element) });
+  key.append(still(fragmentOf(item.key), page));
+  for (const concept of key.querySelectorAll(".study-key-concepts > li")) concept.prepend(box());
+  return { entry, heading: headingOf(entry, body, page), body, key, refs, facts };
+}
+
+/** What a version of a quiz form needs to know of an item's key. */
+function keyData(element: HTMLElement | null): Record<string, string | false> {
+  return { "data-key": element?.dataset["key"] ?? false, "data-select": element?.dataset["select"] ?? false };
+}
+
+/** A cloze is its own heading: its text stands there, not beside a copy that only screen readers get. */
+function headingOf({ item }: Entry, body: HTMLElement, page: string): DocumentFragment {
+  const cloze = body.querySelector(":scope > .study-cloze");
+  if (!cloze) return still(fragmentOf(item.heading), page);
+  const fragment = document.createDocumentFragment();
+  const [only, ...more] = cloze.children;
+  if (only?.tagName === "P" && !more.length) {
+    fragment.append(...only.childNodes);
+    cloze.remove();
+  }
+  return fragment;
+}
+
+/** The stem of a group: its heading and what follows. */
+export function stemOf(library: Library, { group, entries }: Unit): { heading: DocumentFragment; body: HTMLElement } | undefined {
+  const [first] = entries;
+  if (!group || !first) return undefined;
+  const page = library.urlOf(first.site.deck.page);
+  const body = make("div", { class: "study-paper-body" }, still(fragmentOf(group.html), page));
+  return { heading: still(fragmentOf(group.heading), page), body };
+}
+
+/** The language of an entry's deck; the direction is that of its element. */
+export function speechOf(deck: DeckData, element: Element | null | undefined): Speech {
+  return { lang: deck.language ?? false, dir: element?.getAttribute("dir") ?? false };
+}
+
+/** The language and direction of an entry, as its HTML tells them. */
+export function speechIn({ item, deck }: Entry): Speech {
+  return speechOf(deck, fragmentOf(item.html).querySelector(".study-item"));
+}
+
+/** A box to tick. */
+export function box(): HTMLElement {
+  return make("span", { class: "study-paper-box", "aria-hidden": "true" });
+}
+
+/** HTML of the generator as what does not wake up, with links and pictures that hold on this page. */
+function still(fragment: DocumentFragment, page: string): DocumentFragment {
+  for (const node of [...fragment.querySelectorAll("*")]) {
+    if (node.localName.startsWith("study-")) node.replaceWith(asDiv(node));
+  }
+  for (const node of fragment.querySelectorAll("[id]")) node.removeAttribute("id");
+  for (const image of fragment.querySelectorAll("img")) image.loading = "eager";
+  for (const code of fragment.querySelectorAll<HTMLElement>("pre > code, pre.study-output")) codeLines(code);
+  for (const blank of fragment.querySelectorAll(".study-blank")) joinToNext(blank);
+  rebase(fragment, page);
+  return fragment;
+}
+
+/** No line begins with the comma after a blank. */
+function joinToNext(blank: Element): void {
+  const next = blank.nextSibling;
+  const [joined = ""] = next instanceof Text ? (/^[^\s\p{L}\p{N}]+/u.exec(next.data) ?? []) : [];
+  if (!(next instanceof Text) || !joined) return;
+  next.deleteData(0, joined.length);
+  const whole = make("span", { class: "study-paper-joined" });
+  blank.replaceWith(whole);
+  whole.append(blank, joined);
+}
+
+function asDiv(node: Element): HTMLElement {
+  const div = make("div", {}, ...node.childNodes);
+  for (const { name, value } of node.attributes) div.setAttribute(name, value);
+  return div;
+}
+
+/** Boxes and letters before what is chosen from; of what is only named by its letter, no box; of true and false, no letter. */
+function toLetters(list: HTMLElement): void {
+  const options = list.matches(".study-options");
+  const lettered = !list.closest('[data-type="true-false"]');
+  [...list.children].forEach((option, index) => {
+    const text = make("div", { class: "study-paper-option" }, ...option.childNodes);
+    if (options) option.append(box());
+    if (lettered) option.append(make("span", { class: "study-paper-letter" }, letter(index)));
+    option.append(text);
+  });
+  list.setAttribute("role", "list");
+}
+
+/** What an item is called in a few words, where its text would be too much: its id within the deck. */
+export function nameOf({ site }: Entry): string {
+  return site.id;
+}
+
+/** The words for a number of items. */
+export function itemCount(n: number): string {
+  return t("sheets.items", { n });
+}

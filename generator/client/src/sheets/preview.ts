@@ -1,0 +1,25 @@
+// Only this module knows the frame in which a sheet is looked at: white pages, made smaller where they are wider than
+// the screen. Paper itself is not concerned.
+
+import { make, t } from "../later";
+
+/** Pages keep this much room beside them, in pixels. */
+const MARGIN = 16;
+
+/** A host for `layOut` that scales its pages to its width until `signal` ends. */
+export function preview(signal: AbortSignal): HTMLElement {
+  const attributes = { class: "study-sheet", tabindex: "0", role: "region", "aria-label": t("sheets.preview") };
+  const host = make("div", attributes);
+  const observer = new ResizeObserver(() => scale(host));
+  observer.observe(host);
+  signal.addEventListener("abort", () => observer.disconnect());
+  return host;
+}
+
+/** Scales the pages of a host; called again once they are there. */
+export function scale(host: HTMLElement): void {
+  const page = host.shadowRoot?.querySelector<HTMLElement>(".study-page");
+  if (!page) return;
+  const zoom = Math.min(1, (host.clientWidth - MARGIN) / page.offsetWidth);
+  host.style.setProperty("--study-zoom", String(Math.round(zoom * 1000) / 1000));
+}
