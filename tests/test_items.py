@@ -179,8 +179,9 @@ def test_the_usual_type_of_a_part_goes_without_saying(part: Part, data: dict[str
 @pytest.mark.parametrize(
     ("language", "happens", "offered"),
     [
-        ("python", {"output": "1"}, ["prints", "raises"]),
-        ("Python 3", {"fails_to_compile": "true"}, ["prints", "raises", "fails-to-compile"]),
+        ("python", {"output": "1"}, ["prints", "raises", "fails-to-compile"]),
+        ("javascript", {"output": "1"}, ["prints", "raises"]),
+        ("Ruby 3", {"fails_to_compile": "true"}, ["prints", "raises", "fails-to-compile"]),
         ("c", {"output": "1"}, ["prints", "fails-to-compile"]),
         ("rust", {"output": "1"}, ["prints", "raises", "fails-to-compile"]),
     ],
@@ -188,7 +189,7 @@ def test_the_usual_type_of_a_part_goes_without_saying(part: Part, data: dict[str
 def test_a_learner_may_predict_what_the_language_can_do(
     language: str, happens: dict[str, str], offered: list[str]
 ) -> None:
-    """Nobody is asked whether a script compiles, unless that is the point."""
+    """Python is compiled before it runs; of other scripts nobody is asked that, unless it is the point."""
     item = Predict.model_validate({"id": "q", "stem": "x", "code": "x", "language": language, **happens})
 
     assert item.outcomes() == offered

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 
 import jsonschema
 
@@ -99,8 +100,25 @@ def test_json_has_every_field() -> None:
             "slug": "unknown-key",
             "message": "naïve",
             "help": "do this",
+            "detail": "",
         }
     ]
+
+
+def test_a_detail_stands_below_the_help() -> None:
+    """Its lines are indented on a terminal, where they can do nothing; programs get them as they are."""
+    found = replace(one(), detail="--- the key\n-\x1b[31mtoo\n+two")
+    said = "m\nhelp: do this\n--- the key\n-\x1b[31mtoo\n+two"
+
+    assert render_text([found], 1).splitlines()[1:-1] == [
+        "  help: do this",
+        "    --- the key",
+        "    -\\u001b[31mtoo",
+        "    +two",
+    ]
+    assert json.loads(render_json([found]))[0]["detail"] == found.detail
+    assert json.loads(render_sarif([found], {}))["runs"][0]["results"][0]["message"]["text"] == said
+    assert render_github([found]).endswith("m%0Ahelp: do this%0A--- the key%0A-\x1b[31mtoo%0A+two")
 
 
 def test_the_job_summary_lists_all() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from byheart import runcode
 from byheart.load import load
-from byheart.runcode import check_code, first_difference, run
+from byheart.runcode import check_code, first_difference, line_diff, run
 
 WriteContent = Callable[[Mapping[str, "str | bytes"]], Path]
 
@@ -75,7 +75,7 @@ def test_code_that_does_something_else_is_told_at_its_key(write_content: WriteCo
 
     assert [(one.line, one.slug, one.message, one.help) for one in told] == [
         (
-            20,
+            22,
             "output-differs",
             "the code prints something else than 'output' says",
             "in line 2, write 'two' in place of 'too'",
@@ -83,7 +83,7 @@ def test_code_that_does_something_else_is_told_at_its_key(write_content: WriteCo
         (
             32,
             "output-differs",
-            "the code raises ValueError ('invalid literal for int() with base 10: 'a'')",
+            "the code raises ValueError: invalid literal for int() with base 10: 'a'",
             "write 'raises: ValueError'",
         ),
         (
@@ -93,6 +93,43 @@ def test_code_that_does_something_else_is_told_at_its_key(write_content: WriteCo
             "mend the code, or write 'fails_to_compile: true'",
         ),
     ]
+
+
+def test_the_key_and_what_really_happens_are_shown_line_by_line(write_content: WriteContent) -> None:
+    """Below the help stands a diff: of the output, or of the key as it is and as it would be."""
+    told = check_code(load(write_content({"a/b.yml": DECK})), allowed=True)
+
+    assert [one.detail.split("\n")[2:] for one in told] == [
+        ["@@ -1,2 +1,2 @@", " one", "-too", "+two"],
+        ["@@ -1 +1 @@", "-raises: TypeError", "+raises: ValueError"],
+        ["@@ -1,2 +1 @@", "-output: |", "-  1", "+fails_to_compile: true"],
+    ]
+    assert {tuple(one.detail.split("\n")[:2]) for one in told} == {("--- the key", "+++ what the code does")}
+
+
+def test_the_place_is_the_line_that_differs(write_content: WriteContent) -> None:
+    """An editor that opens the place is at the line to mend; at the last one, where lines are missing."""
+    item = "title: T\nquestions:\n  - id: {name}\n    type: predict\n    stem: x\n    language: python\n"
+    code = "    code: |\n      for n in range(3): print(n)\n    output: "
+    keys = {"middle": "|\n      0\n      7\n      2\n", "short": "|\n      0\n      1\n", "quoted": '"0"\n'}
+    decks = {f"a/{name}.yml": item.format(name=name) + code + key for name, key in keys.items()}
+
+    told = check_code(load(write_content(decks)), allowed=True)
+
+    assert {one.path.split("/")[-1]: (one.line, one.column) for one in told} == {
+        "middle.yml": (11, 7),
+        "short.yml": (11, 7),
+        "quoted.yml": (9, 13),
+    }
+
+
+def test_a_long_difference_is_cut() -> None:
+    """A diagnostic never carries megabytes."""
+    told = line_diff(["x" * 1000] * 100, ["y"] * 100).split("\n")
+
+    assert len(told) == 41
+    assert max(map(len, told)) <= 161
+    assert told[-1] == "… 163 more lines"
 
 
 def test_nothing_is_run_unless_the_site_allows_it(

@@ -187,7 +187,7 @@ def test_a_wrong_response_gets_its_feedback(item: str, said: str) -> None:
         ("pairs", "A", "2 letters"),
         ("number", "many", "write a number"),
         ("number", "3145 kg", "number alone"),
-        ("code", "7", "from A to B"),
+        ("code", "7", "from A to C"),
     ],
 )
 def test_what_cannot_be_read_is_asked_again(item: str, line: str, said: str) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from pydantic import InstanceOf
@@ -151,8 +151,12 @@ class LoadedDeck:
 
     def diagnose(self, problem: Problem) -> Diagnostic:
         """The diagnostic of a problem whose place is given from the root of the file."""
-        place = self.source.place(problem.loc, key=problem.on_key)
-        return diagnose(self.path, place, problem.slug, problem.message, problem.help)
+        if problem.line_offset is None:
+            place = self.source.place(problem.loc, key=problem.on_key)
+        else:
+            place = self.source.place_in(problem.loc, problem.line_offset)
+        found = diagnose(self.path, place, problem.slug, problem.message, problem.help)
+        return replace(found, detail=problem.detail) if problem.detail else found
 
 
 def read_deck(source: Source, key: str) -> tuple[LoadedDeck, list[Diagnostic]]:

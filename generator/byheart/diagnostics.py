@@ -19,7 +19,8 @@ class Diagnostic:
     """One thing wrong at one place; `line` and `column` count from 1, columns in characters.
 
     Sorts by path, line, column and slug. `message` is one clause without a full stop,
-    `help` says in the imperative how to mend it.
+    `help` says in the imperative how to mend it. `detail`, where there is one, is a block of lines that shows more,
+    such as a diff.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Diagnostic:
     slug: str
     message: str
     help: str
+    detail: str = ""
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

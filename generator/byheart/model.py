@@ -42,13 +42,18 @@ MOST_PROBLEMS = 100
 
 
 class Problem(NamedTuple):
-    """One thing wrong, before its place in a file is known; `on_key` points at the key, not at the value."""
+    """One thing wrong, before its place in a file is known; `on_key` points at the key, not at the value.
+
+    `line_offset`, from 0, points at a line of block text. `detail` is a block of lines that shows more.
+    """
 
     loc: Loc
     slug: str
     message: str
     help: str
     on_key: bool = False
+    line_offset: int | None = None
+    detail: str = ""
 
 
 Verdict = Literal["correct", "partial", "wrong", "self-judged"]

@@ -25,12 +25,13 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def render_text(diagnostics: Sequence[Diagnostic], n_decks: int) -> str:
-    """All diagnostics, sorted, two lines each, then the summary; no line break at the end."""
+    """All diagnostics, sorted, two lines each and their details below, then the summary; no line break at the end."""
     lines = []
     for found in sorted(diagnostics):
         place = f"{found.path}:{found.line}:{found.column}"
         lines.append(printable(f"{place}: {found.severity}[{found.slug}] {found.message}"))
         lines.append(printable(f"  help: {found.help}"))
+        lines += [printable(f"    {line}") for line in found.detail.split("\n") if found.detail]
     return "\n".join([*lines, summary(diagnostics, n_decks)])
 
 
@@ -63,8 +64,13 @@ def render_github(diagnostics: Sequence[Diagnostic]) -> str:
 def _annotation(found: Diagnostic) -> str:
     properties = {"file": found.path, "line": found.line, "col": found.column, "title": found.slug}
     told = ",".join(f"{name}={_github_property(str(value))}" for name, value in properties.items())
-    data = _github_data(found.message + "\nhelp: " + found.help)
+    data = _github_data(_all_said(found))
     return f"::{found.severity} {told}::{data}"
+
+
+def _all_said(found: Diagnostic) -> str:
+    """Message, help and detail, below each other."""
+    return "\n".join(filter(None, (found.message, f"help: {found.help}", found.detail)))
 
 
 def _github_data(text: str) -> str:
@@ -150,7 +156,7 @@ def _result(found: Diagnostic, rule_index: int) -> dict[str, Any]:
         "ruleId": found.slug,
         "ruleIndex": rule_index,
         "level": found.severity,
-        "message": {"text": f"{found.message}\nhelp: {found.help}"},
+        "message": {"text": _all_said(found)},
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
     }
 

@@ -18,7 +18,7 @@ _OUTCOME_KEYS = {"output": PRINTS, "raises": RAISES, "fails_to_compile": FAILS}
 _NOT_COMPILED = frozenset(
     re.findall(
         r"\w+",
-        "bash console javascript js lua node perl php powershell py py3 python python3 r rb ruby sh shell sql",
+        "bash console javascript js lua node perl php powershell r rb ruby sh shell sql",
     )
 )
 _NAME = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|::)[A-Za-z_$][\w$]*)*")

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
 import secrets
@@ -11,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -29,6 +30,7 @@ PYTHON = frozenset({"py", "py3", "python", "python3"})
 """Languages whose code is run."""
 
 _SHOWN = 64 * 1024
+_DIFF_LINES, _DIFF_WIDTH = 40, 160
 _SANDBOX = Path(__file__).with_name("sandbox.py")
 _STOPPED = "is-stopped"
 
@@ -140,15 +142,46 @@ def difference(item: Predict, ran: Ran) -> Problem | None:
             ("code",), "output-differs", message, "make it shorter, so that learners can follow it"
         )
     if ran.happens != item.happens:
-        return Problem((_key_of(item),), "output-differs", f"the code {_said(ran)}", _mend(ran), on_key=True)
-    if ran.happens == RAISES and name_of(ran.name) != name_of(item.raises or ""):
-        return Problem(("raises",), "output-differs", f"the code {_said(ran)}", f"write 'raises: {ran.name}'")
-    if ran.happens == PRINTS and lines_of(ran.output) != lines_of(item.output or ""):
-        message = "the code prints something else than 'output' says"
-        return Problem(
-            ("output",), "output-differs", message, first_difference(item.output or "", ran.output)
-        )
-    return None
+        told = Problem((_key_of(item),), "output-differs", f"the code {_said(ran)}", _mend(ran), on_key=True)
+    elif ran.happens == RAISES and name_of(ran.name) != name_of(item.raises or ""):
+        told = Problem(("raises",), "output-differs", f"the code {_said(ran)}", f"write 'raises: {ran.name}'")
+    elif ran.happens == PRINTS and lines_of(ran.output) != lines_of(item.output or ""):
+        return _other_output(item.output or "", ran.output)
+    else:
+        return None
+    return told._replace(detail=line_diff(_as_key(item), _as_key(ran)))
+
+
+def _other_output(key: str, output: str) -> Problem:
+    """The problem of a key that is not what was printed, at its first line that differs, with a diff."""
+    said, printed = (lines_of(text).split("\n") for text in (key, output))
+    same = next(count for count, pair in enumerate(zip_longest(said, printed)) if pair[0] != pair[1])
+    return Problem(
+        ("output",),
+        "output-differs",
+        "the code prints something else than 'output' says",
+        first_difference(key, output),
+        line_offset=min(same, len(said) - 1),
+        detail=line_diff(said, printed),
+    )
+
+
+def line_diff(said: Sequence[str], real: Sequence[str]) -> str:
+    """A unified diff of the lines of a key and of what really happens, in reasonable length."""
+    lines = list(difflib.unified_diff(said, real, "the key", "what the code does", lineterm=""))
+    left_out = [f"… {len(lines) - _DIFF_LINES} more lines"] if len(lines) > _DIFF_LINES else []
+    cut = [f"{line[:_DIFF_WIDTH]}…" if len(line) > _DIFF_WIDTH else line for line in lines[:_DIFF_LINES]]
+    return "\n".join(line.rstrip("\n") for line in (*cut, *left_out))
+
+
+def _as_key(what: Predict | Ran) -> list[str]:
+    """What happens as it is written in a deck, line by line."""
+    if what.happens == FAILS:
+        return ["fails_to_compile: true"]
+    if what.happens == RAISES:
+        return [f"raises: {what.name if isinstance(what, Ran) else what.raises}"]
+    printed = lines_of(what.output or "")
+    return ["output: |", *(f"  {line}" for line in printed.split("\n"))] if printed else ['output: ""']
 
 
 def _key_of(item: Predict) -> str:
@@ -157,7 +190,7 @@ def _key_of(item: Predict) -> str:
 
 def _said(ran: Ran) -> str:
     if ran.happens == RAISES:
-        words = f" ({shown(ran.words, 80)})" if ran.words else ""
+        words = f": {shown(ran.words, 80)[1:-1]}" if ran.words else ""
         return f"raises {ran.name}{words}"
     return "does not compile" if ran.happens == FAILS else f"prints {shown(ran.output.strip(), 80)}"
 
