@@ -157,6 +157,6 @@ def test_each_bundled_work_is_named_with_its_licence() -> None:
     asked = set(json.loads((client / "package.json").read_text(encoding="utf-8"))["dependencies"])
     sources = "".join(path.read_text(encoding="utf-8") for path in (client / "src").rglob("*.ts"))
     imported = {name for name in asked if re.search(rf"""["']{re.escape(name)}[/"']""", sources)}
-    assert imported >= {"idb", "katex"}
+    assert imported >= {"katex"}
     assert [name for name in sorted(imported) if f"## {name}" not in text] == []
     assert text.count("copyright (c)") >= len(imported)

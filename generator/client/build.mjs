@@ -15,7 +15,7 @@ const scripts = [...(await bundleScripts()), ...(await writeStrings())];
 await bundleWorker();
 const styles = await bundleStyles();
 await copyKatex();
-await writeLicences({ idb: "LICENSE", katex: "LICENSE", qr: "LICENSE-MIT" });
+await writeLicences({ katex: "LICENSE", qr: "LICENSE-MIT" });
 await removeOldScripts(scripts);
 await report([...scripts, ...styles]);
 

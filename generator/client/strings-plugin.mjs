@@ -13,9 +13,10 @@ const GROUPS = {
   confidence: /^confidence\./,
   dialogs: /^keys\.|^deck\.(cancel|close|start-over-)/,
   lists: /^continue\.|^deck\.answered/,
-  tools: /^(tool|session|review|practice|exam|progress|settings|store|tally)\./,
+  tools: /^(tool|session|review|practice|exam|progress|settings|tally)\./,
   sheets: /^sheets\./,
   offline: /^offline\./,
+  keep: /^store\./,
 };
 
 /** The name of the file that has the strings of a group. */

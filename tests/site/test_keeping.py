@@ -221,7 +221,7 @@ def test_a_damaged_record_is_set_aside(visit: Visitor) -> None:
           const opened = indexedDB.open("byheart:/site/");
           const database = await new Promise((done) => { opened.onsuccess = () => done(opened.result); });
           const written = database.transaction("log", "readwrite");
-          written.objectStore("log").add({ device: "broken", seq: 1, at: "yesterday", item: 7 });
+          written.objectStore("log").add({ device: "broken", seq: 1, at: "yesterday", item: "walk/steps#x" });
           written.objectStore("log").add({ device: "later", seq: 1, at: 1, tz: 0, item: "walk/steps#recall",
             kind: "dream", ms: 0, fingerprint: "" });
           await new Promise((done) => { written.oncomplete = done; });

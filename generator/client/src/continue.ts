@@ -19,6 +19,7 @@ export class StudyContinue extends HTMLElement {
   connectedCallback(): void {
     this.#connected = new AbortController();
     siteLog().addEventListener("change", () => void this.#update(), { signal: this.#connected.signal });
+    void siteLog().needAll();
     void this.#update();
   }
 

@@ -41,6 +41,7 @@ export class StudyDeck extends HTMLElement {
     const { signal } = this.#connected;
     document.addEventListener("study-state", () => this.#update(), { signal });
     siteLog().addEventListener("change", () => this.#update(), { signal });
+    void siteLog().need([this.#key, ...this.#formerly]);
     addEventListener("hashchange", () => this.#showTarget(), { signal });
     addEventListener("beforeprint", () => this.#layOut("paper"), { signal });
     addEventListener("afterprint", () => this.#layOut("screen"), { signal });

@@ -11,6 +11,7 @@ export class StudyDecks extends HTMLElement {
   connectedCallback(): void {
     this.#connected = new AbortController();
     siteLog().addEventListener("change", () => this.#draw(), { signal: this.#connected.signal });
+    void siteLog().needAll();
     this.#draw();
     void this.#offerToKeep(this.#connected.signal);
   }

@@ -7,7 +7,7 @@ import { siteLog } from "./log";
 import { typesetSoon } from "./math";
 import { Recall } from "./recall";
 import type { Entry, LogRecord, Mode, Rating } from "./record";
-import { type Identity, deckOf, historyOf } from "./replay";
+import { type Identity, deckOf, decksOf, historyOf } from "./replay";
 import { type Key, t } from "./strings";
 import { sessionSeed } from "./tab";
 
@@ -64,6 +64,7 @@ export abstract class StudyItem extends HTMLElement {
     if (!this.#enhanced) this.#wake();
     this.#connected = new AbortController();
     siteLog().addEventListener("change", () => this.refresh(), { signal: this.#connected.signal });
+    void siteLog().need(decksOf(this.identity));
     watchSight(this);
     typesetSoon();
     this.refresh();

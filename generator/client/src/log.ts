@@ -1,18 +1,21 @@
-// Only this module knows what of the log this page has in memory: what the store holds, what other tabs told, and what
-// is not on disk yet. When storage is refused or full, records wait here, the page says so and works on.
+// Only this module knows what of the log this page has in memory: what it asked the store for, what other tabs told,
+// and what is not on disk yet. When storage is refused or full, records wait here, the page says so and works on.
 
 import { type Entry, type LogRecord, isRecord } from "./record";
-import { inOrder } from "./replay";
+import { withMore } from "./replay";
 import { scope } from "./scope";
 import { Store } from "./store";
 
 export type SaveState = "saved" | "saving" | "not-saved";
 
 /** What the log needs of a store. */
-export type Storage = Pick<Store, "readAll" | "append">;
+export type Storage = Pick<Store, "readAll" | "readDecks" | "append"> & Partial<Pick<Store, "trouble" | "onchange">>;
 
 /** What the log needs of a BroadcastChannel. */
 export type Channel = Pick<BroadcastChannel, "postMessage" | "onmessage">;
+
+/** Told to other tabs when more than one record came, by an import. */
+const RELOAD = "reload";
 
 /** The log as this page knows it. Fires `change` when records come, and `save` when the save state changes. */
 export class Log extends EventTarget {
@@ -20,28 +23,71 @@ export class Log extends EventTarget {
   readonly #channel: Channel | undefined;
   readonly #saved = new Map<string, LogRecord>();
   readonly #waiting: Entry[] = [];
+  /** The decks that were asked for; `undefined` stands for all. */
+  #asked: Set<string> | undefined = new Set();
+  #wanted: string[] = [];
+  #reading: Promise<void> = Promise.resolve();
   #flushing: Promise<void> | undefined;
-  #sorted: readonly LogRecord[] | undefined;
+  #ordered: readonly LogRecord[] = [];
+  #records: readonly LogRecord[] | undefined;
   #saveState: SaveState = "saved";
-  /** Resolves when the store was read, or refused to be. */
-  readonly ready: Promise<void>;
 
   constructor(store: Storage, channel?: Channel) {
     super();
     this.#store = store;
     this.#channel = channel;
-    if (channel) channel.onmessage = (event: MessageEvent<unknown>) => this.#take([event.data]);
-    this.ready = this.#load();
+    store.onchange = () => this.#hear();
+    if (channel) {
+      channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+        if (data === RELOAD) void this.#readAgain();
+        else this.#take([data]);
+      };
+    }
   }
 
-  /** All records in the order in which they happened; those not yet on disk come last, with an empty device. */
+  /**
+   * What this page asked for (`need`), in the order in which it happened; records not yet on disk come last, with an
+   * empty device. Each change makes a new array.
+   */
   get records(): readonly LogRecord[] {
-    this.#sorted ??= [...inOrder([...this.#saved.values()]), ...this.#waiting.map(provisional)];
-    return this.#sorted;
+    this.#records ??= [...this.#ordered, ...this.#waiting.map(provisional)];
+    return this.#records;
   }
 
   get saveState(): SaveState {
     return this.#saveState;
+  }
+
+  /** Why nothing is saved, if the browser itself is not the reason. */
+  get trouble(): Store["trouble"] {
+    return this.#store.trouble;
+  }
+
+  /** Reads the records of these decks; resolves when all that was asked for is there, or the store refused. */
+  need(decks: readonly string[]): Promise<void> {
+    const asked = this.#asked;
+    const fresh = decks.filter((deck) => asked && !asked.has(deck) && asked.add(deck));
+    // All items of a page ask in one turn and are answered by one reading.
+    if (fresh.length && !this.#wanted.length) {
+      this.#follow(Promise.resolve().then(() => this.#read(this.#wanted.splice(0))));
+    }
+    this.#wanted.push(...fresh);
+    return this.#reading;
+  }
+
+  /** Reads the whole log; resolves when it is there, or the store refused. */
+  needAll(): Promise<void> {
+    if (this.#asked) {
+      this.#asked = undefined;
+      this.#follow(this.#read());
+    }
+    return this.#reading;
+  }
+
+  /** Reads again what was asked for, in all tabs: the store has got more than what was appended. */
+  reload(): Promise<void> {
+    this.#channel?.postMessage(RELOAD);
+    return this.#readAgain();
   }
 
   /** Notes what happened. It counts at once; `saveState` tells when it is on disk. */
@@ -58,16 +104,45 @@ export class Log extends EventTarget {
     return this.#flushing;
   }
 
-  async #load(): Promise<void> {
+  #follow(reading: Promise<void>): void {
+    this.#reading = Promise.all([this.#reading, reading]).then(() => undefined);
+  }
+
+  #readAgain(): Promise<void> {
+    return this.#read(this.#asked && [...this.#asked]);
+  }
+
+  /** Reads these decks, or all; what is refused may be asked for again. */
+  async #read(decks?: readonly string[]): Promise<void> {
     try {
-      this.#take(await this.#store.readAll());
+      const reading = decks ? this.#store.readDecks(decks) : this.#store.readAll();
+      await Promise.race([reading.then((records) => this.#take(records)), this.#blocked()]);
     } catch {
+      if (decks) for (const deck of decks) this.#asked?.delete(deck);
+      else this.#asked = new Set();
       this.#say("not-saved");
     }
   }
 
+  /** Resolves when another tab keeps the database from being opened: what was asked for comes later then. */
+  #blocked(): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (this.trouble === "blocked") resolve();
+      };
+      look();
+      this.addEventListener("save", look);
+    });
+  }
+
+  #hear(): void {
+    if (this.trouble) this.#saveState = "not-saved";
+    else void this.flush();
+    this.dispatchEvent(new Event("save"));
+  }
+
   async #saveWaiting(): Promise<void> {
-    if (this.#saveState === "saved") this.#say("saving");
+    if (this.#saveState === "saved" && this.#waiting.length) this.#say("saving");
     try {
       for (let entry = this.#waiting[0]; entry; entry = this.#waiting[0]) {
         const record = await this.#store.append(entry);
@@ -82,14 +157,14 @@ export class Log extends EventTarget {
   }
 
   #take(values: readonly unknown[]): void {
-    for (const value of values) {
-      if (isRecord(value)) this.#saved.set(`${value.device} ${value.seq}`, value);
-    }
+    const fresh = values.filter(isRecord).filter((record) => !this.#saved.has(placeOf(record)));
+    for (const record of fresh) this.#saved.set(placeOf(record), record);
+    this.#ordered = withMore(this.#ordered, fresh);
     this.#changed();
   }
 
   #changed(): void {
-    this.#sorted = undefined;
+    this.#records = undefined;
     this.dispatchEvent(new Event("change"));
   }
 
@@ -100,15 +175,26 @@ export class Log extends EventTarget {
   }
 }
 
+function placeOf({ device, seq }: LogRecord): string {
+  return `${device} ${seq}`;
+}
+
 function provisional(entry: Entry, index: number): LogRecord {
   return { ...entry, device: "", seq: index };
 }
 
+let store: Store | undefined;
 let shared: Log | undefined;
+
+/** The store of this site. */
+export function siteStore(): Store {
+  store ??= new Store(scope());
+  return store;
+}
 
 /** The log of this site, opened when it is first asked for; it outlives instant navigation. */
 export function siteLog(): Log {
-  const name = `byheart:${scope()}`;
-  shared ??= new Log(new Store(scope()), "BroadcastChannel" in globalThis ? new BroadcastChannel(name) : undefined);
+  const { name } = siteStore();
+  shared ??= new Log(siteStore(), "BroadcastChannel" in globalThis ? new BroadcastChannel(name) : undefined);
   return shared;
 }

@@ -44,17 +44,34 @@ export type Rating = "again" | "hard" | "good" | "easy";
 /** A record before the store has given it its place. */
 export type Entry = Omit<LogRecord, "device" | "seq">;
 
-/** Whether a stored value has what every record has. A kind that this version does not know yet is no damage. */
+/** What every record has, and what others may have; `at` and `seq` are looked at more closely. */
+const NEEDED = { device: "string", item: "string", kind: "string" };
+const OPTIONAL = {
+  tz: "number",
+  ms: "number",
+  of: "number",
+  hints: "number",
+  confidence: "number",
+  fingerprint: "string",
+  rating: "string",
+  from: "string",
+  mode: "string",
+  ruling: "string",
+};
+
+/** Whether a stored value can be read as a record. A kind, rating or mode that this version does not know is no damage. */
 export function isRecord(value: unknown): value is LogRecord {
   if (typeof value !== "object" || value === null) return false;
-  const { at, device, seq, item, kind } = value as Partial<Record<keyof LogRecord, unknown>>;
-  return isTime(at) && isText(device) && Number.isSafeInteger(seq) && isText(item) && isText(kind);
+  const fields = value as Record<string, unknown>;
+  return (
+    isTime(fields["at"]) &&
+    Number.isSafeInteger(fields["seq"]) &&
+    Object.entries(NEEDED).every(([name, type]) => fields[name] && typeof fields[name] === type) &&
+    Object.entries(OPTIONAL).every(([name, type]) => fields[name] === undefined || typeof fields[name] === type)
+  );
 }
 
+/** Whether it is a time that a date can hold. */
 function isTime(value: unknown): boolean {
-  return typeof value === "number" && Number.isFinite(value);
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === "string" && value !== "";
+  return typeof value === "number" && !Number.isNaN(new Date(value).getTime());
 }

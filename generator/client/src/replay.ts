@@ -24,6 +24,16 @@ export function inOrder(records: readonly LogRecord[]): LogRecord[] {
   return timed.map(({ record }) => record);
 }
 
+/** The same with more records, which mostly come one by one and last. */
+export function withMore(ordered: readonly LogRecord[], more: readonly LogRecord[]): readonly LogRecord[] {
+  const [record] = more;
+  if (!record) return ordered;
+  const last = ordered.every(({ at, device, seq }) => {
+    return device === record.device ? at <= record.at && seq < record.seq : at < record.at;
+  });
+  return more.length === 1 && last ? [...ordered, record] : inOrder([...ordered, ...more]);
+}
+
 /** What an item's page shows: the records that still count, without the ratings that a prompt gave. */
 export function historyOf(records: readonly LogRecord[], identity: Identity): LogRecord[] {
   return pastOf(records, identity).filter(({ from }) => !from);
@@ -58,6 +68,11 @@ export function namesOf({ item, formerly, deckFormerly }: Identity): string[] {
   const own = [item, ...formerly];
   const here = own.filter((name) => deckOf(name) === deckOf(item)).map((name) => name.slice(name.indexOf("#")));
   return [...own, ...deckFormerly.flatMap((deck) => here.map((name) => deck + name))];
+}
+
+/** The decks in whose records an item's past may lie. */
+export function decksOf(identity: Identity): string[] {
+  return namesOf(identity).map(deckOf);
 }
 
 function isDeckOf(names: ReadonlySet<string>, deck: string): boolean {

@@ -103,7 +103,7 @@ export class Session {
   }
 
   async #ready(): Promise<void> {
-    const [items] = await Promise.all([this.#library.items(), siteLog().ready]);
+    const [items] = await Promise.all([this.#library.items(), siteLog().needAll()]);
     this.#items = new Map(items.map((item) => [item.key, item]));
   }
 

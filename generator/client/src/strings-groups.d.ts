@@ -28,6 +28,10 @@ declare module "*.json?offline" {
   const strings: Record<string, string>;
   export default strings;
 }
+declare module "*.json?keep" {
+  const strings: Record<string, string>;
+  export default strings;
+}
 declare module "*.json?sheets" {
   const strings: Record<string, string>;
   export default strings;

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { type Channel, Log, type Storage } from "../src/log";
 import type { Entry, LogRecord } from "../src/record";
+import { deckOf } from "../src/replay";
 import { Store } from "../src/store";
 import { record } from "./records";
 
@@ -12,9 +13,15 @@ import { record } from "./records";
 class Disk implements Storage {
   full = false;
   readonly records: LogRecord[] = [];
+  readonly readings: string[][] = [];
 
   async readAll(): Promise<LogRecord[]> {
     return this.records;
+  }
+
+  async readDecks(decks: readonly string[]): Promise<LogRecord[]> {
+    this.readings.push([...decks]);
+    return this.records.filter(({ item }) => decks.includes(deckOf(item)));
   }
 
   async append(entry: Entry): Promise<LogRecord> {
@@ -26,6 +33,7 @@ class Disk implements Storage {
 
 const refused: Storage = {
   readAll: () => Promise.reject(new DOMException("denied", "SecurityError")),
+  readDecks: () => Promise.reject(new DOMException("denied", "SecurityError")),
   append: () => Promise.reject(new DOMException("denied", "SecurityError")),
 };
 
@@ -36,7 +44,7 @@ describe("log", () => {
   test("counts a record at once and says saved only when the store has it", async () => {
     const disk = new Disk();
     const log = new Log(disk);
-    await log.ready;
+    await log.needAll();
     log.append(answer("t/d#i"));
     assert.deepEqual(itemsOf(log), ["t/d#i"]);
     assert.equal(log.saveState, "saving");
@@ -67,7 +75,7 @@ describe("log", () => {
 
   test("says not saved before anything happens when storage is refused, and works on", async () => {
     const log = new Log(refused);
-    await log.ready;
+    await log.needAll();
     assert.equal(log.saveState, "not-saved");
     log.append(answer("t/d#i"));
     await log.flush();
@@ -77,7 +85,7 @@ describe("log", () => {
 
   test("never goes back from not saved to saving, which would look like hope", async () => {
     const log = new Log(refused);
-    await log.ready;
+    await log.needAll();
     const said: string[] = [];
     log.addEventListener("save", () => said.push(log.saveState));
     log.append(answer("t/d#i"));
@@ -111,7 +119,7 @@ describe("two tabs", () => {
   test("see each other's records and lose none, on one real store", async () => {
     const [channel, otherChannel] = pair();
     const [log, other] = [new Log(new Store("/tabs/"), channel), new Log(new Store("/tabs/"), otherChannel)];
-    await Promise.all([log.ready, other.ready]);
+    await Promise.all([log.needAll(), other.needAll()]);
     for (let n = 0; n < 20; n++) (n % 2 ? log : other).append(answer(`t/d#${n}`));
     await Promise.all([log.flush(), other.flush()]);
     assert.equal(log.records.length, 20);
@@ -122,7 +130,7 @@ describe("two tabs", () => {
   test("tell once: a record that comes twice counts once", async () => {
     const [channel, otherChannel] = pair();
     const log = new Log(new Disk(), channel);
-    await log.ready;
+    await log.needAll();
     const told = record({ seq: 3, device: "other" });
     otherChannel.postMessage(told);
     otherChannel.postMessage(told);
@@ -132,7 +140,7 @@ describe("two tabs", () => {
   test("take nothing that is no record", async () => {
     const [channel, otherChannel] = pair();
     const log = new Log(new Disk(), channel);
-    await log.ready;
+    await log.needAll();
     for (const nonsense of [null, "x", {}, { item: "t/d#i" }]) otherChannel.postMessage(nonsense);
     assert.equal(log.records.length, 0);
   });

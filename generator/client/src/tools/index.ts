@@ -2,12 +2,12 @@
 // the library when they are shown, say so when it cannot be had, and leave the page as it is without a script then.
 
 import english from "../../../byheart/strings/en.json?tools";
-import { addStrings, addStyles, button, liveRegion, make, row, t } from "../later";
+import { addStrings, addStyles, button, liveRegion, make, row, siteLog, t } from "../later";
 import { type Library, siteLibrary } from "../library";
 
 addStrings(english);
 
-/** Draws a tool into its host; called each time the host joins a page. */
+/** Draws a tool into its host; called each time the host joins a page, when the whole log was read. */
 export type Start = (host: StudyTool, library: Library) => void | Promise<void>;
 
 /** One line for each tool, by the name of its page. */
@@ -49,6 +49,7 @@ export class StudyTool extends HTMLElement {
         TOOLS[dataset["tool"] ?? ""]?.(),
         siteLibrary(dataset["index"] ?? ""),
         addStyles("byheart-tools.css"),
+        siteLog().needAll(),
       ]);
       if (signal.aborted) return;
       await tool?.start(this, library);

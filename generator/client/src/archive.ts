@@ -1,0 +1,163 @@
+// Only this module knows what else the site's database holds and does: states that were worked out from the log and can
+// be worked out again, what was set aside, when it was last exported, and how records of elsewhere come in.
+
+import { answerOf, change } from "./database";
+import { type Merged, canonical, inPlace, merge } from "./merge";
+import { type LogRecord, isRecord } from "./record";
+import { type Self, type Store, newSelf } from "./store";
+
+/** How far into each device's log something goes: the number of its last record. */
+export type Places = Record<string, number>;
+
+/** A state as it was after the records up to these places; it can be dropped at any time. */
+export interface Snapshot {
+  places: Places;
+  state: unknown;
+}
+
+/** What could not be read, or has the place of another record: kept, but of no effect. */
+export interface Aside {
+  /** When it was set aside. */
+  at: number;
+  /** What was found. */
+  record: unknown;
+  /** Why: it could not be read, or it clashed with another. */
+  why?: "damaged" | "clash";
+}
+
+/** All that a file of the log holds. */
+export interface Contents {
+  records: LogRecord[];
+  aside: Aside[];
+}
+
+/** When the log was last kept as a file, and how many records it had. */
+export interface Export {
+  at: number;
+  records: number;
+}
+
+/** The rest of what the store keeps. Every method rejects when the browser refuses. */
+export class Archive {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  // Derived states
+
+  /** The snapshot of this name, if there is one. */
+  async readSnapshot(name: string): Promise<Snapshot | undefined> {
+    return (await this.#get("derived", name)) as Snapshot | undefined;
+  }
+
+  async writeSnapshot(name: string, snapshot: Snapshot): Promise<void> {
+    await change(await this.#store.writable(), ["derived"], (store) => answerOf(store("derived").put(snapshot, name)));
+  }
+
+  async snapshotNames(): Promise<string[]> {
+    const database = await this.#store.open();
+    return (await answerOf(database.transaction("derived").objectStore("derived").getAllKeys())) as string[];
+  }
+
+  async dropSnapshot(name: string): Promise<void> {
+    await change(await this.#store.writable(), ["derived"], (store) => answerOf(store("derived").delete(name)));
+  }
+
+  /** The records that came after these places, of devices that are not named too; in no order. */
+  async readAfter(places: Places): Promise<LogRecord[]> {
+    const database = await this.#store.open();
+    const log = database.transaction("log").objectStore("log");
+    const found = (await devicesOf(log)).map((device) => {
+      // An array comes after every number, so this is the end of a device.
+      const range = IDBKeyRange.bound([device, places[device] ?? -Infinity], [device, []], true, true);
+      return answerOf(log.getAll(range));
+    });
+    return (await Promise.all(found)).flat().filter(isRecord);
+  }
+
+  // Files
+
+  /** All that is kept. What cannot be read is set aside before. */
+  async contents(): Promise<Contents> {
+    const records = inPlace(await this.#store.readAll());
+    const database = await this.#store.open();
+    const aside = await answerOf(database.transaction("quarantine").objectStore("quarantine").getAll());
+    return { records, aside: aside as Aside[] };
+  }
+
+  /**
+   * Adds what another log has and this one has not, all or nothing, and drops what was worked out before. What clashes
+   * is set aside. Nothing that is there is changed.
+   */
+  async add({ records, aside }: Contents): Promise<Merged> {
+    return this.alone(async () => {
+      await this.#store.readAll();
+      const stores = ["log", "meta", "quarantine", "derived"];
+      return change(await this.#store.writable(), stores, async (store) => {
+        const mine = (await answerOf(store("log").getAll())).filter(isRecord);
+        const merged = merge(mine, records);
+        for (const record of merged.added) store("log").add(record);
+        const clashes = merged.clashing.map((record): Aside => ({ at: Date.now(), record, why: "clash" }));
+        await addAside(store("quarantine"), [...aside, ...clashes]);
+        await renameIfCopied(store("meta"), [...merged.added, ...merged.clashing]);
+        await answerOf(store("derived").clear());
+        return merged;
+      });
+    });
+  }
+
+  /** Does something while no other tab imports or mends. */
+  alone<Result>(act: () => Promise<Result>): Promise<Result> {
+    // Missing on pages without https.
+    const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
+    return locks ? (locks.request(`${this.#store.name} alone`, act) as Promise<Result>) : act();
+  }
+
+  async lastExport(): Promise<Export | undefined> {
+    return (await this.#get("meta", "exported")) as Export | undefined;
+  }
+
+  async noteExport(note: Export): Promise<void> {
+    await change(await this.#store.writable(), ["meta"], (store) => answerOf(store("meta").put(note, "exported")));
+  }
+
+  async #get(store: string, key: string): Promise<unknown> {
+    const database = await this.#store.open();
+    return answerOf(database.transaction(store).objectStore(store).get(key));
+  }
+}
+
+/** Every device in the log, each found with one step. */
+async function devicesOf(log: IDBObjectStore): Promise<string[]> {
+  const devices: string[] = [];
+  const request = log.openKeyCursor();
+  await new Promise<void>((resolve, reject) => {
+    request.onsuccess = () => {
+      const cursor = request.result;
+      if (!cursor) return resolve();
+      const [device] = cursor.key as [string, number];
+      devices.push(device);
+      cursor.continue([device, []]);
+    };
+    request.onerror = () => reject(request.error ?? new Error("the log has no keys"));
+  });
+  return devices;
+}
+
+/** Sets aside what is not there yet, so that importing twice changes nothing. */
+async function addAside(quarantine: IDBObjectStore, aside: readonly Aside[]): Promise<void> {
+  const there = new Set((await answerOf(quarantine.getAll())).map(({ record }: Aside) => canonical(record)));
+  for (const one of aside) {
+    const text = canonical(one.record);
+    if (!there.has(text)) quarantine.add(one);
+    there.add(text);
+  }
+}
+
+/** A log that others continued under this browser's name (a profile was copied or put back) gets a new name here. */
+async function renameIfCopied(meta: IDBObjectStore, strange: readonly LogRecord[]): Promise<void> {
+  const self = (await answerOf(meta.get("self"))) as Self | undefined;
+  if (self && strange.some(({ device }) => device === self.device)) meta.put(newSelf(), "self");
+}

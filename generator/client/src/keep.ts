@@ -1,0 +1,83 @@
+// Only this module knows how a page keeps the learner's log elsewhere and brings it back: the file to download and to
+// import, the link to another device, and what is said of them. For pages that load it apart from the entry.
+
+import english from "../../byheart/strings/en.json?keep";
+import { Archive, type Contents } from "./archive";
+import { type FileProblem, type Kept, read, textOf } from "./file";
+import { addStrings, make, siteLog, siteStore, t } from "./later";
+import { type Merged, UNSAVED, merge } from "./merge";
+import type { LogRecord } from "./record";
+import { scope } from "./scope";
+import { newSelf } from "./store";
+
+addStrings(english);
+
+/** What importing a file would bring, before anything is changed. */
+export interface Preview extends Merged {
+  file: Kept;
+  /** The path of the site where the file was made, if that is another than this one. */
+  otherSite: string | undefined;
+}
+
+export function siteArchive(): Archive {
+  archive ??= new Archive(siteStore());
+  return archive;
+}
+
+let archive: Archive | undefined;
+
+/** Hands the learner a file with all that is kept and all that is not saved, and notes when. */
+export async function download(): Promise<void> {
+  const contents = await everything();
+  const text = await textOf(contents, scope(), new Date());
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const day = new Date().toISOString().slice(0, 10);
+  make("a", { href: url, download: `byheart-${day}.json` }).click();
+  // The download has begun by then; Safari wants a moment.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  await siteArchive()
+    .noteExport({ at: Date.now(), records: contents.records.length })
+    // Where nothing can be saved, the file is all there is.
+    .catch(() => undefined);
+}
+
+/** Looks into a file without changing anything. Rejects with a FileProblem. */
+export async function preview(file: Blob): Promise<Preview> {
+  return previewOf(await read(file));
+}
+
+/** The same of what a link brought. */
+export async function previewOf(file: Kept): Promise<Preview> {
+  const { records } = await everything();
+  const otherSite = file.site === scope() ? undefined : file.site;
+  return { file, otherSite, ...merge(records, file.records) };
+}
+
+/** Adds what a file has and the log has not, all or nothing; every open page shows it. */
+export async function bringIn(file: Contents): Promise<Merged> {
+  const merged = await siteArchive().add(file);
+  await siteLog().reload();
+  return merged;
+}
+
+/** Why a file was refused, in words. */
+export function wordsFor({ reason, n }: FileProblem): string {
+  return t(`store.file-${reason}`, { n });
+}
+
+/** What is on disk and what is not; where the disk cannot be read, what this page has. */
+async function everything(): Promise<Contents> {
+  const waiting = placed(siteLog().records.filter(({ device }) => !device));
+  try {
+    const { records, aside } = await siteArchive().contents();
+    return { records: [...records, ...waiting], aside };
+  } catch {
+    return { records: [...siteLog().records.filter(({ device }) => device), ...waiting], aside: [] };
+  }
+}
+
+/** Records on no disk get a device of their own in each file, since each needs a place. */
+function placed(records: readonly LogRecord[]): LogRecord[] {
+  const device = UNSAVED + newSelf().device;
+  return records.map((record) => ({ ...record, device, seq: record.seq + 1 }));
+}

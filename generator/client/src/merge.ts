@@ -1,0 +1,63 @@
+// Only this module knows how two logs become one: set union on (device, seq), so that merging twice changes nothing and
+// the order of merging does not matter. Records with the same place and other content are both kept: one apart. Pure.
+
+import type { LogRecord } from "./record";
+
+/** What merging a log into another brings. */
+export interface Merged {
+  /** What the first log lacks. */
+  added: LogRecord[];
+  /** How many records it has already. */
+  known: number;
+  /** What has the place of another record of the first log, or of the second itself, but says something else. */
+  clashing: LogRecord[];
+}
+
+/** Records that were on no disk when they were written to a file have such a device; see `twinOf`. */
+export const UNSAVED = "unsaved:";
+
+/** What `theirs` adds to `mine`; neither is changed. */
+export function merge(mine: readonly LogRecord[], theirs: readonly LogRecord[]): Merged {
+  const merged: Merged = { added: [], known: 0, clashing: [] };
+  const places = new Map(mine.map((record) => [placeOf(record), record]));
+  // Saved ones first: an unsaved one that is the same as a saved one in the same file is nothing new.
+  const saved = theirs.filter((record) => !isUnsaved(record));
+  const twins = new Set([...mine, ...saved].map(twinOf));
+  for (const record of [...saved, ...inPlace(theirs.filter(isUnsaved))]) {
+    const there = places.get(placeOf(record));
+    if (there ? canonical(there) === canonical(record) : isUnsaved(record) && twins.has(twinOf(record))) merged.known++;
+    else if (there) merged.clashing.push(record);
+    else {
+      merged.added.push(record);
+      places.set(placeOf(record), record);
+      twins.add(twinOf(record));
+    }
+  }
+  return merged;
+}
+
+/** What is the same in a record of a file that was kept before it could be saved, and in that record once it was. */
+export function twinOf(record: LogRecord): string {
+  return canonical({ ...record, device: "", seq: 0 });
+}
+
+export function isUnsaved({ device }: LogRecord): boolean {
+  return device.startsWith(UNSAVED);
+}
+
+/** Records by device and number. */
+export function inPlace(records: readonly LogRecord[]): LogRecord[] {
+  return [...records].sort((a, b) => (a.device < b.device ? -1 : a.device > b.device ? 1 : a.seq - b.seq));
+}
+
+/** JSON with the keys of every object in order, so that equal values have equal texts. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) => {
+    if (typeof inner !== "object" || inner === null || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+function placeOf({ device, seq }: LogRecord): string {
+  return `${device} ${seq}`;
+}
