@@ -15,7 +15,7 @@ const scripts = [...(await bundleScripts()), ...(await writeStrings())];
 await bundleWorker();
 const styles = await bundleStyles();
 await copyKatex();
-await writeLicences({ katex: "LICENSE", qr: "LICENSE-MIT" });
+await writeLicences({ katex: "LICENSE", qr: "LICENSE-MIT", "ts-fsrs": "LICENSE" });
 await removeOldScripts(scripts);
 await report([...scripts, ...styles]);
 

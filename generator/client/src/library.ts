@@ -1,7 +1,7 @@
 // Only this module knows the data files of the site: the index of its decks, the facets of their items, and the items
 // of one deck, each fetched once and only when it is asked for.
 
-import { type Identity, words } from "./later";
+import type { Identity } from "./later";
 
 /** A deck as the site's index has it; `page` and `items` are relative to the index. */
 export interface IndexedDeck {
@@ -142,8 +142,3 @@ export function siteLibrary(index: string): Promise<Library> {
 }
 
 let shared: Promise<Library> | undefined;
-
-/** The items that ask for the same card or cloze as this one: they are not asked on the same day. */
-export function siblingsKey({ deck, id }: SiteItem): string {
-  return `${deck.deck}#${words(id.replace("~", " "))[0] ?? id}`;
-}
