@@ -21,8 +21,8 @@ export interface Aside {
   at: number;
   /** What was found. */
   record: unknown;
-  /** Why: it could not be read, or it clashed with another. */
-  why?: "damaged" | "clash";
+  /** Why, if not because it could not be read: another has its place; it is there under another name. */
+  why?: "clash" | "twice";
 }
 
 /** All that a file of the log holds. */
@@ -99,12 +99,42 @@ export class Archive {
         const mine = (await answerOf(store("log").getAll())).filter(isRecord);
         const merged = merge(mine, records);
         for (const record of merged.added) store("log").add(record);
-        const clashes = merged.clashing.map((record): Aside => ({ at: Date.now(), record, why: "clash" }));
-        await addAside(store("quarantine"), [...aside, ...clashes]);
+        for (const { device, seq } of merged.replaced) store("log").delete([device, seq]);
+        const apart = [...reasoned(merged.clashing, "clash"), ...reasoned(merged.replaced, "twice")];
+        await addAside(store("quarantine"), [...aside, ...apart]);
         await renameIfCopied(store("meta"), [...merged.added, ...merged.clashing]);
         await answerOf(store("derived").clear());
         return merged;
       });
+    });
+  }
+
+  // Mending
+
+  async asideCount(): Promise<number> {
+    const database = await this.#store.open();
+    return answerOf(database.transaction("quarantine").objectStore("quarantine").count());
+  }
+
+  /** Moves records out of the log, where they have no effect any more; gives their number. */
+  async setAside(records: readonly LogRecord[], why: NonNullable<Aside["why"]>): Promise<number> {
+    if (!records.length) return 0;
+    await change(await this.#store.writable(), ["log", "quarantine"], async (store) => {
+      for (const { device, seq } of records) store("log").delete([device, seq]);
+      await addAside(store("quarantine"), reasoned(records, why));
+    });
+    return records.length;
+  }
+
+  /** A browser whose next number is taken could save nothing any more: it goes on after its last. Says whether it was so. */
+  async mendNumbering(records: readonly LogRecord[]): Promise<boolean> {
+    return change(await this.#store.writable(), ["meta"], async (store) => {
+      const self = (await answerOf(store("meta").get("self"))) as Self | undefined;
+      const own = records.filter(({ device }) => device === self?.device);
+      const last = own.reduce((most, { seq }) => Math.max(most, seq), 0);
+      if (!self || last <= self.seq) return false;
+      store("meta").put({ ...self, seq: last }, "self");
+      return true;
     });
   }
 
@@ -127,6 +157,10 @@ export class Archive {
     const database = await this.#store.open();
     return answerOf(database.transaction(store).objectStore(store).get(key));
   }
+}
+
+function reasoned(records: readonly LogRecord[], why: NonNullable<Aside["why"]>): Aside[] {
+  return records.map((record) => ({ at: Date.now(), record, why }));
 }
 
 /** Every device in the log, each found with one step. */

@@ -1,9 +1,11 @@
-// Only this module knows how a page keeps the learner's log elsewhere and brings it back: the file to download and to
-// import, the link to another device, and what is said of them. For pages that load it apart from the entry.
+// Only this module knows how a page keeps the learner's log elsewhere and brings it back: what is gathered for the file
+// and the link, what importing shows before it changes anything, and in which words a file is refused.
 
 import english from "../../byheart/strings/en.json?keep";
 import { Archive, type Contents } from "./archive";
+import { type Derive, type Findings, examine } from "./doctor";
 import { type FileProblem, type Kept, read, textOf } from "./file";
+import { linkTo } from "./handover";
 import { addStrings, make, siteLog, siteStore, t } from "./later";
 import { type Merged, UNSAVED, merge } from "./merge";
 import type { LogRecord } from "./record";
@@ -27,7 +29,7 @@ export function siteArchive(): Archive {
 let archive: Archive | undefined;
 
 /** Hands the learner a file with all that is kept and all that is not saved, and notes when. */
-export async function download(): Promise<void> {
+export async function keep(): Promise<void> {
   const contents = await everything();
   const text = await textOf(contents, scope(), new Date());
   const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
@@ -58,6 +60,19 @@ export async function bringIn(file: Contents): Promise<Merged> {
   const merged = await siteArchive().add(file);
   await siteLog().reload();
   return merged;
+}
+
+/** The link that hands the log over to another device; nothing if it is too long, or the browser cannot make one. */
+export async function handOver(address: string): Promise<string | undefined> {
+  if (!("CompressionStream" in globalThis)) return undefined;
+  return linkTo(address, await everything(), scope(), new Date());
+}
+
+/** Examines the store and mends it; see doctor.ts. */
+export async function doctor(derive: Record<string, Derive>): Promise<Findings> {
+  const findings = await examine(siteArchive(), derive);
+  await siteLog().reload();
+  return findings;
 }
 
 /** Why a file was refused, in words. */

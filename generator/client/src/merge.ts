@@ -11,29 +11,42 @@ export interface Merged {
   known: number;
   /** What has the place of another record of the first log, or of the second itself, but says something else. */
   clashing: LogRecord[];
+  /** Unsaved records of the first log that the second has as saved ones: they count once. */
+  replaced: LogRecord[];
 }
 
-/** Records that were on no disk when they were written to a file have such a device; see `twinOf`. */
+/** Records that were on no disk when they were written to a file have a device that begins so; see `twinOf`. */
 export const UNSAVED = "unsaved:";
 
 /** What `theirs` adds to `mine`; neither is changed. */
 export function merge(mine: readonly LogRecord[], theirs: readonly LogRecord[]): Merged {
-  const merged: Merged = { added: [], known: 0, clashing: [] };
+  const merged: Merged = { added: [], known: 0, clashing: [], replaced: [] };
   const places = new Map(mine.map((record) => [placeOf(record), record]));
-  // Saved ones first: an unsaved one that is the same as a saved one in the same file is nothing new.
-  const saved = theirs.filter((record) => !isUnsaved(record));
-  const twins = new Set([...mine, ...saved].map(twinOf));
-  for (const record of [...saved, ...inPlace(theirs.filter(isUnsaved))]) {
+  const twins = new Map(savedLast(mine).map((record) => [twinOf(record), record]));
+  for (const record of savedLast(theirs).reverse()) {
     const there = places.get(placeOf(record));
-    if (there ? canonical(there) === canonical(record) : isUnsaved(record) && twins.has(twinOf(record))) merged.known++;
-    else if (there) merged.clashing.push(record);
+    const twin = twins.get(twinOf(record));
+    if (there && canonical(there) !== canonical(record)) merged.clashing.push(record);
+    else if (there || (twin && isBetter(twin, record))) merged.known++;
     else {
       merged.added.push(record);
       places.set(placeOf(record), record);
-      twins.add(twinOf(record));
+      if (twin && isUnsaved(twin)) merged.replaced.push(twin);
+      twins.set(twinOf(record), record);
     }
   }
   return merged;
+}
+
+/** Whether the twin makes the record superfluous: it was saved, or comes first among those that were not. */
+function isBetter(twin: LogRecord, record: LogRecord): boolean {
+  return isUnsaved(record) && (!isUnsaved(twin) || twin.device < record.device);
+}
+
+/** Unsaved records, the first of them last; then the saved ones. */
+function savedLast(records: readonly LogRecord[]): LogRecord[] {
+  const unsaved = inPlace(records.filter(isUnsaved)).reverse();
+  return [...unsaved, ...records.filter((record) => !isUnsaved(record))];
 }
 
 /** What is the same in a record of a file that was kept before it could be saved, and in that record once it was. */

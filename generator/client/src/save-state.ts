@@ -34,5 +34,5 @@ export function saveStateLine(signal: AbortSignal): HTMLElement {
 
 async function download(): Promise<void> {
   const keep = await import("./keep");
-  await keep.download();
+  await keep.keep();
 }

@@ -21,6 +21,9 @@ const TOOLS: Record<string, () => Promise<{ start: Start }>> = {
   offline: () => import("./offline"),
 };
 
+/** The pages where learning goes on: there the learner hears when their answers should be kept elsewhere too. */
+const LEARNING = new Set(["review", "practice", "progress"]);
+
 /** The element that makes a page of the learning loop. */
 export class StudyTool extends HTMLElement {
   /** Says what changed to those who do not see it. */
@@ -54,10 +57,20 @@ export class StudyTool extends HTMLElement {
       if (signal.aborted) return;
       await tool?.start(this, library);
       this.querySelector(".study-needs-script")?.remove();
+      if (LEARNING.has(dataset["tool"] ?? "")) void this.#remindToKeep(signal);
     } catch (error) {
       console.error(error);
       this.#fail(signal);
     }
+  }
+
+  async #remindToKeep(signal: AbortSignal): Promise<void> {
+    const { askToPersist, keepLine } = await import("../backup");
+    if (signal.aborted) return;
+    const line = keepLine(signal);
+    this.after(line);
+    signal.addEventListener("abort", () => line.remove());
+    await askToPersist();
   }
 
   #fail(signal: AbortSignal): void {

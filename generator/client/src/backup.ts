@@ -1,0 +1,52 @@
+// Only this module knows how a learner is asked to keep their answers elsewhere too, since a browser may throw away what
+// it stores, and how the browser is asked not to.
+
+import type { Export } from "./archive";
+import { keep, siteArchive } from "./keep";
+import { make, primary, row, siteLog, t } from "./later";
+import { DAY, isDue, riskOf } from "./risk";
+
+/** When the answers were last kept as a file, in words. */
+export async function exportWords(): Promise<string> {
+  const exported = await lastExport();
+  const { answers: n } = riskOf(siteLog().records, exported, Date.now());
+  if (!exported) return t("store.never-kept");
+  return t("store.last-kept", { when: whenWords(exported.at, Date.now()), n });
+}
+
+/** A line that offers the file when an export is due, and is not there otherwise; follows the log until `signal`. */
+export function keepLine(signal: AbortSignal): HTMLElement {
+  const words = make("p", { role: "status" });
+  const line = make("div", { class: "study-keep study-controls", hidden: "" }, words, row(primary(t("store.keep"), () => void press())));
+  const draw = async (): Promise<void> => {
+    const risk = riskOf(siteLog().records, await lastExport(), Date.now());
+    line.hidden = !isDue(risk);
+    words.textContent = line.hidden ? "" : t("store.keep-due", { n: risk.answers });
+  };
+  const press = async (): Promise<void> => {
+    await keep();
+    await draw();
+  };
+  siteLog().addEventListener("change", () => void draw(), { signal });
+  void draw();
+  return line;
+}
+
+/** Asks the browser, once a first session is behind the learner, not to throw the log away when space is short. */
+export async function askToPersist(): Promise<void> {
+  const storage = (navigator as Partial<Navigator>).storage as Partial<StorageManager> | undefined;
+  if (!siteLog().records.length || !storage?.persist || (await storage.persisted?.())) return;
+  await storage.persist();
+}
+
+async function lastExport(): Promise<Export | undefined> {
+  return siteArchive()
+    .lastExport()
+    .catch(() => undefined);
+}
+
+/** "3 days ago", "today". */
+function whenWords(at: number, now: number): string {
+  const days = Math.max(0, Math.floor((now - at) / DAY));
+  return new Intl.RelativeTimeFormat(t("lang"), { numeric: "auto" }).format(-days, "day");
+}

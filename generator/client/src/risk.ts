@@ -1,0 +1,29 @@
+// Only this module knows when answers should be kept elsewhere too: after 50 of them or 5 days without an export. Pure.
+
+import type { Export } from "./archive";
+import type { LogRecord } from "./record";
+
+export const DAY = 24 * 60 * 60 * 1000;
+
+/** Answers, and days, after which an export is due. */
+export const DUE = { answers: 50, days: 5 };
+
+/** What would be lost with this browser. */
+export interface Risk {
+  /** Answers since the last export. */
+  answers: number;
+  /** Whole days since the last export, or since the first answer if there was none; 0 if there is nothing to lose. */
+  days: number;
+}
+
+/** @param now milliseconds since 1970. */
+export function riskOf(records: readonly LogRecord[], exported: Export | undefined, now: number): Risk {
+  const since = exported?.at ?? -Infinity;
+  const at = records.filter(({ kind, at }) => at > since && ["response", "rating"].includes(kind)).map((record) => record.at);
+  const begin = exported?.at ?? at[0] ?? now;
+  return { answers: at.length, days: at.length ? Math.max(0, Math.floor((now - begin) / DAY)) : 0 };
+}
+
+export function isDue({ answers, days }: Risk): boolean {
+  return answers >= DUE.answers || (answers > 0 && days >= DUE.days);
+}

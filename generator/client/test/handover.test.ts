@@ -1,0 +1,72 @@
+// A small log fits into a link, and what a link brings is checked as a file is.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import type { Contents } from "../src/archive";
+import { FileProblem, digestOf } from "../src/file";
+import { LONGEST_CODE, handedOver, linkTo } from "../src/handover";
+import { randomOf } from "./random";
+import { log, record } from "./records";
+
+const PAGE = "https://study.example/site/progress/";
+
+/** A log as it comes about: other times each time, the same items again and again. */
+function contents(n: number): Contents {
+  const random = randomOf(n);
+  const records = Array.from({ length: n }, (_, index) => {
+    const at = 1_700_000_000_000 + index * 60_000 + Math.floor(random() * 60_000);
+    const rating = random() < 0.3 ? "again" : "good";
+    return record({ seq: index + 1, at, ms: Math.floor(random() * 20_000), item: `t/d#${index % 9}`, rating });
+  });
+  return { records, aside: [{ at: 1, record: { item: 7 } }] };
+}
+
+const linkOf = (n: number): Promise<string | undefined> => linkTo(PAGE, contents(n), "/site/", new Date(0));
+const hashOf = (link: string): string => new URL(link).hash;
+
+describe("a link", () => {
+  test("brings every record as it was, whatever fields it has", async () => {
+    const given = {
+      records: log({ response: ["a", "é"] }, { rating: "good", retry: true, ms: 3.5 }, { response: { text: "", judged: {} }, hints: 2 }, { response: null }),
+      aside: [{ at: 1, record: [] }],
+    };
+    const link = (await linkTo(`${PAGE}#old`, given, "/site/", new Date(0))) ?? "";
+    assert.match(link, /^https:\/\/study\.example\/site\/progress\/#log=[\w-]+$/);
+    assert.deepEqual(await handedOver(hashOf(link)), { ...given, site: "/site/", made: "1970-01-01T00:00:00.000Z" });
+  });
+
+  test("of an empty log is fine too", async () => {
+    assert.deepEqual((await handedOver(hashOf((await linkOf(0)) ?? "")))?.records, []);
+  });
+
+  test("of a short log fits into a code, and a log that is too long gives none", async () => {
+    assert.ok(((await linkOf(20)) ?? "").length <= LONGEST_CODE);
+    assert.equal(await linkOf(20_000), undefined);
+  });
+
+  test("that somebody's program cut, or changed, brings nothing", async () => {
+    const hash = hashOf((await linkOf(20)) ?? "");
+    const whole = await digestOf(contents(20));
+    for (let length = "#log=".length; length < hash.length; length++) {
+      await assert.rejects(handedOver(hash.slice(0, length)), { name: "FileProblem" }, `${length} letters`);
+    }
+    for (let place = "#log=".length; place < hash.length; place++) {
+      const changed = hash.slice(0, place) + (hash[place] === "A" ? "B" : "A") + hash.slice(place + 1);
+      const read = await handedOver(changed).catch((error: unknown) => error);
+      // What is left is a letter of the head, or bits that mean nothing: the records are whole.
+      if (!(read instanceof FileProblem)) assert.equal(await digestOf(read as Contents), whole);
+    }
+  });
+
+  test("to a place on the page hands nothing over", async () => {
+    assert.equal(await handedOver("#forecast"), undefined);
+    assert.equal(await handedOver(""), undefined);
+  });
+
+  test("that unpacks to far more than it is long is left", async () => {
+    const bomb = await new Response(new Blob(["[".repeat(50_000_000)]).stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer();
+    const hash = `#log=${Buffer.from(bomb).toString("base64url")}`;
+    assert.ok(hash.length < 100_000);
+    await assert.rejects(handedOver(hash), { name: "FileProblem" });
+  });
+});
