@@ -2,9 +2,10 @@
 // it stores, and how the browser is asked not to.
 
 import type { Export } from "./archive";
+import { DAY } from "./day";
 import { keep, siteArchive } from "./keep";
 import { make, primary, row, siteLog, t } from "./later";
-import { DAY, isDue, riskOf } from "./risk";
+import { isDue, riskOf } from "./risk";
 
 /** When the answers were last kept as a file, in words. */
 export async function exportWords(): Promise<string> {

@@ -1,9 +1,8 @@
 // Only this module knows when answers should be kept elsewhere too: after 50 of them or 5 days without an export. Pure.
 
 import type { Export } from "./archive";
+import { DAY } from "./day";
 import type { LogRecord } from "./record";
-
-export const DAY = 24 * 60 * 60 * 1000;
 
 /** Answers, and days, after which an export is due. */
 export const DUE = { answers: 50, days: 5 };
