@@ -20,6 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("markup", "config", "engine"),
     ("values",),
     ("model",),
+    ("complaints",),
     ("items",),
     ("deck",),
     ("load", "templating", "schema", "embed"),

@@ -207,7 +207,7 @@ def _all_wanted(name: str) -> Iterator[Told]:
 
 def test_there_are_many_cases() -> None:
     """The catalogue of mistakes does not shrink."""
-    assert len(NAMES) + len(MADE) >= 70
+    assert len(NAMES) >= 200
 
 
 def test_a_case_name_starts_with_a_slug() -> None:

@@ -16,6 +16,7 @@ from byheart.cli import main as command
 from byheart.config import read_config
 from byheart.diagnostics import SLUGS
 from byheart.project import open_project
+from byheart.runcode import check_code
 from devtools.commands import parser
 
 ROOT = Path(__file__).parent.parent
@@ -27,7 +28,14 @@ WRITTEN = [*FRONT_DOORS, *PAGES]
 _FENCE = re.compile(r"^(?P<mark>`{3,})(?P<language>\w*)\n(?P<text>.*?)^(?P=mark)$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^#{1,6} (?P<title>.+)$", re.MULTILINE)
 _PART = re.compile(r"# part of a deck: (cards|questions|explain)\n")
-_FILE = re.compile(r"# (content/\S+\.yml)\n")
+_FILE = re.compile(r"# (content/\S+|mkdocs\.yml)\n")
+_DECK = """\
+title: Cells
+tags: [membrane]
+cards:
+  - {id: what-is-a-cell, front: What is a cell?, back: The smallest unit of life}
+"""
+"""What an example of a page by hand asks items of."""
 _PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
@@ -52,18 +60,19 @@ def examples(page: Path) -> Iterator[Example]:
     """The YAML examples of a page."""
     text = page.read_text(encoding="utf-8")
     for fence in _FENCE.finditer(text):
-        if fence["language"] == "yaml":
-            before = text[: fence.start()].rstrip()
-            titles = _HEADING.findall(_FENCE.sub("", before))
-            remark = before.rpartition("\n")[2]
-            yield Example(page, titles[-1], remark if remark in {"Wrong:", "Right:"} else "", fence["text"])
+        before = text[: fence.start()].rstrip()
+        last = before.rpartition("\n")[2]
+        remark = last if last in {"Wrong:", "Right:"} else ""
+        if fence["language"] == "yaml" or (fence["language"] == "text" and remark):
+            yield Example(page, _HEADING.findall(_FENCE.sub("", before))[-1], remark, fence["text"])
 
 
 def libraries(page: Path) -> Iterator[list[Example]]:
     """The examples that are loaded together: files that follow each other in a section; else each alone."""
     group: list[Example] = []
     for example in examples(page):
-        if group and not (group[-1].section == example.section and _is_file(group[-1]) and _is_file(example)):
+        follows = group and group[-1].section == example.section and not example.remark
+        if group and not (follows and _is_file(group[-1]) and _is_file(example)):
             yield group
             group = []
         group.append(example)
@@ -72,31 +81,36 @@ def libraries(page: Path) -> Iterator[list[Example]]:
 
 
 def _is_file(example: Example) -> bool:
-    return bool(_FILE.match(example.text)) and not example.remark
+    return bool(_FILE.match(example.text))
 
 
 def slugs_of(group: list[Example], folder: Path) -> list[str]:
     """The slugs of what the generator finds in a group of examples, errors and warnings alike."""
     config = folder / "mkdocs.yml"
-    if group[0].text.startswith("# mkdocs.yml\n"):
-        config.write_text(group[0].text, encoding="utf-8")
-        read_config(config)
-        return []
     config.write_text("site_name: Example\n", encoding="utf-8")
     for example in group:
         _write(folder, example.text)
-    return [found.slug for found in open_project(config, drafts=True).diagnostics]
+    if _FILE.match(group[0].text) and not (folder / "content").exists() and not group[0].remark:
+        read_config(config)  # an example of the configuration alone
+        return []
+    project = open_project(config, drafts=True)
+    return [found.slug for found in (*project.diagnostics, *check_code(project.library, allowed=True))]
 
 
 def _write(folder: Path, text: str) -> None:
     part, file = _PART.match(text), _FILE.match(text)
-    assert part or file, f"the example says neither which file nor which part of a deck it is:\n{text}"
+    if text.startswith("byheart: "):
+        (folder / "docs").mkdir()
+        (folder / "docs" / "page.md").write_text(text, encoding="utf-8")
+        text = _DECK
+    else:
+        assert part or file, f"the example says neither which file nor which part of a deck it is:\n{text}"
     path = folder / (file[1] if file else "content/biology/cells.yml")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(_as_deck(part[1], text) if part else text, encoding="utf-8")
-    picture = path.parent / "media" / "cell.png"
-    picture.parent.mkdir(exist_ok=True)
-    picture.write_bytes(_PNG)
+    if "media/cell.png" in text:
+        (path.parent / "media").mkdir()
+        (path.parent / "media" / "cell.png").write_bytes(_PNG)
 
 
 def _as_deck(part: str, text: str) -> str:
@@ -119,6 +133,27 @@ def test_examples_are_accepted(group: list[Example], tmp_path: Path) -> None:
 def test_wrong_examples_have_the_fault_they_show(group: list[Example], tmp_path: Path) -> None:
     """An example of a mistake yields the diagnostic under which it stands, and no other."""
     assert slugs_of(group, tmp_path) == [group[0].section]
+
+
+WITHOUT_EXAMPLE = {
+    "unreadable": "the system's rights",
+    "symlink": "a link of the file system",
+    "case-collision": "two files that some systems take for one",
+    "file-too-large": "more than a page can show",
+    "not-utf8": "bytes that this page cannot hold",
+    "byte-order-mark": "bytes before the first line of a file",
+    "too-many-problems": "more than a page can show",
+}
+"""Slugs of what no text can show, and what it is; `test_diagnostics` makes a case of each."""
+
+
+def test_each_diagnostic_shows_the_mistake_and_its_mend() -> None:
+    """Whoever looks up a slug sees what is wrong and what is right; the tests above hold that both are so."""
+    shown = {(group[0].section, group[0].remark) for group in GROUPS if group[0].page.stem == "diagnostics"}
+    wanted = {(slug, remark) for slug in SLUGS.keys() - WITHOUT_EXAMPLE for remark in ("Wrong:", "Right:")}
+
+    assert sorted(wanted - shown) == []
+    assert WITHOUT_EXAMPLE.keys() <= SLUGS.keys() - {section for section, _ in shown}
 
 
 def test_each_diagnostic_is_explained() -> None:

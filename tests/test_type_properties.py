@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from byheart.complaints import validate
 from byheart.deck import LoadedDeck, read_deck
 from byheart.items import ITEM_TYPES
 from byheart.items._blanks import blanks_of
 from byheart.items._pattern import PatternError, compile_pattern, matches
-from byheart.model import ItemBase, validate
+from byheart.model import ItemBase
 from byheart.show import shown_item
 from byheart.source import read
 from tests.test_properties import converted, field, filled, outline, page_of

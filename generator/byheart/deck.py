@@ -9,10 +9,11 @@ from typing import Any, ClassVar
 
 from pydantic import InstanceOf
 
+from byheart.complaints import validate
 from byheart.diagnostics import Diagnostic, diagnose, shown
 from byheart.items import type_of
 from byheart.items.group import Group
-from byheart.model import MOST_PROBLEMS, PARTS, Face, ItemBase, Loc, Part, Problem, Strict, validate
+from byheart.model import MOST_PROBLEMS, PARTS, Face, ItemBase, Loc, Part, Problem, Strict
 from byheart.source import Source
 from byheart.values import (
     DeckKey,
@@ -41,6 +42,10 @@ class Deck(Strict):
         "quiz": "questions",
         **dict.fromkeys(("prompts", "explains"), "explain"),
     }
+    advice: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("items", "entries", "content"),
+        "name the lists after what is in them: 'cards', 'questions', 'explain'",
+    )
 
     title: Title
     """The heading of the page (plain text)."""

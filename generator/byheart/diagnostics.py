@@ -78,6 +78,7 @@ SLUGS: dict[str, SlugInfo] = {
     "colon-in-text": SlugInfo("error", "plain text holds a colon and a space, which YAML reads as a key"),
     "reserved-start": SlugInfo("error", "plain text starts with a character that YAML reserves"),
     "comment-value": SlugInfo("error", "a value starts with '#', so YAML takes it for a comment"),
+    "comment-in-text": SlugInfo("warning", "'#' after a space ends a plain text, and a word follows at once"),
     "list-in-text": SlugInfo("error", "a list under a text is taken for more of that text"),
     "missing-colon": SlugInfo("error", "a key has no colon after it"),
     "missing-space": SlugInfo("error", "a colon or dash has no space after it"),
@@ -87,6 +88,7 @@ SLUGS: dict[str, SlugInfo] = {
     "text-after-bracket": SlugInfo("error", "there is more text after the closing bracket or brace"),
     "text-after-block": SlugInfo("error", "there is text on the line of '|' or '>'"),
     "escape": SlugInfo("error", "a backslash in double quotes turns into another character"),
+    "merge-conflict": SlugInfo("error", "a file holds the marks of a merge that was not finished"),
     "yaml-syntax": SlugInfo("error", "a file is not valid YAML"),
     "duplicate-key": SlugInfo("error", "a mapping has the same key twice"),
     "bad-key": SlugInfo("error", "a key is no plain word"),
@@ -114,6 +116,7 @@ SLUGS: dict[str, SlugInfo] = {
     "unknown-level": SlugInfo("error", "a level is not beginner, intermediate or advanced"),
     "unknown-type": SlugInfo("error", "an item has a type that does not exist"),
     "missing-type": SlugInfo("error", "a question has the keys of a type that it does not name"),
+    "misplaced-item": SlugInfo("error", "an item stands below another list than its type belongs to"),
     "unknown-value": SlugInfo("error", "a value is none of those that its key allows"),
     "listed-twice": SlugInfo("error", "a list names the same thing twice"),
     "hint-and-hints": SlugInfo("error", "an item has both hint and hints"),
@@ -128,6 +131,7 @@ SLUGS: dict[str, SlugInfo] = {
     "misconception-on-correct": SlugInfo(
         "error", "a correct option names a misconception or a card to review"
     ),
+    "cloze-and-front": SlugInfo("error", "a card has both cloze and front or back"),
     "cloze-in-card": SlugInfo("error", "a side of a card has the blanks of a cloze"),
     "no-blanks": SlugInfo("error", "a cloze has no blanks"),
     "bad-blank": SlugInfo("error", "braces of a cloze begin like a blank and are none"),

@@ -13,9 +13,10 @@ from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
+from byheart.complaints import validate
 from byheart.deck import LoadedDeck, read_deck
 from byheart.diagnostics import Diagnostic, diagnose, did_you_mean, shown
-from byheart.model import MOST_PROBLEMS, Problem, Strict, validate
+from byheart.model import MOST_PROBLEMS, Problem, Strict
 from byheart.source import MAX_BYTES, START, Source, read
 from byheart.values import KEBAB, MAX_ID, Id, ListOf, PlainText, Title, as_kebab
 
@@ -205,6 +206,7 @@ class _Loader:
         names: set[str] = set()
         media: dict[str, Path] = {}
         topic_file = None
+        told = len(self.found)
         for entry in self.entries(folder):
             place = folder / entry.name
             stem, ending = place.path.stem, place.path.suffix
@@ -220,7 +222,7 @@ class _Loader:
                 media[entry.name] = place.path
         self.deck_keys |= {f"{key}/{name}" for name in names}
         topic, order = self._topic_file(topic_file, names) if topic_file else (Topic(), ())
-        if not names and (topic_file or not media):
+        if not names and (topic_file or not media) and len(self.found) == told:
             self.report(
                 folder.shown,
                 "empty-topic",

@@ -1,5 +1,5 @@
 # The shape of content: the base of all models, and what all items have in common.
-# It knows how pydantic's complaints become problems that an author understands; items and decks only declare.
+# What is wrong with data is told by `complaints`; items and decks only declare.
 """Models and problems."""
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ import sys
 import unicodedata
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, ClassVar, Literal, NamedTuple, Protocol, TypeVar, get_args
+from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
 from markupsafe import Markup as Safe
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, ConfigDict, Field
 
-from byheart.diagnostics import did_you_mean, shown
+from byheart.diagnostics import shown
 from byheart.values import (
     Date,
     Id,
@@ -27,7 +26,6 @@ from byheart.values import (
     StatusValue,
     Tag,
     Text,
-    kind_of,
 )
 
 Loc = tuple[str | int, ...]
@@ -77,11 +75,14 @@ class Grade(NamedTuple):
 class Strict(BaseModel):
     """The base of all models: no unknown keys, no change after reading.
 
-    `mistaken` names keys that people write instead of the right ones.
+    `mistaken` names keys that people write instead of the right ones, `advice` what to do about keys for which there
+    is no right one. `is_text` says that a plain text may stand for the mapping.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     mistaken: ClassVar[Mapping[str, str]] = {}
+    advice: ClassVar[Mapping[str, str]] = {}
+    is_text: ClassVar[bool] = False
 
     def repeated(self, *names: str) -> Iterator[Problem]:
         """A problem for each entry of the named lists that stands earlier in its list already."""
@@ -154,6 +155,8 @@ class ItemBase(Strict):
     prompt_field: ClassVar[str]
     telling: ClassVar[tuple[str, ...]] = ()
     """Keys that only this type has: who writes one without a type is told which type it wants."""
+    also_called: ClassVar[tuple[str, ...]] = ()
+    """Names by which people call the type who know it from elsewhere."""
     speaks: ClassVar[bool] = False
     """Whether responses are judged by the language of the page."""
 
@@ -266,78 +269,3 @@ def _essence(text: str) -> str:
     """Letters, digits and symbols of a text, case folded; the text itself if it has none of them."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return folded.translate(_UNESSENTIAL) or same_text(text)
-
-
-# From pydantic's complaints to problems
-
-_Model = TypeVar("_Model", bound=Strict)
-
-
-def validate(model: type[_Model], data: object) -> tuple[_Model | None, list[Problem]]:
-    """Read `data` as `model`; either the model or, with places relative to `data`, all that is wrong."""
-    try:
-        return model.model_validate(data), []
-    except ValidationError as error:
-        return None, list(_without_consequences(model, error.errors(include_url=False)[: MOST_PROBLEMS + 1]))
-
-
-def _without_consequences(model: type[Strict], errors: list[ErrorDetails]) -> Iterator[Problem]:
-    """One problem for each error, except for a missing key that an unknown one stands for."""
-    explained: set[Loc] = set()
-    for error in errors:
-        if error["type"] == "extra_forbidden":
-            right = _right_key(model, error["loc"])
-            if right:
-                explained.add((*error["loc"][:-1], right))
-    for error in errors:
-        if error["type"] != "missing" or error["loc"] not in explained:
-            yield _problem(model, error)
-
-
-def _problem(model: type[Strict], error: ErrorDetails) -> Problem:
-    loc, kind = error["loc"], error["type"]
-    if kind == "extra_forbidden":
-        return _unknown_key(model, loc)
-    if kind == "missing":
-        name = loc[-1]
-        return Problem(loc[:-1], "missing-key", f"the key '{name}' is missing", f"add '{name}: …'")
-    if "help" in error.get("ctx", {}):
-        return Problem(loc, kind, error["msg"], error["ctx"]["help"])
-    value = error["input"]
-    help_text = "write keys and values below it, each on a line of its own"
-    if value is None:
-        return Problem(loc, "empty-value", "there is no value", "write a value, or delete the line")
-    return Problem(loc, "wrong-type", f"a mapping is wanted, and {kind_of(value)} is here", help_text)
-
-
-def _unknown_key(model: type[Strict], loc: Loc) -> Problem:
-    right = _right_key(model, loc)
-    known = ", ".join(sorted(_keys(_model_at(model, loc[:-1]))))
-    help_text = f"did you mean '{right}'?" if right else f"use one of: {known}"
-    return Problem(loc, "unknown-key", f"unknown key {shown(str(loc[-1]))}", help_text, on_key=True)
-
-
-def _right_key(model: type[Strict], loc: Loc) -> str | None:
-    """The key that was meant by the unknown key at `loc`."""
-    owner = _model_at(model, loc[:-1])
-    word = str(loc[-1])
-    return owner.mistaken.get(word) or did_you_mean(word, _keys(owner))
-
-
-def _keys(model: type[Strict]) -> dict[str, Any]:
-    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
-
-
-def _model_at(model: type[Strict], loc: Loc) -> type[Strict]:
-    """The model of the mapping at `loc`."""
-    for step in loc:
-        if isinstance(step, str):
-            model = next(_models_in(_keys(model).get(step)), model)
-    return model
-
-
-def _models_in(annotation: object) -> Iterator[type[Strict]]:
-    if isinstance(annotation, type) and not get_args(annotation) and issubclass(annotation, Strict):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models_in(part)

@@ -135,6 +135,9 @@ def _number(value: object) -> str:
     help_text = "write digits, with a point before decimals, as in '1234.5', '1e-3' or '3/4'"
     if re.fullmatch(r"-?\d+,\d+", text):
         help_text = f"write '{text.replace(',', '.')}': numbers in a deck have a point in every language"
+    with_unit = re.fullmatch(r"(-?\d+(?:\.\d+)?)([^\W\d_]{1,8}|[%°€$£])", text)
+    if with_unit:
+        help_text = f"write '{with_unit[1]}' alone; the question has 'unit: {with_unit[2]}'"
     raise fault("not-a-number", f"{shown(str(value))} is no number", help_text)
 
 

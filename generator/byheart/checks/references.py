@@ -9,6 +9,7 @@ from itertools import islice
 from byheart.deck import LoadedDeck
 from byheart.diagnostics import Diagnostic, did_you_mean, shown
 from byheart.items.choice import Choice, Option
+from byheart.items.cloze import Cloze
 from byheart.items.explain import Concept, Explain
 from byheart.load import Library
 from byheart.model import MOST_PROBLEMS, ItemBase, Loc, Problem
@@ -24,13 +25,26 @@ def cards_to_review(library: Library) -> Iterator[Diagnostic]:
 def _wrong_cards(loaded: LoadedDeck) -> Iterator[Problem]:
     parts = {claim: str(place[0]) for claim, place in loaded.claims}
     states = {item.id: item.status for item in loaded.all_items()}
+    clozes = {item.id for item in loaded.all_items() if isinstance(item, Cloze)}
     for item in loaded.all_items():
-        if item.status is Status.RETIRED:
+        wanted = _shown_as(loaded, item)
+        if wanted is Status.RETIRED:
             continue
         for loc, card in _cards_named(item):
-            fault = _card_fault(card, parts, states, item.status)
+            fault = _cloze_fault(card) if card in clozes else _card_fault(card, parts, states, wanted)
             if fault:
                 yield Problem((*loaded.loc_of(item), *loc), "unknown-card", *fault)
+
+
+def _shown_as(loaded: LoadedDeck, item: ItemBase) -> Status:
+    """The status of an item, or of its group where that is no longer or not yet shown."""
+    group = loaded.group_of(item)
+    return group.status if group and group.status is not Status.ACTIVE else item.status
+
+
+def _cloze_fault(name: str) -> tuple[str, str]:
+    message = f"{shown(name)} is a cloze, whose blanks are asked one by one"
+    return message, "name a card with 'front' and 'back', or delete the line"
 
 
 def _cards_named(item: ItemBase) -> Iterator[tuple[Loc, str]]:

@@ -55,11 +55,22 @@ def type_of(part: Part, data: dict[str, Any]) -> type[ItemBase] | Problem:
         return Problem(("type",), "wrong-type", "the type is no text", "write one word, as in 'type: choice'")
     if name in known:
         return known[name]
+    meant = _called(name)
+    if meant and meant.part != part:
+        message = f"{shown(name)} is a type of '{meant.part}', and stands below '{part}'"
+        return Problem(("type",), "misplaced-item", message, f"move the item below '{meant.part}'")
     help_text = f"the types in '{part}' are: {', '.join(known)}"
-    guess = did_you_mean(name, known)
+    guess = meant.type_name if meant else did_you_mean(name, known)
     if guess:
         help_text = f"did you mean '{guess}'?"
     return Problem(("type",), "unknown-type", f"unknown type {shown(name)}", help_text)
+
+
+def _called(name: str) -> type[ItemBase] | None:
+    """The type of this name, or of one by which it is known elsewhere."""
+    word = name.strip().lower().replace("_", "-").replace(" ", "-")
+    names = ((item_type, {item_type.type_name, *item_type.also_called}) for item_type in ITEM_TYPES)
+    return next((item_type for item_type, called in names if word in called), None)
 
 
 def _unnamed(part: Part, data: dict[str, Any]) -> type[ItemBase] | Problem:
@@ -67,13 +78,12 @@ def _unnamed(part: Part, data: dict[str, Any]) -> type[ItemBase] | Problem:
     known = types_in(part)
     usual = next(iter(known.values()))
     if part == "cards" and "cloze" in data:
-        return Cloze
-    if set(data) & {
-        field.alias or name for name, field in usual.model_fields.items() if field.is_required()
-    } - {
-        "id",
-        usual.prompt_field,
-    }:
+        return _both_kinds(data) or Cloze
+    meant = _meant_elsewhere(part, data)
+    if meant:
+        message = f"the item has the keys of '{meant.type_name}', and stands below '{part}'"
+        return Problem((), "misplaced-item", message, f"move the item below '{meant.part}'")
+    if set(data) & _required(usual) - {usual.prompt_field}:
         return usual
     for name, item_type in known.items():
         key = next((key for key in item_type.telling if key in data), None)
@@ -83,6 +93,32 @@ def _unnamed(part: Part, data: dict[str, Any]) -> type[ItemBase] | Problem:
         truth = data["key"].lower() in {"true", "false"}
         return _missing_type("key", TrueFalse.type_name if truth else Numeric.type_name)
     return usual
+
+
+def _required(item_type: type[ItemBase]) -> set[str]:
+    """The keys that an item of the type must have, besides its id."""
+    fields = item_type.model_fields.items()
+    return {field.alias or name for name, field in fields if field.is_required()} - {"id"}
+
+
+def _meant_elsewhere(part: Part, data: dict[str, Any]) -> type[ItemBase] | None:
+    """The type of another part whose keys the item has, where it has none of this part's."""
+    common = ItemBase.model_fields.keys() | {"hints"}
+    own = data.keys() - common
+    if any(own & item_type.model_fields.keys() for item_type in types_in(part).values()):
+        return None
+    others = (item_type for item_type in ITEM_TYPES if item_type.part != part)
+    return next((one for one in others if _required(one) <= own and (len(own) > 1 or one is Cloze)), None)
+
+
+def _both_kinds(data: dict[str, Any]) -> Problem | None:
+    side = next((key for key in ("front", "back") if key in data), None)
+    if side is None:
+        return None
+    help_text = "delete 'cloze', or 'front' and 'back'; make two cards if both are meant"
+    return Problem(
+        (side,), "cloze-and-front", f"the card has both 'cloze' and '{side}'", help_text, on_key=True
+    )
 
 
 def _missing_type(key: str, name: str) -> Problem:

@@ -22,6 +22,8 @@ class Named(Strict):
 
     mistaken: ClassVar[dict[str, str]] = dict.fromkeys(("step", "name", "value", "right", "option"), "text")
 
+    is_text = True
+
     text: Text
     """What is shown (Markdown)."""
     id: OptionalId = None

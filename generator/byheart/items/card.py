@@ -25,6 +25,7 @@ class Card(ItemBase):
         **dict.fromkeys(("answer", "definition", "a"), "back"),
         **dict.fromkeys(("reverse", "both", "bidirectional"), "reversed"),
     }
+    also_called = ("flashcard", "basic", "note")
 
     front: Text
     """What the learner sees (Markdown)."""

@@ -62,6 +62,7 @@ class Option(Strict):
         **dict.fromkeys(("explanation", "remark"), "feedback"),
         **dict.fromkeys(("review", "remedy"), "card"),
     }
+    is_text = True
 
     text: Text
     """What the learner sees (Markdown)."""
@@ -94,6 +95,11 @@ class Choice(ItemBase):
         **dict.fromkeys(("choices", "answers"), "options"),
         **dict.fromkeys(("rationale", "context", "why"), "explanation"),
     }
+    advice: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("answer", "correct", "solution", "right", "correct_answer", "correct_option"),
+        "delete it, and write the right option as '- text: …' with 'correct: true' below 'text'",
+    )
+    also_called = ("multiple-choice", "single-choice", "mcq", "mc", "select", "checkbox", "radio", "quiz")
 
     stem: Text
     """What is asked (Markdown)."""

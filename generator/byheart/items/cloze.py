@@ -40,6 +40,13 @@ class Cloze(ItemBase):
         **dict.fromkeys(("text", "front", "sentence", "prompt"), "cloze"),
         **dict.fromkeys(("type_in", "input", "write"), "typed"),
     }
+    advice: ClassVar[Mapping[str, str]] = {
+        "reversed": "delete it: each blank of a cloze is asked by itself, and nothing is turned round",
+        **dict.fromkeys(
+            ("blanks", "answers", "answer"), "delete it: what is blank stands in the text, '{{c1::…}}'"
+        ),
+    }
+    also_called = ("fill-in", "fill-in-the-blank", "fill-in-the-blanks", "gap", "gap-text", "blanks")
 
     cloze: Text
     """The text (Markdown); `{{c1::words}}` is a blank, `{{c1::words::hint}}` one with a hint."""

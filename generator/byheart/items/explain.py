@@ -54,6 +54,7 @@ class Explain(ItemBase):
         **dict.fromkeys(("points", "criteria"), "concepts"),
         **dict.fromkeys(("answer", "solution"), "model_answer"),
     }
+    also_called = ("essay", "open", "open-ended", "long-answer")
 
     asked: Text = Field(alias="prompt")
     """What is to be explained (Markdown)."""

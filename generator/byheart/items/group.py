@@ -24,6 +24,10 @@ class Group(ItemBase):
         **dict.fromkeys(("passage", "text", "question", "prompt", "front"), "stem"),
         **dict.fromkeys(("questions", "items", "members"), "parts"),
     }
+    advice: ClassVar[Mapping[str, str]] = {
+        "explanation": "move it to one of the 'parts': a group is not answered itself",
+    }
+    also_called = ("passage", "case", "stimulus", "testlet", "set")
 
     stem: Text
     """What the parts are about (Markdown)."""

@@ -67,6 +67,7 @@ class Match(ItemBase):
         **dict.fromkeys(("extras", "distractors", "others"), "extra"),
         **dict.fromkeys(("rationale", "context", "why"), "explanation"),
     }
+    also_called = ("matching", "pairs", "pairing", "connect")
 
     stem: Text
     """What is asked (Markdown)."""

@@ -66,6 +66,7 @@ class Numeric(ItemBase):
         **dict.fromkeys(("rationale", "context", "why"), "explanation"),
         **dict.fromkeys(("feedback", "distractors", "wrong"), "foreseen"),
     }
+    also_called = ("number", "numerical", "integer", "decimal", "calculation")
 
     stem: Text
     """What is asked (Markdown)."""

@@ -7,13 +7,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator
 
 from byheart.diagnostics import did_you_mean, shown
 from byheart.items._named import NamedText, shuffled
 from byheart.items._reply import as_json, explained
 from byheart.model import Grade, ItemBase, Loc, Problem, Render, graded, judged, safe_html, same_text
-from byheart.values import Code, ListOf, OptionalText, Text
+from byheart.values import Code, ListOf, OptionalText, Text, fault
+
+
+def _ties(value: object) -> object:
+    """Ties are lists in a list, also where there is one."""
+    if isinstance(value, list) and value and all(isinstance(entry, str) for entry in value):
+        help_text = (
+            f"write '[[{', '.join(value)}]]', a list of ties" if len(str(value)) < 60 else "write [[…]]"
+        )
+        raise fault("wrong-type", "a list of ties is wanted, and one tie is here", help_text)
+    return value
 
 
 class Order(ItemBase):
@@ -30,12 +42,13 @@ class Order(ItemBase):
         **dict.fromkeys(("tie", "tied", "any_order", "interchangeable"), "ties"),
         **dict.fromkeys(("rationale", "context", "why"), "explanation"),
     }
+    also_called = ("ordering", "sequence", "sort", "sorting", "ranking")
 
     stem: Text
     """What is asked (Markdown)."""
     steps: ListOf[NamedText]
     """The steps in the right order; the page shuffles them."""
-    ties: ListOf[ListOf[Code]] = ()
+    ties: Annotated[ListOf[ListOf[Code]], BeforeValidator(_ties)] = ()
     """Lists of neighbouring steps, by id or text, that may come in any order among themselves."""
     explanation: OptionalText = None
     """Why the key is right (Markdown)."""

@@ -42,6 +42,7 @@ class Predict(ItemBase):
         **dict.fromkeys(("compile_error", "does_not_compile", "compiles"), "fails_to_compile"),
         **dict.fromkeys(("rationale", "context", "why"), "explanation"),
     }
+    also_called = ("code", "output", "code-tracing", "tracing")
 
     stem: Text
     """What is asked (Markdown), as in "What does this print?"."""
@@ -108,8 +109,9 @@ class Predict(ItemBase):
         elif len(told) > 1:
             message = f"the question has both '{told[0]}' and '{told[1]}'"
             yield Problem((told[1],), "several-outcomes", message, "delete one of the two", on_key=True)
-        if self.raises is not None and not _NAME.fullmatch(self.raises):
-            name = re.match(_NAME, self.raises)
+        truth = (self.raises or "").lower() in {"true", "false", "yes", "no"}
+        if self.raises is not None and (truth or not _NAME.fullmatch(self.raises)):
+            name = None if truth else re.match(_NAME, self.raises)
             help_text = f"write '{name[0]}'" if name else "write the name, as in 'ValueError'"
             yield Problem(
                 ("raises",), "bad-exception", f"{shown(self.raises)} is no name of an exception", help_text

@@ -45,6 +45,7 @@ class Text(ItemBase):
         **dict.fromkeys(("rationale", "context", "why"), "explanation"),
         **dict.fromkeys(("feedback", "distractors", "wrong"), "foreseen"),
     }
+    also_called = ("short-answer", "short", "string", "free-text", "input")
 
     stem: Markdown
     """What is asked (Markdown)."""

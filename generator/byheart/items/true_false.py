@@ -36,6 +36,7 @@ class TrueFalse(ItemBase):
         **dict.fromkeys(("answer", "correct", "solution", "truth"), "key"),
         **dict.fromkeys(("rationale", "context", "why"), "explanation"),
     }
+    also_called = ("boolean", "bool", "tf", "yes-no")
 
     stem: Text
     """The statement (Markdown)."""

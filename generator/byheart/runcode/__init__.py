@@ -60,6 +60,8 @@ def check_code(library: Library, *, allowed: bool) -> list[Diagnostic]:
 def _of_deck(loaded: LoadedDeck) -> Iterator[Diagnostic]:
     for item in loaded.all_items():
         if isinstance(item, Predict) and item.status is not Status.RETIRED and _is_python(item):
+            if any(item.check()):
+                continue  # its key is wrong in itself, and that is told
             problem = difference(item, run(item.code))
             if problem:
                 yield loaded.diagnose(problem._replace(loc=(*loaded.loc_of(item), *problem.loc)))

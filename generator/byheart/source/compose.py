@@ -24,6 +24,10 @@ Loader: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", 
 """libyaml's parser, or the twelve times slower one in Python where PyYAML was built without it."""
 
 
+_CUT = re.compile(r"[ \t]+(#\w[^\r\n]*)")
+"""A comment beside a text whose sign stands at a word."""
+
+
 class StoppedError(Exception):
     """Reading stops here: what follows would only be misread."""
 
@@ -36,6 +40,7 @@ class Composer:
         self.text = text
         self.marks = array("q")
         self.found: list[Diagnostic] = []
+        self._has_comments = bool(re.search(r"\s#\w", text))
         loader = Loader(text)
         self._next: Callable[[], Any] = loader.get_event
 
@@ -58,6 +63,7 @@ class Composer:
         if not isinstance(event, yaml.StreamEndEvent):
             help_text = "delete the line '---', or move what follows to a file of its own"
             self._report(event, "several-documents", "a second YAML document starts here", help_text)
+            raise StoppedError
         return data
 
     def _report(self, event: Any, slug: str, message: str, help_text: str) -> None:
@@ -89,12 +95,13 @@ class Composer:
     def _mapping(self, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
         lines: dict[str, int] = {}
+        merged = False
         while type(event := self._next()) is not yaml.MappingEndEvent:
             before = len(self.marks)
             key = self._key(event, depth)
-            if key in lines:
-                help_text = f"keep one of the two; the first is on line {lines[key]}"
-                self._report(event, "duplicate-key", f"the key {shown(key)} is here a second time", help_text)
+            if key in lines and not merged:
+                merged = key == "id"  # the keys after it are those of the second item as well
+                self._duplicate(event, key, lines[key])
             value = self._node(self._next(), depth)
             if key is None or key in lines:
                 del self.marks[before:]
@@ -102,6 +109,12 @@ class Composer:
             result[key] = value
             lines[key] = event.start_mark.line + 1
         return result
+
+    def _duplicate(self, event: Any, key: str, line: int) -> None:
+        help_text = f"keep one of the two; the first is on line {line}"
+        if key == "id":
+            help_text = f"write '- ' before it if another item starts here; the first one is on line {line}"
+        self._report(event, "duplicate-key", f"the key {shown(key)} is here a second time", help_text)
 
     def _key(self, event: Any, depth: int) -> str | None:
         """The key that `event` starts, or None after reporting that it is none."""
@@ -125,9 +138,11 @@ class Composer:
             self._no_properties(event)
         if not style:
             if not value:
-                return None
+                return self._typed(event).strip() or None  # a tag or an anchor alone, which was told
             if " - " in value:
                 self._list_in_text(event)
+            if self._has_comments:
+                self._comment_in_text(event)
         elif style == '"' and "\\" in self._typed(event):
             self._escapes(event)
         return value
@@ -152,6 +167,14 @@ class Composer:
     def _typed(self, event: Any) -> str:
         """What was typed for a scalar, quotes included."""
         return self.text[event.start_mark.index : event.end_mark.index]
+
+    def _comment_in_text(self, event: Any) -> None:
+        """Remarks have a space after '#'; a number sign or a tag has none."""
+        after = _CUT.match(self.text, event.end_mark.index)
+        if after:
+            help_text = "put the text in quotes if it goes on there, else write a space after '#'"
+            message = f"YAML takes {shown(after[1])} for a comment, and the text ends before it"
+            self._report(event, "comment-in-text", message, help_text)
 
     def _list_in_text(self, event: Any) -> None:
         if event.start_mark.line != event.end_mark.line and re.search(r"[\r\n]\s*- ", self._typed(event)):

@@ -57,6 +57,11 @@ class _Complaint(NamedTuple):
         return bool(re.search(r"expected (<block end>|key|'-' indicator)", self.problem))
 
     @property
+    def above(self) -> int:
+        """The nearest line above the error that is not blank; 0 if there is none."""
+        return next((number for number in range(self.at[0] - 1, 0, -1) if self.line(number).strip()), 0)
+
+    @property
     def rest(self) -> str:
         """What stands on the error's line from it on."""
         return self.line(self.at[0])[self.at[1] - 1 :]
@@ -82,6 +87,18 @@ def _one_line(problem: str) -> str:
     return " ".join(problem.split())[:120]
 
 
+def _conflict(complaint: _Complaint) -> Slip | None:
+    """The marks that git leaves where it could not merge: no line of a deck starts like that."""
+    for number, line in enumerate(complaint.lines, start=1):
+        if re.match(r"(<{7}|>{7}) ", line):
+            message = "two versions of the file were merged, and this is where they differ"
+            mend = (
+                "keep one of the two, and delete the lines that start with '<<<<<<<', '=======' and '>>>>>>>'"
+            )
+            return Slip((number, 1), "merge-conflict", message, mend)
+    return None
+
+
 def _tab(complaint: _Complaint) -> Slip | None:
     line = complaint.line(complaint.at[0])
     indent = line[: len(line) - len(line.lstrip())]
@@ -93,7 +110,12 @@ def _tab(complaint: _Complaint) -> Slip | None:
 
 def _unclosed_quote(complaint: _Complaint) -> Slip | None:
     mend = "close the quotes at the end of the text; inside single quotes write '' for an apostrophe"
-    if "found unexpected" in complaint.problem and complaint.began != complaint.at:
+    begins = complaint.line(complaint.began[0])[complaint.began[1] - 1 :]
+    if (
+        "found unexpected" in complaint.problem
+        and complaint.began != complaint.at
+        and begins[:1] in {"'", '"'}
+    ):
         message = "the quotes that start here are never closed"
         return Slip(complaint.began, "unclosed-quote", message, mend)
     quoted = _quoted_before(complaint)
@@ -137,7 +159,7 @@ def _unclosed_bracket(complaint: _Complaint) -> Slip | None:
     ):
         return None
     message = "the bracket that starts here is not closed as a list or mapping"
-    mend = "put a text that starts with '[' or '{' in quotes, or close the bracket"
+    mend = "put a text that starts with '[' or '{' in quotes, or write the comma or bracket that is missing"
     return Slip(complaint.began, "unclosed-bracket", message, mend)
 
 
@@ -155,7 +177,7 @@ def _reserved_start(complaint: _Complaint) -> Slip | None:
     place = complaint.at
     if re.search(r"cannot start any token|expected (the )?node content", complaint.problem):
         char = complaint.rest[:1]
-    elif "alphabetic or numeric character" in complaint.problem or "directive" in complaint.problem:
+    elif re.search(r"alphabetic(al| or numeric) character|directive", complaint.problem):
         place = complaint.began
         char = complaint.line(place[0])[place[1] - 1 : place[1]]
     elif re.search(r"(sequence entries|mapping keys) are not allowed", complaint.problem):
@@ -165,12 +187,28 @@ def _reserved_start(complaint: _Complaint) -> Slip | None:
         char = "!"
     if not char.strip():
         return None
+    if complaint.line(place[0]).startswith("```"):
+        message = "the deck stands in a code block of Markdown"
+        return Slip(
+            place, "reserved-start", message, "delete the lines with backticks above and below the deck"
+        )
     if char == "*" and not complaint.line(place[0])[: place[1] - 1].strip():
         return Slip(place, "reserved-start", "'*' starts no list entry in YAML", "write '- ' instead of '* '")
     if char == "-":
         message = "a list may not start on the line of its key, nor a plain text with '-'"
         return Slip(place, "reserved-start", message, "put a text in quotes; start a list on the next line")
     return Slip(place, "reserved-start", f"plain text may not start with {char!r}", UNDER_BLOCK)
+
+
+def _tag(complaint: _Complaint) -> Slip | None:
+    """A picture at the start of a text: libyaml takes what it begins with for a tag that does not end."""
+    text = complaint.line(complaint.began[0])[complaint.began[1] - 1 :]
+    if "expected whitespace or line break" not in complaint.problem or not text.startswith("!"):
+        return None
+    message = f"'{text.split()[0][:40]}' is a YAML tag, not text"
+    return Slip(
+        complaint.began, "tag", message, "put the text in quotes if it starts with '!', else delete the tag"
+    )
 
 
 def _escape(complaint: _Complaint) -> Slip | None:
@@ -182,9 +220,6 @@ def _escape(complaint: _Complaint) -> Slip | None:
     return Slip(place, "escape", message, "put the text in single quotes, or under '|' on the next line")
 
 
-_KEY_AND_TEXT = re.compile(r"^\s*(?:- +)*(?:[\w-]+:\s+)?(?P<text>[^\s#].*)$")
-
-
 def _colon(complaint: _Complaint) -> Slip | None:
     """A colon where no key may be: in a text, or after a line that lacks its own colon, or a wrong indent."""
     if "mapping values are not allowed" not in complaint.problem:
@@ -192,10 +227,16 @@ def _colon(complaint: _Complaint) -> Slip | None:
     if re.match(r"^\s*(- +)*[\w-]+:\s+\S", complaint.before) or re.match(r"^\s*- +[^:]*\s", complaint.before):
         message = "a colon and a space in plain text start a new key"
         return Slip(complaint.at, "colon-in-text", message, UNDER_BLOCK)
-    number = complaint.at[0] - 1
-    while number > 1 and not complaint.line(number).strip():
-        number -= 1
-    return _line_without_colon(complaint, number) or _indent(complaint)
+    if _goes_on(complaint):
+        message = "a colon and a space in plain text start a new key"
+        return Slip(complaint.at, "colon-in-text", message, UNDER_BLOCK)
+    return _line_without_colon(complaint, complaint.above) or _indent(complaint)
+
+
+def _goes_on(complaint: _Complaint) -> bool:
+    """Whether several words stand before the colon, and the line above has a key with a text."""
+    words = re.match(r"\s*[^\s-]\S*\s+\S", complaint.before)
+    return bool(words and re.search(r":\s+[^\s#]", complaint.line(complaint.above)))
 
 
 def _line_without_colon(complaint: _Complaint, number: int) -> Slip | None:
@@ -216,9 +257,21 @@ def _line_without_colon(complaint: _Complaint, number: int) -> Slip | None:
     return Slip(place, "missing-colon", message, f"write '{word['key']}: …', or put the text above under '|'")
 
 
+_OPENED_BLOCK = re.compile(r":\s+[|>][-+0-9]*\s*(#.*)?$")
+
+
+def _shallow_block(number: int, line: str) -> Slip:
+    message = "the text under '|' or '>' is not indented more than its key"
+    return Slip(
+        (number, len(line) - len(line.lstrip()) + 1), "bad-indent", message, "indent it two spaces more"
+    )
+
+
 def _simple_key(complaint: _Complaint) -> Slip | None:
     if "could not find expected ':'" not in complaint.problem:
         return None
+    if _OPENED_BLOCK.search(complaint.line(complaint.began[0] - 1)):
+        return _shallow_block(complaint.began[0], complaint.line(complaint.began[0]))
     return _line_without_colon(complaint, complaint.began[0]) or Slip(
         complaint.began, "missing-colon", "a key or a dash is missing before this text", UNDER_BLOCK
     )
@@ -228,8 +281,16 @@ def _after_text(complaint: _Complaint) -> Slip | None:
     """A mapping that starts below a text: the line of that text lacks its colon, or this one an indent."""
     if "<document start>" not in complaint.problem:
         return None
-    above = (number for number in range(complaint.at[0] - 1, 0, -1) if complaint.line(number).strip())
-    return _line_without_colon(complaint, next(above, 0))
+    return _line_without_colon(complaint, complaint.above)
+
+
+def _remark(complaint: _Complaint) -> Slip | None:
+    """A comment of another language above the keys."""
+    sign = re.match(r"//|/\*|<!--|--(?!-)|;", complaint.line(complaint.above))
+    if not sign or not re.search("<document start>|mapping values are not allowed", complaint.problem):
+        return None
+    message = f"'{sign[0]}' starts no comment in YAML"
+    return Slip((complaint.above, 1), "yaml-syntax", message, "write '#' before a remark")
 
 
 def _empty_key(complaint: _Complaint) -> Slip | None:
@@ -250,7 +311,9 @@ def _indent(complaint: _Complaint) -> Slip | None:
 
 
 _SLIPS: tuple[Callable[[_Complaint], Slip | None], ...] = (
+    _conflict,
     _tab,
+    _tag,
     _escape,
     _unclosed_quote,
     _text_after_quote,
@@ -258,6 +321,7 @@ _SLIPS: tuple[Callable[[_Complaint], Slip | None], ...] = (
     _unclosed_bracket,
     _text_after_block,
     _reserved_start,
+    _remark,
     _colon,
     _simple_key,
     _empty_key,
