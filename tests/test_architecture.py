@@ -30,6 +30,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("pages",),
     ("project",),
     ("ids", "find"),
+    ("sheets",),
     ("fmt", "skeleton"),
     ("show",),
     ("forms",),

@@ -11,7 +11,7 @@ from byheart.diagnostics import did_you_mean
 from byheart.source import read_site_config
 
 NAV_MARKER = "byheart: decks"
-_KNOWN = ("content", "nav", "topics", "decks_in_nav", "confidence", "run_code")
+_KNOWN = ("content", "nav", "topics", "decks_in_nav", "confidence", "run_code", "pdf")
 
 
 class ConfigError(Exception):
@@ -39,6 +39,7 @@ class Config:
     decks_in_nav: int
     confidence: bool = False
     run_code: bool = False
+    pdf: bool = False
 
     @property
     def root(self) -> Path:
@@ -92,6 +93,7 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
         decks_in_nav=_number(own.get("decks_in_nav", 150)),
         confidence=_truth(own.get("confidence", False), "confidence"),
         run_code=_truth(own.get("run_code", False), "run_code"),
+        pdf=_truth(own.get("pdf", False), "pdf"),
     )
 
 

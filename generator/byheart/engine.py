@@ -154,9 +154,14 @@ def _write_overlay(config: Path, site: Path, verb: str) -> Path:
 
 def _environment(root: Path) -> dict[str, str]:
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "NO_COLOR": "1"}
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _newest_commit(root)
+    epoch = date_of_site(root)
     dated = {"SOURCE_DATE_EPOCH": epoch} if epoch else {}
     return {**os.environ, **quiet, "PYTHONUTF8": "1", **dated, **_own_path()}
+
+
+def date_of_site(root: Path) -> str | None:
+    """Give the date in what is built, in seconds since 1970: that of the environment, or of the newest commit."""
+    return os.environ.get("SOURCE_DATE_EPOCH") or _newest_commit(root)
 
 
 def _own_path() -> dict[str, str]:

@@ -10,11 +10,12 @@ from io import TextIOWrapper
 import click
 
 from byheart import __version__, engine
-from byheart.cli import author, learn, look, site
+from byheart.cli import author, learn, look, paper, site
 from byheart.cli.common import fail
 from byheart.config import ConfigError
 from byheart.find import NotFound
 from byheart.project import AssetsMissing
+from byheart.sheets import NothingToPrint, SheetError
 from byheart.skeleton import SkeletonError
 from byheart.write import WriteError
 
@@ -25,9 +26,9 @@ class _Errors(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except (ConfigError, NotFound, SkeletonError) as error:
+        except (ConfigError, NotFound, NothingToPrint, SkeletonError) as error:
             fail(str(error), error.help, 2)
-        except (engine.EngineError, WriteError, AssetsMissing) as error:
+        except (engine.EngineError, SheetError, WriteError, AssetsMissing) as error:
             fail(str(error), error.help, 1)
 
 
@@ -44,6 +45,7 @@ def main() -> None:
       byheart serve                     build, serve and rebuild on each change
       byheart build                     build into site/, ready to publish
       byheart study biology/cells       learn a deck in the terminal
+      byheart sheets biology/cells      print a deck to a PDF file
     """
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -60,5 +62,6 @@ for _verb in (
     look.explain,
     look.schema,
     learn.study,
+    paper.sheets,
 ):
     main.add_command(_verb)

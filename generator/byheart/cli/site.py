@@ -17,6 +17,7 @@ from byheart.project import Project, open_project, write_project
 from byheart.report import render_github, render_job_summary, render_json, render_sarif, render_text
 from byheart.runcode import check_code
 from byheart.serve import serve as serve_site
+from byheart.sheets.ready import with_study_sheets
 from byheart.write.files import append
 
 _LOCAL = ("http://127.0.0.1", "http://localhost")
@@ -80,7 +81,7 @@ def build(config_path: Path, engine_name: str, strict: bool) -> None:
       byheart build --engine zensical
       byheart build -f other/mkdocs.yml
     """
-    project = _written(config_path, drafts=False, strict=strict)
+    project = _written(with_study_sheets(_opened(config_path, drafts=False, strict=strict)))
     click.echo(f"building with {engine_name} …")
     result = engine.build(project.config.path, engine_name, project.config.site, at_least=project.page_count)
     for line in result.messages:
@@ -106,7 +107,7 @@ def serve(config_path: Path, engine_name: str, host: str, port: int) -> None:
       byheart serve --port 8001
       byheart serve --engine zensical
     """
-    _written(config_path, drafts=True, strict=False)
+    _written(_opened(config_path, drafts=True, strict=False))
     serve_site(config_path, engine_name, host, port, echo=click.echo)
 
 
@@ -121,13 +122,18 @@ def _with_code_run(project: Project) -> Project:
     return replace(project, diagnostics=sorted({*project.diagnostics, *found}))
 
 
-def _written(config_path: Path, *, drafts: bool, strict: bool) -> Project:
-    """The project after its pages were written; exits with 1, and writes nothing, when an error stands."""
+def _opened(config_path: Path, *, drafts: bool, strict: bool) -> Project:
+    """The project, with what is wrong in it told; exits with 1 when an error stands."""
     project = open_project(config_path, drafts=drafts, strict=strict)
     if project.diagnostics:
         _report(project, "text")
     if project.failed:
         sys.exit(1)
+    return project
+
+
+def _written(project: Project) -> Project:
+    """The project after its pages were written."""
     report = write_project(project)
     click.echo(
         f"pages: {len(report.written)} written, {len(report.unchanged)} unchanged, {len(report.removed)} removed"

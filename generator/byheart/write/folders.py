@@ -7,12 +7,15 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from byheart.write.files import WriteError, drop, refusals, replace, sync_folder
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 MARKER = ".byheart-site"
 _MARKER_TEXT = b"Built by byheart, which replaces this folder as a whole.\n"
@@ -23,6 +26,13 @@ _AT_CWD = -100
 def staging(site: Path) -> Path:
     """Name the folder beside `site` in which this process builds."""
     return site.with_name(f".{site.name}-new-{os.getpid()}")
+
+
+@contextmanager
+def passing(prefix: str) -> Iterator[Path]:
+    """Give a folder among the system's temporary files that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 def put_right(site: Path) -> None:
