@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from byheart.cli import main
-from byheart.sheets import SheetError, dated, find
-from byheart.sheets.browser import Browser
+from byheart.sheets import SheetError, dated
+from byheart.sheets.browser import Browser, find
 from byheart.sheets.fixed import settled
 from devtools import browser
 
