@@ -150,11 +150,11 @@ export abstract class StudyQuestion<Response> extends StudyItem {
     this.changed();
   }
 
-  /** Shows the end of an exam: what was given in it, or that nothing was. */
-  close(response: unknown): void {
-    const given = this.judge.isResponse(response) ? response : this.judge.nothing;
-    this.#attempt = { responses: [given], ruled: false, mode: "exam" };
+  /** Shows the end of an exam in which nothing was given: the key, and no state. */
+  leaveOpen(): void {
+    this.#attempt = { responses: [this.judge.nothing], ruled: false, mode: "exam" };
     this.render();
+    this.show("");
   }
 
   #give(response: Response): void {

@@ -39,6 +39,8 @@ export interface Plan {
   name: string;
   /** Said of each record. */
   mode: Mode;
+  /** Decides the order of options for all who have it; without one each tab has its own. */
+  seed?: string;
   /** What a recalled card can be rated as, from worst to best. */
   ratings: readonly Rating[];
   /** Milliseconds until the item is due after each rating; shown on the buttons. */
@@ -165,6 +167,7 @@ export class Session {
     if (!customElements.get(element.localName)) throw new Error(`${element.localName} is not there`);
     element.passedOver = new Set(this.#course.before);
     element.dataset["mode"] = this.#plan.mode;
+    if (this.#plan.seed) element.dataset["seed"] = this.#plan.seed;
     this.#asked = { item, element };
     if (!this.#frame.node.isConnected) this.#host.append(this.#frame.node);
     this.#host.toggleAttribute("data-session", true);
@@ -201,6 +204,8 @@ export class Session {
     const action = actionOf(event, { rates, settled: this.#asked?.element.settled ?? false });
     if (action === undefined) return;
     event.preventDefault();
+    // The theme has keys of its own, which would leave the page.
+    event.stopPropagation();
     this.#act(action);
   }
 

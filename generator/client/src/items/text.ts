@@ -50,7 +50,7 @@ export class StudyText extends TypedQuestion<string> {
 
   #differences(response: string): Node[] {
     const { key, lang } = this.#client;
-    if (this.judge.grade(response).score) return [];
+    if (!response || this.judge.grade(response).score) return [];
     return differences(response, key.accept, (unit) => normalised(unit, key.compare, lang) || unit);
   }
 }

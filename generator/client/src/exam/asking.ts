@@ -1,0 +1,46 @@
+// Only this module knows what an exam asks back before something that cannot be undone, and when time is up.
+
+import { button, make, primary, row, t } from "../later";
+import { MORE } from "./clock";
+import { type Sitting, openIn } from "./sitting";
+
+/** Asks whether to hand in with questions open or flagged; says whether there was something to ask. */
+export function askToHandIn(host: Element, sitting: Sitting, handIn: () => void): boolean {
+  const [open, flagged] = [openIn(sitting).length, sitting.flags.length];
+  if (!open && !flagged) return false;
+  const words = [
+    ...(open ? [t("exam.still-open", { n: open })] : []),
+    ...(flagged ? [t("exam.still-flagged", { n: flagged })] : []),
+  ];
+  ask(host, t("exam.hand-in-question"), words.join(" "), (close) => [
+    primary(t("exam.go-on"), close, { autofocus: "" }),
+    button(t("exam.hand-in"), () => (close(), handIn())),
+  ]);
+  return true;
+}
+
+/** What can be done when time is up. Closing the dialog goes on without a clock. */
+export interface WhenUp {
+  handIn(): void;
+  more(): void;
+  turnOff(): void;
+}
+
+export function tellTimeIsUp(host: Element, { handIn, more, turnOff }: WhenUp): void {
+  const dialog = ask(host, t("exam.time-up"), t("exam.nothing-lost"), (close) => [
+    primary(t("exam.hand-in"), () => (close(), handIn()), { autofocus: "" }),
+    button(t("exam.more-time", { n: MORE }), () => (close(), more())),
+    button(t("exam.turn-off"), () => (close(), turnOff())),
+  ]);
+  dialog.addEventListener("cancel", turnOff);
+}
+
+function ask(host: Element, title: string, words: string, buttons: (close: () => void) => HTMLButtonElement[]): HTMLDialogElement {
+  const heading = make("h2", { class: "study-dialog-title" }, title);
+  const dialog = make("dialog", { class: "study-dialog study-controls", "aria-label": title });
+  dialog.append(heading, make("p", {}, words), row(...buttons(() => dialog.close())));
+  dialog.addEventListener("close", () => dialog.remove());
+  host.append(dialog);
+  dialog.showModal();
+  return dialog;
+}

@@ -1,0 +1,27 @@
+// Only this module knows what a link comes to for this learner: the items in their order, how many there are to choose
+// from, and what an exam leaves out. Pure.
+
+import type { SiteItem } from "../library";
+import { type Standing, select } from "../selection";
+import type { Link } from "./link";
+
+/** Types that a key judges: an exam asks no others. */
+const JUDGED = ["choice", "true-false", "numeric", "text", "order", "match", "predict"];
+
+export interface Asked {
+  /** What is asked, in its order. */
+  items: readonly SiteItem[];
+  /** How many match, of which `n` are asked. */
+  matching: number;
+  /** How many match that an exam does not ask: cards, clozes and prompts. */
+  leftOut: number;
+}
+
+export type Stands = (item: SiteItem, standing: Standing) => boolean;
+
+export function askedBy({ selection, exam }: Link, items: readonly SiteItem[], stands: Stands): Asked {
+  const all = select(items, { ...selection, n: 0 }, stands);
+  const matching = exam ? all.filter(({ type }) => JUDGED.includes(type)) : all;
+  const taken = selection.n ? matching.slice(0, selection.n) : matching;
+  return { items: taken, matching: matching.length, leftOut: all.length - matching.length };
+}

@@ -1,0 +1,73 @@
+// Only this module draws how a practice went: in words, item by item, and what can be done about it.
+
+import { type State, button, icon, isAnswered, list, make, primary, row, t } from "../later";
+import type { Library, SiteItem } from "../library";
+import type { Result } from "../session";
+
+/** What can be done after a practice. */
+export interface After {
+  /** Asks these again. */
+  again(items: readonly SiteItem[]): void;
+  other(): void;
+}
+
+const SIGNS: Partial<Record<State, string>> = { right: "✓", partly: "½", wrong: "✗" };
+
+/** The end of a practice. Rejects where the texts of the items cannot be had. */
+export async function resultsOf(
+  results: readonly Result[],
+  library: Library,
+  undo: HTMLButtonElement | undefined,
+  after: After,
+): Promise<HTMLElement> {
+  const last = lastOf(results);
+  const rows = await Promise.all(last.map((result) => rowOf(result, library)));
+  const listed = make("ol", { class: "study-results" }, ...rows);
+  const missed = last.filter(({ state, skipped }) => skipped || state !== "right").map(({ item }) => item);
+  const buttons = [
+    ...(missed.length ? [primary(t("practice.again-missed"), () => after.again(missed))] : []),
+    ...(last.length > missed.length ? [button(t("practice.again"), () => after.again(last.map(({ item }) => item)))] : []),
+    button(t("practice.other"), after.other),
+    ...(undo ? [undo] : []),
+  ];
+  const heading = make("h2", { class: "study-panel-title" }, scoreOf(last));
+  const label = make("h3", { class: "study-label" }, t("practice.results"));
+  return make("div", { class: "study-panel-card" }, heading, row(...buttons), ...(rows.length ? [label, listed] : []));
+}
+
+/** An item that was asked more than once counts as it went last. */
+function lastOf(results: readonly Result[]): Result[] {
+  const byKey = new Map(results.map((result) => [result.item.key, result]));
+  return [...byKey.values()];
+}
+
+/** "7 of 10 right, 2 partly right, 1 skipped". */
+export function scoreOf(results: readonly Pick<Result, "state" | "skipped">[]): string {
+  if (!results.some(({ state, skipped }) => !skipped && isAnswered(state))) return t("practice.nothing-done");
+  const count = (wanted: State): number => results.filter(({ state, skipped }) => !skipped && state === wanted).length;
+  const [right, partly, wrong] = [count("right"), count("partly"), count("wrong")];
+  const skipped = results.filter((result) => result.skipped).length;
+  return list([
+    t("deck.score", { right, n: results.length }),
+    ...(partly ? [t("deck.some-partly", { n: partly })] : []),
+    ...(wrong ? [t("deck.some-wrong", { n: wrong })] : []),
+    ...(skipped ? [t("practice.skipped", { n: skipped })] : []),
+  ]);
+}
+
+async function rowOf({ item, state, skipped }: Result, library: Library): Promise<HTMLElement> {
+  const { items } = await library.data(item.deck);
+  const text = items.find(({ id }) => id === item.id)?.text ?? item.id;
+  const verdict = make("span", { class: "study-result-verdict", "data-state": skipped ? "" : state });
+  verdict.append(icon(skipped ? "–" : (SIGNS[state] ?? "–")), " ", wordFor(item, state, skipped));
+  const link = make("a", { href: library.placeOf(item), dir: "auto" }, text);
+  return make("li", { class: "study-result" }, link, " ", verdict);
+}
+
+function wordFor({ type }: SiteItem, state: State, skipped: boolean): string {
+  if (skipped || !isAnswered(state)) return t("practice.skipped-one");
+  const recalled = type === "card" || type === "cloze";
+  if (state === "right") return t(recalled ? "status.known" : "status.right");
+  if (state === "wrong") return t(recalled ? "status.again" : "status.wrong");
+  return t("status.partly");
+}

@@ -1,0 +1,62 @@
+// The course of an exam as values.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import {
+  extended,
+  handedIn,
+  movedTo,
+  openIn,
+  sittingIn,
+  sittingOf,
+  withAnswer,
+  withFlag,
+  withoutClock,
+} from "../src/exam/sitting";
+
+const MINUTE = 60_000;
+const begun = sittingOf(["a", "b", "c"], 1000, 20);
+const answer = { item: "b", kind: "response", response: ["x"] } as const;
+
+describe("an exam", () => {
+  test("begins at its first question with all of them open", () => {
+    assert.equal(begun.at, 0);
+    assert.deepEqual(openIn(begun), [0, 1, 2]);
+    assert.equal(begun.ends, 1000 + 20 * MINUTE);
+    assert.equal(sittingOf(["a"], 1000, 0).ends, 0);
+  });
+
+  test("keeps what was given last, and forgets what was taken back", () => {
+    const once = withAnswer(begun, "b", answer);
+    assert.deepEqual(openIn(once), [0, 2]);
+    assert.deepEqual(withAnswer(once, "b", { ...answer, response: ["y"] }).answers["b"]?.response, ["y"]);
+    assert.deepEqual(withAnswer(once, "b", undefined), begun);
+  });
+
+  test("flags and takes the flag off", () => {
+    const flagged = withFlag(withFlag(begun, "a"), "c");
+    assert.deepEqual(flagged.flags, ["a", "c"]);
+    assert.deepEqual(withFlag(flagged, "a").flags, ["c"]);
+  });
+
+  test("shows the nearest question to one that does not exist", () => {
+    assert.equal(movedTo(begun, 9).at, 2);
+    assert.equal(movedTo(begun, -1).at, 0);
+  });
+
+  test("is given more time from its end, or from now once that has passed", () => {
+    assert.equal(extended(begun, 5, 2000).ends, begun.ends + 5 * MINUTE);
+    const late = begun.ends + MINUTE;
+    assert.equal(extended(begun, 5, late).ends, late + 5 * MINUTE);
+    assert.equal(withoutClock(begun).ends, 0);
+  });
+
+  test("comes back from what a tab has kept as it was", () => {
+    const sitting = handedIn(withFlag(withAnswer(begun, "b", answer), "c"), 5000);
+    assert.deepEqual(sittingIn(JSON.stringify(sitting)), sitting);
+  });
+
+  for (const text of ["", "null", "7", "{}", '{"keys": []}', '{"keys": ["a"], "answers": null, "flags": [], "ends": 0}']) {
+    test(`is none where a tab has kept ${text || "nothing"}`, () => assert.equal(sittingIn(text), undefined));
+  }
+});
