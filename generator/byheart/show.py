@@ -145,7 +145,7 @@ def _key_lines(item: ItemBase, t: Translator) -> Lines:
     if isinstance(item, Numeric):
         yield f"{key}: {_number(item, t)}"
     elif isinstance(item, Text):
-        yield f"{key}: {item.accept[0]}"
+        yield f"{key}: {(*item.accept, '?')[0]}"
         if item.accept[1:]:
             yield t("terminal.also-right", list=", ".join(item.accept[1:]))
     elif isinstance(item, Order):
@@ -164,8 +164,8 @@ def _key_lines(item: ItemBase, t: Translator) -> Lines:
 def _number(item: Numeric, t: Translator) -> str:
     value = item.key
     if value is None:
-        low, high = item.between
-        value = t("terminal.between", low=low, high=high)
+        whole = len(item.between) == 2  # else it is told, and the item is still shown
+        value = t("terminal.between", low=item.between[0], high=item.between[1]) if whole else "?"
     off = f" ± {item.tolerance}" if item.tolerance and item.tolerance not in {"0", "0%"} else ""
     return f"{value}{off}{f' {item.unit[0]}' if item.unit else ''}"
 
