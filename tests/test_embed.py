@@ -43,7 +43,7 @@ explain:
       - {id: c1, text: One, card: a}
       - {id: c2, text: Two}
 """,
-    "beta/two": "title: Two\ncards:\n  - {id: a, front: Fourth?, back: D, tags: [y]}\n",
+    "beta/two": "title: Two\ncards:\n  - {id: a, front: Fourth?, back: D, tags: [y, pruning]}\n",
 }
 
 
@@ -170,6 +170,8 @@ def test_code_that_shows_the_line_stays_code(project: Path) -> None:
         ("byheart: alpha/one#aa", "unknown-item", "did you mean 'a'?"),
         ("byheart: alpha/on#a", "unknown-deck", "did you mean 'alpha/one'?"),
         ("byheart: tag=zzz", "empty-selection", "ask for less"),
+        ("byheart: tag=prunning", "empty-selection", "did you mean 'pruning'?"),
+        ("byheart: type=choise", "empty-selection", "did you mean 'choice'?"),
         ("byheart: tagg=x", "bad-selection", "topic/deck#item"),
     ],
 )

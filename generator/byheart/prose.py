@@ -70,4 +70,16 @@ def _nothing(shown: str, place: tuple[int, int], selection: Selection, items: It
         return diagnose(
             shown, place, "unknown-item", f"{selection.deck} has no item '{selection.item}'", help_text
         )
+    for facet, value in selection.facets.items():
+        guess = did_you_mean(value, known := _known(facet, items))
+        if guess and value not in known:
+            message = f"no item has the {facet} '{value}'"
+            return diagnose(shown, place, "empty-selection", message, f"did you mean '{guess}'?")
     return diagnose(shown, place, "empty-selection", "no item is selected", "ask for less, or mend the names")
+
+
+def _known(facet: str, items: Items) -> dict[str, None]:
+    """Every value of a facet that some item has."""
+    if facet == "tag":
+        return dict.fromkeys(tag for _, item in items for tag in item["tags"])
+    return dict.fromkeys(item[facet] for _, item in items if item.get(facet))
