@@ -63,6 +63,7 @@ async function bundleStyles() {
     byheart: "css/byheart.css",
     "byheart-print": "css/byheart-print.css",
     "byheart-types": "css/types.css",
+    "byheart-changed": "css/changed.css",
     "byheart-tools": "css/tools.css",
     "byheart-offline": "css/offline.css",
     "byheart-sheets": "css/sheets.css",

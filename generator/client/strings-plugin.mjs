@@ -11,6 +11,7 @@ const GROUPS = {
   explain: /^explain\./,
   types: /^(answer|numeric|text|order|match|predict|cloze)\./,
   confidence: /^confidence\./,
+  changed: /^changed\./,
   dialogs: /^keys\.|^deck\.(cancel|close|start-over-)/,
   lists: /^continue\.|^deck\.answered/,
   tools: /^(tool|session|review|practice|exam|progress|settings|tally)\./,

@@ -23,7 +23,8 @@ export function lastStudied(records: readonly LogRecord[], { deck, formerly }: D
   return recordsOf(records, deck, formerly).at(-1)?.at ?? 0;
 }
 
-function recordsOf(records: readonly LogRecord[], deck: string, formerly: readonly string[]): LogRecord[] {
+/** The records of a deck under all names that it has had, in order. */
+export function recordsOf(records: readonly LogRecord[], deck: string, formerly: readonly string[]): LogRecord[] {
   const decks = byDeck(records);
   const found = [deck, ...formerly].map((key) => decks.get(key) ?? []).filter((own) => own.length);
   return found.length > 1 ? inOrder(found.flat()) : (found[0] ?? []);

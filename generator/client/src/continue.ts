@@ -1,4 +1,4 @@
-// Only this module knows the way back in: the deck that was studied last and has something left.
+// Only this module knows the ways back in: what is due, and the deck that was studied last and has something left.
 
 import { type DeckOutline, itemsWithAnswer, lastStudied } from "./answered";
 import { countText, make, siteLog, t } from "./later";
@@ -10,17 +10,21 @@ interface IndexedDeck extends DeckOutline {
   page: string;
 }
 
-/** "Continue: Pruning and quantization · 4 of 12"; nothing while nothing was answered. */
+/** "12 due today: Review", "Continue: Pruning and quantization · 4 of 12"; nothing while nothing was answered. */
 export class StudyContinue extends HTMLElement {
+  readonly #due = make("p", { class: "study-continue-line", hidden: "" });
+  readonly #last = make("p", { class: "study-continue-line", hidden: "" });
   #connected = new AbortController();
   #decks: IndexedDeck[] = [];
   #index = "";
 
   connectedCallback(): void {
     this.#connected = new AbortController();
-    siteLog().addEventListener("change", () => void this.#update(), { signal: this.#connected.signal });
-    void siteLog().needAll();
+    const { signal } = this.#connected;
+    this.replaceChildren(this.#due, this.#last);
+    siteLog().addEventListener("change", () => void this.#update(), { signal });
     void this.#update();
+    void siteLog().needAll().then(() => whenIdle(() => void this.#drawDue(signal)));
   }
 
   disconnectedCallback(): void {
@@ -30,9 +34,9 @@ export class StudyContinue extends HTMLElement {
   /** Asks for the index only when there is something to continue. */
   async #update(): Promise<void> {
     const { records } = siteLog();
-    if (!records.length) return this.replaceChildren();
+    if (!records.length) return void (this.#last.hidden = true);
     if (!this.#decks.length) await this.#load();
-    this.#draw(records);
+    this.#drawLast(records);
   }
 
   async #load(): Promise<void> {
@@ -45,16 +49,38 @@ export class StudyContinue extends HTMLElement {
     }
   }
 
-  #draw(records: readonly LogRecord[]): void {
+  #drawLast(records: readonly LogRecord[]): void {
     const begun = this.#decks
       .map((deck) => ({ deck, done: itemsWithAnswer(records, deck), n: deck.ids.length }))
       .filter(({ done, n }) => done > 0 && done < n)
       .sort((a, b) => lastStudied(records, b.deck) - lastStudied(records, a.deck));
     const latest = begun[0];
-    if (!latest) return this.replaceChildren();
+    this.#last.hidden = !latest;
+    if (!latest) return;
     const href = new URL(latest.deck.page, this.#index).href;
     const words = t("continue.continue", { deck: latest.deck.title });
-    const link = make("a", { class: "study-button study-button--primary", href }, words);
-    this.replaceChildren(make("p", { class: "study-continue-line" }, link, " ", countText(latest.done, latest.n)));
+    // One button is meant first: what is due, if something is.
+    const kind = this.#due.hidden ? "study-button study-button--primary" : "study-button";
+    const link = make("a", { class: kind, href }, words);
+    this.#last.replaceChildren(link, " ", countText(latest.done, latest.n));
   }
+
+  /** What is due comes after the page is quiet, and only for those who have a log. */
+  async #drawDue(signal: AbortSignal): Promise<void> {
+    if (signal.aborted || !siteLog().records.length) return;
+    const { dueNow } = await import("./due");
+    // Offline, say: the page is whole without this line.
+    const due = await dueNow(this.dataset["index"] ?? "").catch(() => undefined);
+    if (!due?.n || signal.aborted) return;
+    const link = make("a", { class: "study-button study-button--primary", href: due.href }, t("continue.due", { n: due.n }));
+    this.#due.replaceChildren(link);
+    this.#due.hidden = false;
+    void this.#update();
+  }
+}
+
+/** Safari has no idle callbacks. */
+function whenIdle(act: () => void): void {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(act, { timeout: 2000 });
+  else setTimeout(act, 200);
 }

@@ -82,6 +82,8 @@ export class StudyDeck extends HTMLElement {
     this.#items.findLast((item) => item.graded)?.after(this.#score.node);
     this.#choose(filterInAddress(this.#items));
     this.#showTarget();
+    // What it adds to records nobody waits for.
+    void import("./wording");
   }
 
   #makeToolbar(): HTMLElement {

@@ -111,6 +111,7 @@ export abstract class StudyItem extends HTMLElement {
     this.draw(history);
     const latest = past.at(-1);
     this.#stale.hidden = !latest?.fingerprint || latest.fingerprint === this.dataset["fingerprint"];
+    if (!this.#stale.hidden) void import("./changed").then(({ tellChange }) => tellChange(this, past));
   }
 
   /** Notes the time from which a response is measured. */

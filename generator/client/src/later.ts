@@ -15,6 +15,7 @@ export * from "./question";
 export * from "./recall";
 export type * from "./record";
 export * from "./replay";
+export * from "./save-state";
 export { scope } from "./scope";
 export * from "./shuffle";
 export * from "./strings";

@@ -53,6 +53,9 @@ export interface DeckItem {
   html: string;
   /** The key as paper has it. */
   key: string;
+  /** What an explanation must contain, and mistakes that lead to options, with the id of the card that mends each. */
+  concepts?: { id: string; text: string; card: string | null }[];
+  misconceptions?: { option: string; id: string | null; text: string; card: string | null }[];
 }
 
 /** A deck's own data. */

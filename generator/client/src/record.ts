@@ -28,6 +28,8 @@ export interface LogRecord {
   ruling?: "right" | "undo";
   /** How sure the learner was before Check: a guess, fairly sure, certain. */
   confidence?: Confidence;
+  /** The key in words, with the first record of each wording: a later change is told by it. */
+  wording?: string;
   /** How many hints were open. */
   hints?: number;
   /** Milliseconds between the item being seen and this. */
@@ -57,6 +59,7 @@ const OPTIONAL = {
   from: "string",
   mode: "string",
   ruling: "string",
+  wording: "string",
 };
 
 /** Whether a stored value can be read as a record. A kind, rating or mode that this version does not know is no damage. */

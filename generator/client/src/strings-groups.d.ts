@@ -8,6 +8,10 @@ declare module "*.json?types" {
   const strings: Record<string, string>;
   export default strings;
 }
+declare module "*.json?changed" {
+  const strings: Record<string, string>;
+  export default strings;
+}
 declare module "*.json?dialogs" {
   const strings: Record<string, string>;
   export default strings;

@@ -4,6 +4,7 @@
 import english from "../../../byheart/strings/en.json?tools";
 import { addStrings, addStyles, button, liveRegion, make, row, siteLog, t } from "../later";
 import { type Library, siteLibrary } from "../library";
+import "../wording";
 
 addStrings(english);
 
@@ -22,7 +23,7 @@ const TOOLS: Record<string, () => Promise<{ start: Start }>> = {
 };
 
 /** The pages where learning goes on: there the learner hears when their answers should be kept elsewhere too. */
-const LEARNING = new Set(["review", "practice", "progress"]);
+const LEARNING = new Set(["review", "practice"]);
 
 /** The element that makes a page of the learning loop. */
 export class StudyTool extends HTMLElement {

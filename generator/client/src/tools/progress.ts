@@ -1,5 +1,82 @@
-// Only this module knows the page "progress".
+// Only this module knows how the page "progress" is put together, and that it is drawn anew when the log changes, here
+// or in another tab.
 
 import type { Start } from ".";
+import { type Counts, added, retentionOf } from "../figures";
+import { make, siteLog, t } from "../later";
+import type { Library } from "../library";
+import { chartSections } from "./progress.charts";
+import { topicRows } from "./progress.decks";
+import { keepSection } from "./progress.keep";
+import { type Known, learn } from "./progress.known";
+import { missedSection } from "./progress.missed";
+import { percent, section } from "./progress.parts";
 
-export const start: Start = () => undefined;
+/** Milliseconds between a change of the log and the page drawn anew: a session in another tab writes often. */
+const PAUSE = 400;
+/** Days over which the retention at the head of the page goes. */
+const MONTH = 30;
+
+export const start: Start = async (host, library) => {
+  const figures = make("div", { class: "study-figures-page" });
+  await drawInto(figures, library);
+  if (host.signal.aborted) return;
+  host.append(figures, await keepSection(host));
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const later = (): void => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => void drawInto(figures, library), PAUSE);
+  };
+  siteLog().addEventListener("change", later, { signal: host.signal });
+  host.signal.addEventListener("abort", () => clearTimeout(waiting));
+};
+
+async function drawInto(place: HTMLElement, library: Library): Promise<void> {
+  const known = await learn(library);
+  const open = new Set([...place.querySelectorAll<HTMLElement>("details[open]")].map(({ id }) => id));
+  const sections = known.reviews.length ? await sectionsOf(known) : [emptyState(library)];
+  place.replaceChildren(...sections);
+  for (const details of place.querySelectorAll("details")) details.open ||= open.has(details.id) && details.id !== "";
+}
+
+async function sectionsOf(known: Known): Promise<Node[]> {
+  const all = added(known.decks.map(({ counts }) => counts));
+  return [
+    headFigures(known, all),
+    make("p", { class: "study-figures-words" }, t("progress.known-means")),
+    reviewLine(known, all.due),
+    section(t("progress.decks"), topicRows(known)),
+    ...chartSections(known),
+    ...(await missedSection(known)),
+  ];
+}
+
+/** Few figures, large. */
+function headFigures({ reviews, today }: Known, all: Counts): HTMLElement {
+  const { right, n } = retentionOf(reviews, today - MONTH + 1);
+  const figures: [word: string, value: string][] = [
+    [t("progress.known"), String(all.known)],
+    [t("progress.shaky"), String(all.shaky)],
+    [t("progress.new"), String(all.new)],
+    [t("progress.due-today"), String(all.due)],
+    [t("progress.recalled-month"), n ? percent(right / n) : "–"],
+  ];
+  const cells = figures.map(([word, value]) => make("div", {}, make("dt", {}, word), make("dd", {}, value)));
+  return make("dl", { class: "study-figures" }, ...cells);
+}
+
+/** The way to the reviews; what is due and not asked today has its reason. */
+function reviewLine({ library, asked }: Known, due: number): HTMLElement {
+  const words = asked ? t("progress.review-due", { n: asked }) : t("progress.nothing-due");
+  const link = make("a", { class: "study-button study-button--primary", href: library.urlOf("../review/") }, words);
+  const waiting = due > asked ? [" ", make("span", { class: "study-figures-words" }, t("progress.waiting", { n: due - asked }))] : [];
+  return make("p", { class: "study-continue-line" }, asked ? link : words, ...waiting);
+}
+
+/** What a learner without a past sees: one sentence, and the way to a deck. */
+function emptyState(library: Library): HTMLElement {
+  const [first] = library.decks;
+  const deck = first ? [make("a", { class: "study-button study-button--primary", href: library.urlOf(first.page) }, t("progress.begin-with", { deck: first.title }))] : [];
+  const all = make("a", { class: "study-button", href: library.urlOf("./") }, t("progress.all-decks"));
+  return make("div", { class: "study-empty" }, make("p", {}, t("progress.empty")), make("p", { class: "study-buttons" }, ...deck, all));
+}

@@ -1,0 +1,63 @@
+// Only this module knows what the page "progress" is made of: each item's past and memory, once for all sections.
+
+import { recordsOf } from "../answered";
+import { today } from "../day";
+import { type Counts, type Past, type Review, countsOf, reviewsOf } from "../figures";
+import { pastOf, siteLog } from "../later";
+import type { IndexedDeck, Library, SiteItem } from "../library";
+import { Schedule } from "../queue";
+import { grouped } from "./progress.parts";
+
+/** An item with its past. */
+export interface KnownItem extends Past {
+  item: SiteItem;
+}
+
+/** A deck with the pasts of its items, and what they amount to. */
+export interface KnownDeck {
+  deck: IndexedDeck;
+  items: readonly KnownItem[];
+  counts: Counts;
+}
+
+export interface Known {
+  library: Library;
+  schedule: Schedule;
+  decks: readonly KnownDeck[];
+  /** Every time that something was asked. */
+  reviews: readonly Review[];
+  /** How many items the reviews would ask today. */
+  asked: number;
+  /** The number of the learner's day. */
+  today: number;
+  /** The number of the day that a time belongs to here. */
+  dayHere: (at: number) => number;
+}
+
+/** Reads the log and the index; rejects where these cannot be had. */
+export async function learn(library: Library): Promise<Known> {
+  const [items, schedule] = await Promise.all([library.items(), Schedule.open(siteLog(), library)]);
+  const now = Date.now();
+  const { dayStart } = schedule.settings;
+  const decks = grouped(items, ({ deck }) => deck).map(([deck, own]) => knownDeck(deck, own, schedule));
+  return {
+    library,
+    schedule,
+    decks,
+    reviews: decks.flatMap((each) => each.items.flatMap(({ records }) => reviewsOf(records, dayStart))),
+    asked: schedule.queue(items, now).due.length,
+    today: today(now, dayStart),
+    dayHere: (at) => today(at, dayStart),
+  };
+}
+
+function knownDeck(deck: IndexedDeck, items: readonly SiteItem[], schedule: Schedule): KnownDeck {
+  const own = recordsOf(siteLog().records, deck.deck, deck.formerly);
+  const known = items.map((item) => ({
+    item,
+    records: own.length ? pastOf(own, item.identity) : [],
+    memory: schedule.memoryOf(item),
+    due: schedule.stands(item, "due"),
+  }));
+  return { deck, items: known, counts: countsOf(known) };
+}

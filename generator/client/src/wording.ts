@@ -1,0 +1,35 @@
+// Only this module knows how the key of an item is kept in words, so that a change of it can be told later: once for
+// each wording, and only of items that came back on a later day, since a log grows for years and a first one is handed
+// over by a link.
+
+import { DAY } from "./day";
+import { type Entry, type LogRecord, StudyItem, historyOf, siteLog } from "./later";
+
+/** Characters that are kept of a key. */
+const MOST = 120;
+
+/** What an answer has beside the key. */
+const BESIDE = ".study-explanation, .study-feedback, .study-foreseen, .study-refs, .study-counts-if, .study-model-answer, .study-concept-card, .study-controls, .katex-html, annotation";
+
+document.addEventListener("study-record", (event) => {
+  const { target, detail } = event as CustomEvent<Entry>;
+  if (!(target instanceof StudyItem) || detail.item !== target.identity.item) return;
+  const past = historyOf(siteLog().records, target.identity);
+  const [first] = past;
+  const cameBack = first !== undefined && Date.now() - first.at > DAY / 2;
+  if (cameBack && !isKept(past, detail.fingerprint)) detail.wording = keyInWords(target);
+});
+
+function isKept(past: readonly LogRecord[], fingerprint: string): boolean {
+  return past.some((record) => record.wording !== undefined && record.fingerprint === fingerprint);
+}
+
+/** The key of an item on one line, without what is said about it. */
+export function keyInWords(item: Element): string {
+  const answer = item.querySelector(":scope > details.study-answer > .study-answer-body")?.cloneNode(true) as Element | undefined;
+  for (const part of answer?.querySelectorAll(BESIDE) ?? []) part.remove();
+  // Parts that stand below each other must not run together.
+  for (const part of answer?.querySelectorAll("li, p, dt, dd, div, tr") ?? []) part.append(" · ");
+  const words = (answer?.textContent ?? "").replace(/\s+/g, " ").replace(/( ·)+(?= |$)/g, " ·").replace(/^[ ·]+|[ ·]+$/g, "");
+  return words.length > MOST ? `${words.slice(0, MOST - 1)}…` : words;
+}

@@ -1,0 +1,95 @@
+# An item that changed since it was learned tells what it was, what the learner said, and what it is now.
+
+from __future__ import annotations
+
+import re
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.site.log_stage import DAY, kept, learned, rated, responded
+from tests.site.stage import STEPS, Visitor, answer, item, press, saved, say
+from tests.site.test_access import findings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Route
+
+pytestmark = pytest.mark.browser
+
+DECK = "walk/steps"
+
+
+def rewritten(page: Page, *changes: tuple[str, str]) -> None:
+    """From now on the deck's page comes with these texts replaced, as if its author had edited it."""
+
+    def change(route: Route) -> None:
+        response = route.fetch()
+        text = response.text()
+        for before, after in changes:
+            assert before in text
+            text = text.replace(before, after)
+        route.fulfill(response=response, body=text)
+
+    page.context.route(re.compile(r"/decks/walk/steps/$"), change)
+
+
+def test_a_changed_card_tells_before_and_now(visit: Visitor) -> None:
+    """Who recalled a card on a later day sees what its key was then, what they said, and what it is now."""
+    page = visit(STEPS)
+    expect(page.locator(".study-toolbar")).to_be_visible()
+    fingerprint = item(page, "spacing").get_attribute("data-fingerprint")
+    learned(page, rated(f"{DECK}#spacing", 3 * DAY, fingerprint=fingerprint))
+    page.wait_for_load_state("networkidle")
+    item(page, "spacing").locator(".study-answer > summary").click()
+    press(item(page, "spacing"), "card.good").click()
+    saved(page)
+    assert [record.get("wording") for record in sorted(kept(page), key=itemgetter("at"))] == [
+        None,
+        "Several short sessions with pauses between them.",
+    ]
+    expect(page.locator(".study-changed")).to_have_count(0)
+    rewritten(
+        page,
+        (f'data-fingerprint="{fingerprint}"', 'data-fingerprint="000000000000"'),
+        ("Several short sessions with pauses between them.", "Many sessions, <em>weeks</em> apart."),
+    )
+    page.reload()
+    change = item(page, "spacing").locator(".study-changed")
+    change.locator("summary").click()
+    then, said, now = (change.locator("dd").nth(index) for index in range(3))
+    expect(then).to_have_text("Several short sessions with pauses between them.")
+    expect(said).to_have_text(say("card.good"))
+    expect(now).to_have_text("Many sessions, weeks apart.")
+    assert findings(page) == []
+
+
+def test_a_changed_question_tells_what_was_chosen(visit: Visitor) -> None:
+    """Options that are still there are told by their words; of others, and of keys never kept, it is said."""
+    page = visit(STEPS)
+    expect(page.locator(".study-toolbar")).to_be_visible()
+    learned(page, responded(f"{DECK}#strongest", 3 * DAY, ["reread"], rating="again", fingerprint="0" * 12))
+    change = item(page, "strongest").locator(".study-changed")
+    change.locator("summary").click()
+    expect(change.locator("dd").nth(0)).to_have_text(say("changed.not-kept"))
+    expect(change.locator("dd").nth(1)).to_have_text("Reading the text twice more")
+    expect(change.locator("dd").nth(2)).to_have_text("Retrieving it from memory")
+    learned(page, responded(f"{DECK}#pinned", 2 * DAY, ["liver"], rating="good", fingerprint="0" * 12))
+    change = item(page, "pinned").locator(".study-changed")
+    change.locator("summary").click()
+    expect(change.locator("dd").nth(1)).to_have_text(say("changed.gone"))
+
+
+def test_an_unchanged_page_loads_nothing_of_it(visit: Visitor) -> None:
+    """The words of a change come only where something has changed."""
+    page = visit(STEPS)
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    answer(page, "pinned", "none")
+    saved(page)
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in fetched if "changed" in url]
+    with page.expect_request(re.compile("byheart-changed")):
+        learned(page, rated(f"{DECK}#spacing", 3 * DAY, fingerprint="0" * 12))
