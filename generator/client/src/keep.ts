@@ -21,6 +21,8 @@ export interface Preview extends Merged {
   otherSite: string | undefined;
 }
 
+export { handedOver } from "./handover";
+
 export function siteArchive(): Archive {
   archive ??= new Archive(siteStore());
   return archive;
