@@ -4,40 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.site.keeping_stage import rate, records
 from tests.site.stage import STEPS, Visitor, answer, item, option, press, saved, say
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, Route
 
 pytestmark = pytest.mark.browser
-
-RECORDS = """async (store) => {
-  const opened = indexedDB.open("byheart:/site/");
-  const database = await new Promise((done) => { opened.onsuccess = () => done(opened.result); });
-  const found = database.transaction(store).objectStore(store).getAll();
-  await new Promise((done) => { found.onsuccess = done; });
-  database.close();
-  return found.result;
-}"""
-
-
-def records(page: Page, store: str = "log") -> list[dict[str, Any]]:
-    """What a store of the site's database holds."""
-    found: list[dict[str, Any]] = page.evaluate(RECORDS, store)
-    return found
-
-
-def rate(page: Page, item_id: str, rating: str) -> None:
-    """Rate a card, again or good; its answer may be open already."""
-    details = item(page, item_id).locator("details.study-answer")
-    if details.get_attribute("open") is None:
-        details.locator("summary").click()
-    press(item(page, item_id), f"card.{rating}").click()
 
 
 def state(page: Page, item_id: str, value: str | None) -> None:
@@ -315,7 +293,7 @@ FAILING = """
 
 @pytest.mark.parametrize("late", [False, True], ids=["at once", "at the end"])
 def test_a_full_disk_at_any_write_is_never_called_saved(visit: Visitor, late: bool) -> None:
-    """Whichever of ten writes fails, the page never says "saved" of that response; it works on, and saves it later."""
+    """Whichever of four writes fails, the page never says "saved" of that response; it works on, and saves it later."""
     context = visit.context()
     context.add_init_script(FAILING + f"fails({json.dumps(late)});")
     page = visit(context=context)
@@ -330,7 +308,7 @@ def test_a_full_disk_at_any_write_is_never_called_saved(visit: Visitor, late: bo
         given += 1
         expect(line).not_to_have_attribute("data-save-state", "saving")
 
-    for failing in range(1, 11):
+    for failing in range(1, 5):
         page.evaluate("(n) => { globalThis.writesLeft = n; }", failing)
         # A response is two writes: the record, and the number of the next one.
         for _ in range((failing + 1) // 2):

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.site.keeping_stage import rate, records, with_keep, with_log
-from tests.site.stage import ROOT, Site, Visitor, item, press, saved, say
+from tests.site.stage import ROOT, STEPS, Site, Visitor, item, press, saved, say
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -71,12 +71,15 @@ def test_no_response_is_called_saved_that_a_full_disk_refused(visit: Visitor, la
 
 def test_a_disk_that_is_really_full(visit: Visitor) -> None:
     """The browser's own quota is reached: the page says so, and goes on saving when there is room."""
-    page = with_log(visit())
+    page = visit.context().new_page()
     origin = visit.site.url.split("/site/")[0]
-    rate(page, "recall", "good")
-    saved(page)
+    # Before the database is opened, since the browser remembers for a while how much room there was.
     devtools = page.context.new_cdp_session(page)
     devtools.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 3_000_000})
+    page.goto(visit.site.url + STEPS)
+    with_log(page)
+    rate(page, "recall", "good")
+    saved(page)
     # Letters at random, since a database packs what repeats.
     states = page.evaluate(
         """async () => {
