@@ -129,6 +129,18 @@ def test_every_type_is_kept_over_a_reload_and_is_right_at_the_end(visit: Visitor
     expect(page.locator(".study-panel-title")).to_have_text(score)
 
 
+def test_an_exam_that_was_left_goes_on(visit: Visitor) -> None:
+    """Another page of the site in between, without a reload, loses nothing."""
+    page = begin(visit, STEPS_EXAM)
+    shown(page).locator('[data-option="copy"] label').click()
+    step(page, 2)
+    page.locator("a.md-logo").first.click()
+    expect(page.locator("study-tool")).to_have_count(0)
+    page.go_back()
+    at(page, 2)
+    tells(page, 1, "answered")
+
+
 def test_a_seed_gives_everyone_the_same_exam(visit: Visitor) -> None:
     """Questions and options stand in the same order for two learners."""
 

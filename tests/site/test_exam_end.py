@@ -64,6 +64,18 @@ def test_the_end_tells_all_and_the_log_gets_it_once(visit: Visitor) -> None:
     expect(press(item(deck, "strongest"), "choice.try-again")).to_have_count(0)
 
 
+def test_the_end_can_be_printed(visit: Visitor) -> None:
+    """Paper has the score, the verdicts and the choice, and nothing to press."""
+    page = begin(visit, STEPS_EXAM)
+    shown(page).locator('[data-option="reread"] label').click()
+    hand_in(page)
+    page.emulate_media(media="print")
+    expect(page.locator(".study-panel-title")).to_be_visible()
+    expect(item(page, "strongest").locator(".study-verdict")).to_be_visible()
+    expect(item(page, "strongest").get_by_text(say("choice.mark-your-choice"))).to_be_visible()
+    expect(page.locator("article button:visible")).to_have_count(0)
+
+
 def test_a_page_that_closed_while_handing_in_loses_nothing(visit: Visitor) -> None:
     """What the log did not get is put there when the tab comes back."""
     page = begin(visit, STEPS_EXAM)

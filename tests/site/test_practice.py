@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.site.practice_stage import PRACTICE, begin, decoded, face, key_of, records, shown
-from tests.site.stage import Visitor, press, say
+from tests.site.stage import STEPS, Visitor, answer, press, saved, say
 from tests.site.test_access import DESKTOP, PHONE, findings
 
 if TYPE_CHECKING:
@@ -205,9 +205,37 @@ def test_results_are_words_and_the_missed_ones_come_again(visit: Visitor) -> Non
     answer_cards(page, "card.good")
     expect(page.get_by_role("heading", name="1 of 1 right")).to_be_visible()
     expect(press(page, "practice.again-missed")).to_have_count(0)
-    page.wait_for_function("() => true")
+    expect(page.locator("[data-save-state=saving]")).to_have_count(0)
     kept = records(page)
     assert [record["mode"] for record in kept] == ["practice"] * 4
+
+
+def test_results_can_be_printed(visit: Visitor) -> None:
+    """Paper has the words and the list, and nothing to press."""
+    page = begin(visit, f"{WALK}&type=card&n=1")
+    answer_cards(page, "card.good")
+    expect(page.locator(".study-result")).to_have_count(1)
+    page.emulate_media(media="print")
+    expect(page.locator(".study-result")).to_be_visible()
+    expect(page.locator("article button:visible")).to_have_count(0)
+
+
+def test_how_items_stand_selects_them_for_each_learner(visit: Visitor) -> None:
+    """What was missed on its own page is what `is=missed` asks; what was never asked is new."""
+    context = visit.context()
+    deck = visit(STEPS, context=context)
+    answer(deck, "strongest", "reread")
+    saved(deck)
+    page = visit(f"{PRACTICE}{WALK}&is=missed", context=context)
+    expect(page.get_by_role("heading", name=say("practice.items", n=1))).to_be_visible()
+    expect(page.get_by_text(say("practice.yours"))).to_be_visible()
+    press(page, "practice.start").click()
+    expect(shown(page)).to_be_visible()
+    assert key_of(page) == "walk/steps#strongest"
+    somebody = visit(f"{PRACTICE}{WALK}&is=missed")
+    expect(somebody.get_by_role("heading", name=say("practice.none"))).to_be_visible()
+    fresh = visit(f"{PRACTICE}{WALK}&is=new")
+    expect(fresh.get_by_text(say("practice.yours"))).to_be_visible()
 
 
 def test_a_practice_goes_on_after_a_reload(visit: Visitor) -> None:

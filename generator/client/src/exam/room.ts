@@ -226,6 +226,8 @@ export class ExamRoom {
     const items = this.#sitting.keys.flatMap((key) => this.#items.get(key) ?? []);
     const marking = new Marking(this.#sitting, items, after);
     this.#asked = undefined;
+    // The end of an exam is something to print.
+    this.#node.classList.remove("study-controls");
     this.#node.replaceChildren(marking.node);
     await marking.draw(this.#library, this.#plan.seed);
   }

@@ -18,9 +18,9 @@ export function chip(name: string, value: string, label: string, checked: boolea
   return make("label", { class: "study-chip" }, box, make("span", { class: "study-chip-text" }, label));
 }
 
-/** A whole number from 1; empty for none, which `placeholder` names. */
-export function number(name: string, label: string, value: number, placeholder: string): HTMLLabelElement {
-  const limits = { min: "1", max: "9999", step: "1", inputmode: "numeric" };
+/** A whole number from 1 to `most`; empty for none, which `placeholder` names. */
+export function number(name: string, label: string, value: number, placeholder: string, most: number): HTMLLabelElement {
+  const limits = { min: "1", max: String(most), step: "1", inputmode: "numeric" };
   const attributes = { type: "number", name, class: "study-field-line", value: value ? String(value) : "", placeholder };
   return make("label", { class: "study-number" }, make("span", { class: "study-label" }, label), make("input", { ...attributes, ...limits }));
 }

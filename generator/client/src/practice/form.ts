@@ -2,9 +2,9 @@
 
 import { button, make, t } from "../later";
 import type { IndexedDeck, SiteItem } from "../library";
-import { type Selection, selectionIn } from "../selection";
+import type { Selection } from "../selection";
 import { chip, chips, fieldset, number } from "./fields";
-import type { Link } from "./link";
+import { LONGEST_EXAM, type Link, linkIn } from "./link";
 import { placeFields } from "./place-fields";
 import { decksIn, placesFor, topicsOf } from "./places";
 import { levels, standings, typeName } from "./words";
@@ -31,28 +31,28 @@ export class PracticeForm {
       chips("level", t("deck.level"), levels(), selection.level),
       chips("type", t("practice.kind"), types, selection.type),
       chips("is", t("practice.standing"), standings(), selection.is),
-      this.#how(link, changed),
+      this.#how(link, items.length, changed),
     );
     // A topic has set its decks when it tells that it changed, and not yet at its input.
     for (const event of ["input", "change"]) this.node.addEventListener(event, changed);
     this.node.addEventListener("submit", (event) => event.preventDefault());
   }
 
-  #how({ selection, exam, minutes }: Link, changed: () => void): HTMLElement {
+  #how({ selection, exam, minutes }: Link, items: number, changed: () => void): HTMLElement {
     const again = button(t("practice.reshuffle"), () => {
       this.#seed = newSeed();
       changed();
     });
     const shuffle = chip("shuffle", "1", t("practice.shuffle"), Boolean(selection.seed));
     const asExam = chip("exam", "1", t("practice.exam"), exam);
-    const clock = number("minutes", t("practice.minutes"), minutes, t("practice.none-set"));
+    const clock = number("minutes", t("practice.minutes"), minutes, t("practice.none-set"), LONGEST_EXAM);
     const show = (): void => {
       again.hidden = !this.#has("shuffle");
       clock.hidden = !this.#has("exam");
     };
     this.node.addEventListener("input", show);
     const rows = [
-      [number("n", t("practice.at-most"), selection.n, t("practice.all"))],
+      [number("n", t("practice.at-most"), selection.n, t("practice.all"), items)],
       [shuffle, again],
       [asExam, clock],
     ];
@@ -65,17 +65,17 @@ export class PracticeForm {
   get link(): Link {
     const data = new FormData(this.node);
     const query = new URLSearchParams();
-    for (const name of ["tag", "level", "type", "is", "n"]) {
+    for (const name of ["tag", "level", "type", "is", "n", "exam", "minutes"]) {
       for (const value of data.getAll(name)) query.append(name, String(value));
     }
     const chosen = new Set(data.getAll("deck").map(String));
+    const { selection: asked, exam, minutes } = linkIn(query);
     const selection: Selection = {
-      ...selectionIn(query),
+      ...asked,
       ...placesFor(chosen, topicsOf(this.#decks)),
       seed: this.#has("shuffle") ? this.#seed : "",
     };
-    const exam = this.#has("exam");
-    return { selection, exam, minutes: exam ? Math.max(0, Math.trunc(Number(data.get("minutes")))) : 0 };
+    return { selection, exam, minutes };
   }
 
   #has(name: string): boolean {

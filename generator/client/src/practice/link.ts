@@ -18,7 +18,8 @@ export interface Unknown {
   value: string;
 }
 
-const LONGEST_EXAM = 24 * 60;
+/** Minutes. */
+export const LONGEST_EXAM = 24 * 60;
 const NAMES = ["deck", "topic", "tag", "level", "type", "is", "n", "seed", "exam", "minutes", "all"];
 
 export function linkIn(query: URLSearchParams): Link {
