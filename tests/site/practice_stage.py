@@ -88,7 +88,8 @@ def decoded(code: Locator) -> str:
     return found.stdout
 
 
-def records(page: Page) -> list[dict[str, Any]]:
-    """What the browser has on disk of the log."""
+def records(page: Page, n: int) -> list[dict[str, Any]]:
+    """What the browser has on disk of the log, once that is `n` records."""
+    page.wait_for_function(f"(n) => ({_RECORDS})().then(({{ length }}) => length === n)", arg=n)
     found: list[dict[str, Any]] = page.evaluate(_RECORDS)
     return found

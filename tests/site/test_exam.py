@@ -21,7 +21,7 @@ from tests.site.exam_stage import (
     tells,
 )
 from tests.site.practice_stage import PRACTICE, begin, face, records, shown
-from tests.site.stage import STEPS, Visitor, answer, item, press, say
+from tests.site.stage import STEPS, Visitor, answer, item, press, saved, say
 from tests.site.test_access import DESKTOP, PHONE, findings
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def test_nothing_is_judged_before_the_end(visit: Visitor) -> None:
     expect(page.locator(".study-stage [data-mark], .study-stage .study-verdict:visible")).to_have_count(0)
     expect(page.locator(".study-stage .study-hint:visible")).to_have_count(0)
     expect(press(shown(page), "choice.check")).to_have_count(0)
-    assert records(page) == []
+    assert records(page, 0) == []
     control = visit(STEPS)
     answer(control, "strongest", "reread")
     expect(item(control, "strongest")).to_have_attribute("data-state", "wrong")
@@ -60,7 +60,7 @@ def test_what_was_answered_before_is_not_shown(visit: Visitor) -> None:
     expect(shown(page).locator("input:checked")).to_have_count(0)
     press(item(deck, "strongest"), "choice.answer-again").click()
     answer(deck, "strongest", "mark")
-    deck.wait_for_function("() => document.querySelector('[data-save-state=saved]')")
+    saved(deck)
     shown(page).locator('[data-option="copy"] label').click()
     expect(page.locator(".study-stage [data-mark], .study-stage .study-verdict:visible")).to_have_count(0)
 
@@ -115,7 +115,7 @@ def test_every_type_is_kept_over_a_reload_and_is_right_at_the_end(visit: Visitor
         tells(page, i, "answered")
         before.append(entered(page))
     press(page, "exam.flag").click()
-    assert records(page) == []
+    assert records(page, 0) == []
     page.reload()
     at(page, n)
     tells(page, n, "answered", "flagged")
@@ -164,7 +164,7 @@ def test_enter_in_a_field_leads_on(visit: Visitor) -> None:
     page.keyboard.press("Enter")
     at(page, 2)
     tells(page, 1, "answered")
-    assert records(page) == []
+    assert records(page, 0) == []
 
 
 # For everyone

@@ -1,7 +1,7 @@
 // Only this module knows how an exam goes: one question at a time, in any order, nothing judged or logged before it is
 // handed in; the tab keeps all of it, so that leaving and coming back loses nothing.
 
-import { button, icon, make, keepInTab, keptInTab, primary, row, scope, siteLog, t } from "../later";
+import { button, icon, make, keepInTab, keptInTab, primary, row, saveStateLine, scope, siteLog, t } from "../later";
 import type { Library, SiteItem } from "../library";
 import type { SessionHost } from "../session";
 import { askToHandIn, tellTimeIsUp } from "./asking";
@@ -228,7 +228,7 @@ export class ExamRoom {
     this.#asked = undefined;
     // The end of an exam is something to print.
     this.#node.classList.remove("study-controls");
-    this.#node.replaceChildren(marking.node);
+    this.#node.replaceChildren(marking.node, saveStateLine(this.#host.signal));
     await marking.draw(this.#library, this.#plan.seed);
   }
 }

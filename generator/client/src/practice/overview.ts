@@ -22,7 +22,7 @@ export function overview(link: Link, asked: Asked, unknown: readonly Unknown[], 
   const begin = asked.items.length ? [primary(t("practice.start"), ways.start)] : [];
   const share = new Share(sheetsLink(ways.sheets));
   share.address = ways.address;
-  const more = make("details", { class: "study-share-more" }, make("summary", {}, t("practice.share")), share.node);
+  const more = make("details", { class: "study-hand-on-more" }, make("summary", {}, t("practice.share")), share.node);
   const buttons = row(...begin, button(t("practice.change"), ways.change));
   return make("section", { class: "study-panel-card study-controls" }, heading, ...warning, ...told, buttons, more);
 }

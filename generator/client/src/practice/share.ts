@@ -4,7 +4,7 @@ import { button, liveRegion, make, row, t } from "../later";
 
 /** A link with what can be done with it. */
 export class Share {
-  readonly node = make("div", { class: "study-share study-controls" });
+  readonly node = make("div", { class: "study-hand-on study-controls" });
   readonly #field = make("input", { type: "text", class: "study-field-line", readonly: "", dir: "ltr", id: "study-practice-link" });
   readonly #said = liveRegion();
   readonly #refused = make("p", { class: "study-message", hidden: "" }, t("practice.copy-refused"));
@@ -15,7 +15,7 @@ export class Share {
   /** @param others more buttons of the same row. */
   constructor(...others: Node[]) {
     const label = make("label", { class: "study-label", for: this.#field.id }, t("practice.link"));
-    this.#said.className = "study-share-said";
+    this.#said.className = "study-hand-on-said";
     const copy = button(t("practice.copy"), () => void this.#copy());
     this.node.append(label, this.#field, row(copy, this.#toggle, ...others, this.#said), this.#refused, this.#code);
   }
