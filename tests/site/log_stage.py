@@ -1,5 +1,5 @@
-# Knows alone: how a past is put into the browser's log for a test, and how it is read and wiped.
-"""The learner's log as tests see it: records made for a test, and what the database holds."""
+# Knows alone: how a past is put into the browser's log for a test, and how it is wiped.
+"""The learner's log as tests make it."""
 
 from __future__ import annotations
 
@@ -27,16 +27,6 @@ _PUT = (
   }));
   await new Promise((done) => { transaction.oncomplete = done; });
   database.close();
-}"""
-)
-_READ = (
-    "async () => {"
-    + _OPENED
-    + """
-  const found = database.transaction("log").objectStore("log").getAll();
-  await new Promise((done) => { found.onsuccess = done; });
-  database.close();
-  return found.result;
 }"""
 )
 _WIPE = """() => new Promise((done, fail) => {
@@ -68,12 +58,6 @@ def firm(item: str) -> list[dict[str, Any]]:
 def responded(item: str, ago: int, response: Any, **more: Any) -> dict[str, Any]:
     """The record of a question or a prompt that was answered."""
     return {"item": item, "ago": ago, "kind": "response", "response": response, **more}
-
-
-def kept(page: Page) -> list[dict[str, Any]]:
-    """What the database holds."""
-    found: list[dict[str, Any]] = page.evaluate(_READ)
-    return found
 
 
 def wiped(page: Page) -> None:

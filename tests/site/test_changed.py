@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.site.log_stage import DAY, kept, learned, rated, responded
+from tests.site.keeping_stage import records
+from tests.site.log_stage import DAY, learned, rated, responded
 from tests.site.stage import STEPS, Visitor, answer, item, press, saved, say
 from tests.site.test_access import findings
 
@@ -45,7 +46,7 @@ def test_a_changed_card_tells_before_and_now(visit: Visitor) -> None:
     item(page, "spacing").locator(".study-answer > summary").click()
     press(item(page, "spacing"), "card.good").click()
     saved(page)
-    assert [record.get("wording") for record in sorted(kept(page), key=itemgetter("at"))] == [
+    assert [record.get("wording") for record in sorted(records(page), key=itemgetter("at"))] == [
         None,
         "Several short sessions with pauses between them.",
     ]

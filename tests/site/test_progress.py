@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.site.log_stage import DAY, MINUTE, firm, kept, learned, rated, responded, wiped
+from tests.site.log_stage import DAY, MINUTE, firm, learned, rated, responded
 from tests.site.stage import STEPS, Visitor, answer, item, press, saved, say
 from tests.site.test_access import DESKTOP, PHONE, findings
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.site.log_stage import DAY, kept, learned, rated, wiped
+from tests.site.keeping_stage import records
+from tests.site.log_stage import DAY, learned, rated, wiped
 from tests.site.stage import STEPS, Visitor, answer, press, saved, say
 from tests.site.test_progress import DECK, PROGRESS, count_of_items, figure, section, with_past
 
@@ -30,7 +31,7 @@ def take(page: Page, path: Path) -> None:
 def test_export_wipe_import(visit: Visitor, tmp_path: Path) -> None:
     """A file brings back what the browser has lost, says what came in, and changes nothing the second time."""
     page = with_past(visit)
-    before = kept(page)
+    before = records(page)
     keep = section(page, "progress.keep")
     expect(keep).to_contain_text(say("store.never-kept"))
     expect(keep).to_contain_text(say("store.keep-due", n=12))
@@ -51,11 +52,11 @@ def test_export_wipe_import(visit: Visitor, tmp_path: Path) -> None:
     press(result, "progress.import-these").click()
     expect(result).to_contain_text(say("progress.imported", list=f"{len(before)} new, 0 known already"))
     expect(figure(page, "progress.known")).to_have_text("1")
-    assert kept(page) == before
+    assert records(page) == before
     take(page, file)
     expect(result).to_contain_text(f"0 new, {len(before)} known already")
     expect(result).to_contain_text(say("progress.nothing-changed"))
-    assert kept(page) == before
+    assert records(page) == before
 
 
 @pytest.mark.parametrize(
@@ -71,14 +72,14 @@ def test_export_wipe_import(visit: Visitor, tmp_path: Path) -> None:
 def test_a_file_that_is_none_of_ours_says_why(visit: Visitor, tmp_path: Path, content: str, reason: str) -> None:
     """A file that cannot be read is refused with the reason, and changes nothing."""
     page = with_past(visit)
-    before = kept(page)
+    before = records(page)
     file = tmp_path / "file.json"
     file.write_text(content, encoding="utf-8")
     take(page, file)
     words = say(f"store.file-{reason}", n=1)
     expect(page.locator(".study-keep-result")).to_contain_text(words)
     expect(page.locator("study-tool > .study-live")).to_contain_text(words)
-    assert kept(page) == before
+    assert records(page) == before
 
 
 def test_a_link_hands_the_log_over(visit: Visitor) -> None:
@@ -87,7 +88,7 @@ def test_a_link_hands_the_log_over(visit: Visitor) -> None:
     page.get_by_text(say("progress.hand-over")).click()
     field = page.get_by_label(say("progress.link"))
     link = field.input_value()
-    before = kept(page)
+    before = records(page)
     other = visit(PROGRESS, context=visit.context())
     expect(other.get_by_text(say("progress.empty"))).to_be_visible()
     other.goto(link)
@@ -100,7 +101,7 @@ def test_a_link_hands_the_log_over(visit: Visitor) -> None:
     other.goto(link)
     press(result, "progress.import-these").click()
     expect(figure(other, "progress.new")).to_have_text(str(count_of_items(visit) - 5))
-    assert kept(other) == before
+    assert records(other) == before
     other.goto(link[:-30])
     expect(result).to_contain_text(say("store.file-cut"))
 
@@ -122,7 +123,7 @@ def test_a_short_log_has_a_code_to_scan(visit: Visitor) -> None:
 def test_the_log_is_checked(visit: Visitor) -> None:
     """The check counts the records, and sets aside and counts what cannot be read."""
     page = with_past(visit)
-    n = len(kept(page))
+    n = len(records(page))
     press(section(page, "progress.keep"), "progress.check").click()
     result = page.locator(".study-keep-result")
     expect(result).to_contain_text(say("progress.check-records", n=n))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.site.log_stage import DAY, firm, kept, learned, rated
+from tests.site.keeping_stage import records
+from tests.site.log_stage import DAY, firm, learned, rated
 from tests.site.stage import STEPS, Visitor, item, press, say
 from tests.site.test_access import DESKTOP, PHONE, findings
 
@@ -36,7 +37,7 @@ def chosen(page: Page) -> dict[str, Any]:
     """The settings in the log by their names, the latest of each."""
     return {
         record["item"].removeprefix("setting:"): record["response"]
-        for record in kept(page)
+        for record in records(page)
         if record["kind"] == "setting"
     }
 
@@ -68,7 +69,7 @@ def test_each_choice_is_saved_at_once(visit: Visitor) -> None:
     expect(control(page, "settings.day-start")).to_have_value("6")
 
 
-@pytest.mark.parametrize("value", ["", "0", "-3", "1.5", "100000"])
+@pytest.mark.parametrize("value", ["", "-3", "1.5", "100000"])
 def test_what_is_no_number_of_minutes_is_told_and_not_kept(visit: Visitor, value: str) -> None:
     """A value out of bounds gets a sentence beside its field and changes nothing."""
     page = opened(visit)
@@ -111,7 +112,7 @@ def test_a_reset_of_settings_is_undone(visit: Visitor) -> None:
     expect(page.get_by_role("radio", name=say("settings.buttons-4"))).to_be_checked()
     expect(press(page, "settings.reset")).to_be_focused()
     expect(page.locator(".study-save-state")).to_have_attribute("data-save-state", "saved")
-    assert [record["kind"] for record in kept(page)] == ["setting"] * 4 + ["retract"] * 2
+    assert [record["kind"] for record in records(page)] == ["setting"] * 4 + ["retract"] * 2
 
 
 def test_deleting_all_progress_is_undone(visit: Visitor) -> None:
@@ -119,14 +120,14 @@ def test_deleting_all_progress_is_undone(visit: Visitor) -> None:
     page = visit(STEPS)
     expect(page.locator(".study-toolbar")).to_be_visible()
     learned(page, *firm("walk/steps#recall"), rated("walk/rich#plate", DAY), rated("gone/deck#card", DAY))
-    before = kept(page)
+    before = records(page)
     page.goto(visit.site.url + SETTINGS)
     expect(page.get_by_text(say("settings.begun-decks", n=3))).to_be_visible()
     press(page, "settings.clear").click()
     told(page, "settings.cleared")
     expect(press(page, "settings.clear-undo")).to_be_focused()
     expect(page.locator(".study-save-state")).to_have_attribute("data-save-state", "saved")
-    after = kept(page)
+    after = records(page)
     assert [record for record in after if record in before] == before
     page.goto(visit.site.url + "progress/")
     expect(page.get_by_text(say("progress.empty"))).to_be_visible()
@@ -172,7 +173,7 @@ def test_axe_finds_nothing(visit: Visitor, size: dict[str, Any], scheme: str) ->
     control(page, "settings.day-start").select_option("7")
     press(page, "settings.reset").click()
     press(page, "settings.clear").click()
-    control(page, "settings.minutes").fill("0")
+    control(page, "settings.minutes").fill("-1")
     control(page, "settings.minutes").press("Tab")
     expect(page.get_by_role("alert").filter(has_text=re.compile("."))).to_be_visible()
     assert findings(page) == []

@@ -9,7 +9,7 @@ import { type Entry, type LogRecord, StudyItem, historyOf, siteLog } from "./lat
 const MOST = 120;
 
 /** What an answer has beside the key. */
-const BESIDE = ".study-explanation, .study-feedback, .study-foreseen, .study-refs, .study-counts-if, .study-model-answer, .study-concept-card, .study-controls, .katex-html, annotation";
+const BESIDE = ".study-explanation, .study-feedback, .study-foreseen, .study-refs, .study-counts-if, .study-model-answer, .study-concept-card, .study-controls";
 
 document.addEventListener("study-record", (event) => {
   const { target, detail } = event as CustomEvent<Entry>;
@@ -28,8 +28,15 @@ function isKept(past: readonly LogRecord[], fingerprint: string): boolean {
 export function keyInWords(item: Element): string {
   const answer = item.querySelector(":scope > details.study-answer > .study-answer-body")?.cloneNode(true) as Element | undefined;
   for (const part of answer?.querySelectorAll(BESIDE) ?? []) part.remove();
+  // A formula is what its author typed, whether it is typeset by now or not.
+  for (const math of answer?.querySelectorAll(".katex") ?? []) math.replaceWith(math.querySelector("annotation")?.textContent ?? "");
   // Parts that stand below each other must not run together.
   for (const part of answer?.querySelectorAll("li, p, dt, dd, div, tr") ?? []) part.append(" · ");
-  const words = (answer?.textContent ?? "").replace(/\s+/g, " ").replace(/( ·)+(?= |$)/g, " ·").replace(/^[ ·]+|[ ·]+$/g, "");
+  const words = (answer?.textContent ?? "").replace(/\s+/g, " ");
+  const dotted = words.replace(/(?<=:)( ·)+|( ·)+(?= |$)/g, (_all, after?: string) => (after ? "" : " ·"));
+  return shortened(dotted.replace(/^[ ·]+|[ ·]+$/g, ""));
+}
+
+function shortened(words: string): string {
   return words.length > MOST ? `${words.slice(0, MOST - 1)}…` : words;
 }

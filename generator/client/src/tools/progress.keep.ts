@@ -7,7 +7,7 @@ import type { Findings } from "../doctor";
 import { FileProblem, type Kept } from "../file";
 import { handedOver } from "../handover";
 import { type Preview, bringIn, doctor, keep, preview, previewOf, siteArchive, wordsFor } from "../keep";
-import { button, list, make, row, siteLog, t } from "../later";
+import { button, list, make, primary, row, siteLog, t } from "../later";
 import { handOverPart } from "./progress.handover";
 import { isDue, riskOf } from "../risk";
 import { section } from "./progress.parts";
@@ -33,7 +33,7 @@ export async function keepSection(host: StudyTool): Promise<HTMLElement> {
   };
   await draw();
   const buttons = row(
-    button(t("progress.export"), () => void exporting()),
+    primary(t("progress.export"), () => void exporting()),
     ...importControls(tell),
     button(t("progress.check"), () => void check(tell)),
   );

@@ -34,9 +34,12 @@ export const start: Start = async (host, library) => {
 async function drawInto(place: HTMLElement, library: Library): Promise<void> {
   const known = await learn(library);
   const open = new Set([...place.querySelectorAll<HTMLElement>("details[open]")].map(({ id }) => id));
+  const focused = document.activeElement?.closest<HTMLElement>(".study-figures-page details[id]")?.id;
   const sections = known.reviews.length ? await sectionsOf(known) : [emptyState(library)];
   place.replaceChildren(...sections);
   for (const details of place.querySelectorAll("details")) details.open ||= open.has(details.id) && details.id !== "";
+  // What another tab does takes the focus from nobody.
+  if (focused) document.querySelector<HTMLElement>(`#${focused} > summary`)?.focus({ preventScroll: true });
 }
 
 async function sectionsOf(known: Known): Promise<Node[]> {
@@ -44,7 +47,7 @@ async function sectionsOf(known: Known): Promise<Node[]> {
   return [
     headFigures(known, all),
     make("p", { class: "study-figures-words" }, t("progress.known-means")),
-    reviewLine(known, all.due),
+    ...reviewLines(known, all.due),
     section(t("progress.decks"), topicRows(known)),
     ...chartSections(known),
     ...(await missedSection(known)),
@@ -66,11 +69,11 @@ function headFigures({ reviews, today }: Known, all: Counts): HTMLElement {
 }
 
 /** The way to the reviews; what is due and not asked today has its reason. */
-function reviewLine({ library, asked }: Known, due: number): HTMLElement {
+function reviewLines({ library, asked }: Known, due: number): HTMLElement[] {
   const words = asked ? t("progress.review-due", { n: asked }) : t("progress.nothing-due");
   const link = make("a", { class: "study-button study-button--primary", href: library.urlOf("../review/") }, words);
-  const waiting = due > asked ? [" ", make("span", { class: "study-figures-words" }, t("progress.waiting", { n: due - asked }))] : [];
-  return make("p", { class: "study-continue-line" }, asked ? link : words, ...waiting);
+  const waiting = due > asked ? [make("p", { class: "study-figures-words" }, t("progress.waiting", { n: due - asked }))] : [];
+  return [make("p", { class: "study-continue-line" }, asked ? link : words), ...waiting];
 }
 
 /** What a learner without a past sees: one sentence, and the way to a deck. */
