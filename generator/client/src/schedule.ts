@@ -166,7 +166,7 @@ export class Scheduler {
 export function reviewsIn(past: readonly LogRecord[]): Review[] {
   const reviews: Review[] = [];
   for (const { at, tz, rating, retry } of past) {
-    if (!rating || !(rating in GRADES)) continue;
+    if (!rating || !Object.hasOwn(GRADES, rating)) continue;
     const last = reviews.at(-1);
     if (retry && last) reviews[reviews.length - 1] = { ...last, rating };
     else reviews.push({ at, tz: Number.isFinite(tz) ? tz : 0, rating });

@@ -1,0 +1,76 @@
+// What `dev.py bench --review` runs in a browser: a long log on disk, and the schedule made of it.
+
+import { Library } from "../src/library";
+import { Log } from "../src/log";
+import { Schedule } from "../src/queue";
+import type { LogRecord, Rating } from "../src/record";
+import { Scheduler } from "../src/schedule";
+import { DEFAULTS } from "../src/settings";
+import { Store } from "../src/store";
+
+const STORE = "/bench/";
+const DAY = 86_400_000;
+
+/** Writes a log in which every item was asked so often, each time when it was due. Returns the number of records. */
+async function seed(index: string, times: number): Promise<number> {
+  const library = await Library.open(index);
+  const items = await library.items();
+  const scheduler = new Scheduler(DEFAULTS);
+  const records: LogRecord[] = [];
+  items.forEach(({ key }, i) => {
+    let at = Date.UTC(2024, 0, 1) + (i % 300) * DAY;
+    let memory = scheduler.next(undefined, { at, tz: 60, rating: ratingOf(i, 0) }, key);
+    for (let turn = 0; turn < times; turn++) {
+      const rating = ratingOf(i, turn);
+      records.push({ at, tz: 60, device: "bench", seq: 0, item: key, kind: "rating", rating, ms: 4000, fingerprint: "f" });
+      memory = turn ? scheduler.next(memory, { at, tz: 60, rating }, key) : memory;
+      at = Math.min(memory.due + 3_600_000, Date.now() - (times - turn) * DAY);
+    }
+  });
+  records.sort((a, b) => a.at - b.at).forEach((record, place) => Object.assign(record, { seq: place + 1 }));
+  await write(records);
+  return records.length;
+}
+
+function ratingOf(item: number, turn: number): Rating {
+  const chance = (Math.imul(item * 31 + turn, 0x9e3779b1) >>> 0) / 2 ** 32;
+  return chance < 0.1 ? "again" : chance < 0.2 ? "hard" : chance < 0.95 ? "good" : "easy";
+}
+
+async function write(records: readonly LogRecord[]): Promise<void> {
+  const transaction = (await new Store(STORE).open()).transaction("log", "readwrite");
+  for (const record of records) transaction.objectStore("log").put(record);
+  await new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onerror = () => reject(transaction.error);
+  });
+}
+
+/** Opens the schedule as the review page does, and answers one item. Returns milliseconds. */
+async function open(index: string): Promise<Record<string, number>> {
+  const began = performance.now();
+  const library = await Library.open(index);
+  const items = await library.items();
+  const data = performance.now();
+  const log = new Log(new Store(STORE));
+  await log.needAll();
+  const read = performance.now();
+  const schedule = await Schedule.open(log, library);
+  const { due, fresh } = schedule.queue(items, Date.now());
+  const queued = performance.now();
+  const [item] = [...due, ...fresh];
+  if (item) log.append({ item: item.key, kind: "rating", rating: "good" });
+  const { due: left } = schedule.queue(items, Date.now());
+  const next = performance.now();
+  return {
+    data: data - began,
+    log: read - data,
+    replay: queued - read,
+    opening: queued - began,
+    next: next - queued,
+    due: due.length,
+    left: left.length,
+  };
+}
+
+Object.assign(globalThis, { bench: { seed, open } });
