@@ -1,6 +1,6 @@
 # Only this module knows how much of ours a reader's browser loads, and how much it may.
 
-"""The weight of the client on a deck page without math."""
+"""The weight of the client on a deck page without math, and of the script on the review page."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-LIMITS = {"script": 15_000, "style": 5_000}
+LIMITS = {"script": 15_000, "style": 5_000, "review script": 30_000}
 """Bytes, gzipped."""
 
 # What esbuild writes for a static import or re-export; a dynamic import has a parenthesis before the path.
 _STATIC = re.compile(r"""(?:\bfrom|\bimport)\s*["'](\.{1,2}/[^"']+)["']""")
 
 
-def scripts(entry: Path) -> list[Path]:
-    """Return the entry and every chunk that it imports statically, directly or through another."""
-    found = [entry.resolve()]
+_REVIEW = re.compile(r"""\bimport\("\./(byheart-review-[^"]+)"\)""")
+
+
+def scripts(*roots: Path) -> list[Path]:
+    """Return these scripts and every chunk that they import statically, directly or through another."""
+    found = [root.resolve() for root in roots]
     for path in found:
         for name in _STATIC.findall(path.read_text(encoding="utf-8")):
             chunk = (path.parent / name).resolve()
@@ -29,17 +32,36 @@ def scripts(entry: Path) -> list[Path]:
     return found
 
 
+def review_scripts(assets: Path) -> list[Path]:
+    """Return what the review page loads before the first item: the entry, the pages' chunk and its own."""
+    for path in sorted(assets.glob("*.js")):
+        later = _REVIEW.search(path.read_text(encoding="utf-8"))
+        if later:
+            return scripts(assets / "byheart.js", path, assets / later[1])
+    message = f"no script in {assets} loads the review page's"
+    raise FileNotFoundError(message)
+
+
 def gzipped(path: Path) -> int:
     """Return a file's size in bytes after gzip, as a server would send it."""
     return len(gzip.compress(path.read_bytes(), compresslevel=9, mtime=0))
 
 
 def report(assets: Path) -> tuple[list[str], bool]:
-    """Return the lines to print for the assets in a folder, and whether both totals keep to `LIMITS`."""
-    files = {"script": scripts(assets / "byheart.js"), "style": [assets / "byheart.css"]}
+    """Return the lines to print of a deck page's script and style, and whether both keep to `LIMITS`."""
+    return _told({"script": scripts(assets / "byheart.js"), "style": [assets / "byheart.css"]})
+
+
+def review_report(assets: Path) -> tuple[list[str], bool]:
+    """Return the lines to print of the review page's script, and whether it keeps to `LIMITS`."""
+    return _told({"review script": review_scripts(assets)})
+
+
+def _told(files: dict[str, list[Path]]) -> tuple[list[str], bool]:
     lines, kept = [], True
-    for kind, limit in LIMITS.items():
-        weights = [(gzipped(path), path.name) for path in files[kind]]
+    for kind, paths in files.items():
+        limit = LIMITS[kind]
+        weights = [(gzipped(path), path.name) for path in paths]
         total = sum(weight for weight, _ in weights)
         kept = kept and total <= limit
         lines += [f"  {weight:6} B  {name}" for weight, name in weights]

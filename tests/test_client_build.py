@@ -169,3 +169,17 @@ def test_the_client_keeps_to_its_weight() -> None:
     assert (assets / "byheart.js").is_file(), "python3 dev.py setup builds the client"
     lines, kept = weight.report(assets)
     assert kept, "\n".join(lines)
+
+
+def test_the_review_page_keeps_to_its_weight_and_a_deck_page_has_nothing_of_it() -> None:
+    """The review page loads at most 30 kB of script, gzipped; the schedule is in it, and not on a deck page."""
+    assets = client_build.assets_folder(ROOT)
+    lines, kept = weight.review_report(assets)
+    assert kept, "\n".join(lines)
+    assert _has_schedule(weight.review_scripts(assets))
+    assert not _has_schedule(weight.scripts(assets / "byheart.js"))
+
+
+def _has_schedule(scripts: list[Path]) -> bool:
+    # A name of the library's own, which a bundle keeps.
+    return any("request_retention" in path.read_text(encoding="utf-8") for path in scripts)

@@ -237,6 +237,27 @@ def test_weight_counts_static_imports_only(tmp_path: Path) -> None:
     ]
 
 
+def test_the_review_page_weighs_its_own_chunks_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its scripts are the entry's, the pages' and its own; what another page loads does not count."""
+    chunks = {
+        "byheart.js": 'import"./shared.js";const m=()=>import("./byheart-tools-A.js");',
+        "shared.js": "1;",
+        "byheart-tools-A.js": 'import"./shared.js";({r:()=>import("./byheart-review-B.js"),p:()=>import("./other.js")});',
+        "byheart-review-B.js": 'import{S}from"./queue.js";',
+        "queue.js": "export class S{}",
+        "other.js": "1;",
+    }
+    for name, text in chunks.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    names = ["byheart.js", "byheart-tools-A.js", "byheart-review-B.js", "shared.js", "queue.js"]
+    assert [path.name for path in weight.review_scripts(tmp_path)] == names
+    assert weight.review_report(tmp_path)[1]
+    monkeypatch.setitem(weight.LIMITS, "review script", 1)
+    lines, kept = weight.review_report(tmp_path)
+    assert not kept
+    assert "OVER" in lines[-1]
+
+
 def test_weight_over_the_limit_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The report names each file and says which total is over its limit."""
     (tmp_path / "byheart.js").write_text("1;", encoding="utf-8")
