@@ -25,6 +25,8 @@ export class Log extends EventTarget {
   readonly #waiting: Entry[] = [];
   /** The decks that were asked for; `undefined` stands for all. */
   #asked: Set<string> | undefined = new Set();
+  /** The decks whose records are here; `undefined` stands for all. */
+  #held: Set<string> | undefined = new Set();
   #wanted: string[] = [];
   #reading: Promise<void> = Promise.resolve();
   #flushing: Promise<void> | undefined;
@@ -84,6 +86,17 @@ export class Log extends EventTarget {
     return this.#reading;
   }
 
+  /** Whether all that is noted of these decks is here. */
+  holds(decks: readonly string[]): boolean {
+    const held = this.#held;
+    return !held || decks.every((deck) => held.has(deck));
+  }
+
+  /** Whether the whole log is here. */
+  get isWhole(): boolean {
+    return !this.#held;
+  }
+
   /** Reads again what was asked for, in all tabs: the store has got more than what was appended. */
   reload(): Promise<void> {
     this.#channel?.postMessage(RELOAD);
@@ -116,12 +129,18 @@ export class Log extends EventTarget {
   async #read(decks?: readonly string[]): Promise<void> {
     try {
       const reading = decks ? this.#store.readDecks(decks) : this.#store.readAll();
-      await Promise.race([reading.then((records) => this.#take(records)), this.#blocked()]);
+      await Promise.race([reading.then((records) => this.#hold(decks, records)), this.#blocked()]);
     } catch {
       if (decks) for (const deck of decks) this.#asked?.delete(deck);
       else this.#asked = new Set();
       this.#say("not-saved");
     }
+  }
+
+  #hold(decks: readonly string[] | undefined, records: readonly LogRecord[]): void {
+    if (!decks) this.#held = undefined;
+    for (const deck of decks ?? []) this.#held?.add(deck);
+    this.#take(records);
   }
 
   /** Resolves when another tab keeps the database from being opened: what was asked for comes later then. */

@@ -3,8 +3,10 @@
 
 import { DAY, startOf, today } from "./day";
 import type { Library, SiteItem } from "./library";
-import type { Log } from "./log";
+import { Archive, type Places } from "./archive";
+import { type Log, siteStore } from "./later";
 import type { LogRecord, Rating } from "./record";
+import { type Shelf, isBefore, recall, remember } from "./remembered";
 import { type Memory, Scheduler } from "./schedule";
 import type { Standing } from "./selection";
 import { type Settings, settingsIn } from "./settings";

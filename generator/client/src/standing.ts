@@ -1,5 +1,5 @@
-// Only this module knows how an item stands: the log is sorted to the items of the site once, and of an item is worked
-// out anew only what new records concern. Former names count; what is no longer on the site is passed over and kept.
+// Only this module knows how an item stands: the log is sorted to the items of the site once, and only an item that
+// new records concern is worked out anew. Former names count; records of what is no longer on the site are passed over.
 
 import { dayOf } from "./day";
 import type { LogRecord, Rating } from "./record";
@@ -21,6 +21,14 @@ export interface Known {
   latest: number;
 }
 
+/** What is known of the items from an earlier visit. */
+export interface Kept {
+  /** By item. Those that are missing are worked out from their records. */
+  known: ReadonlyMap<string, Known | undefined>;
+  /** Whether a record is among those of which this was made. */
+  covers(record: LogRecord): boolean;
+}
+
 /** Where the log stands with each item. */
 export class Standings {
   readonly #touched = new Map<string, string[]>();
@@ -28,23 +36,45 @@ export class Standings {
   /** Where in `#records` the records of each name are, in order. */
   readonly #places = new Map<string, number[]>();
   readonly #known = new Map<string, Known | undefined>();
+  /** What new records concern before all of its records are here: it stands as it did until they are. */
+  readonly #waiting = new Set<string>();
+  readonly #holds: (decks: readonly string[]) => boolean;
   #records: readonly LogRecord[] = [];
+  #covers: (record: LogRecord) => boolean = () => false;
 
-  constructor(identities: readonly Identity[]) {
+  /** @param holds whether all records of these decks are among those that are taken. */
+  constructor(identities: readonly Identity[], holds: (decks: readonly string[]) => boolean = () => true) {
+    this.#holds = holds;
     for (const identity of identities) {
       this.#identities.set(identity.item, identity);
       for (const name of concerning(identity)) listOf(this.#touched, name).push(identity.item);
     }
   }
 
+  /** Begins with what is known from an earlier visit. */
+  begin({ known, covers }: Kept): void {
+    for (const [item, one] of known) this.#known.set(item, one);
+    this.#covers = covers;
+  }
+
+  /** The items whose standing these records can change. */
+  concernedBy(records: readonly LogRecord[]): string[] {
+    return [...new Set(records.flatMap(({ item }) => this.#touched.get(item) ?? []))];
+  }
+
+  /** Whether every item stands as its records say. */
+  get isCurrent(): boolean {
+    return this.#waiting.size === 0;
+  }
+
   /** Takes the log as it is now. */
   take(records: readonly LogRecord[]): void {
     const old = this.#records;
-    if (records === old) return;
     const same = commonStart(old, records);
     for (let place = old.length - 1; place >= same; place--) this.#drop(old[place] as LogRecord);
     this.#records = records;
     for (let place = same; place < records.length; place++) this.#add(records[place] as LogRecord, place);
+    for (const item of this.#waiting) if (this.#isHeld(item)) this.#forget(item);
   }
 
   /** The records of these names, in order. */
@@ -75,18 +105,32 @@ export class Standings {
     return records.length ? standingOf(pastOf(records, identity), scheduler, dayStart) : undefined;
   }
 
-  #add({ item }: LogRecord, place: number): void {
-    listOf(this.#places, item).push(place);
-    this.#outdate(item);
+  #add(record: LogRecord, place: number): void {
+    listOf(this.#places, record.item).push(place);
+    this.#outdate(record);
   }
 
-  #drop({ item }: LogRecord): void {
-    this.#places.get(item)?.pop();
-    this.#outdate(item);
+  #drop(record: LogRecord): void {
+    this.#places.get(record.item)?.pop();
+    this.#outdate(record);
   }
 
-  #outdate(name: string): void {
-    for (const item of this.#touched.get(name) ?? []) this.#known.delete(item);
+  #outdate(record: LogRecord): void {
+    if (this.#covers(record)) return;
+    for (const item of this.#touched.get(record.item) ?? []) {
+      if (this.#isHeld(item)) this.#forget(item);
+      else this.#waiting.add(item);
+    }
+  }
+
+  #isHeld(item: string): boolean {
+    const identity = this.#identities.get(item);
+    return identity !== undefined && this.#holds(decksOf(identity));
+  }
+
+  #forget(item: string): void {
+    this.#known.delete(item);
+    this.#waiting.delete(item);
   }
 }
 

@@ -1,0 +1,87 @@
+// Only this module knows how what was worked out of the log is kept between visits, so that a long log need not be read
+// before the first item is asked. It can be dropped at any time: where it does not fit, the log is read instead.
+
+import type { Archive, Places } from "./archive";
+import type { LogRecord } from "./record";
+import { type Identity, decksOf } from "./replay";
+import type { Settings } from "./settings";
+import type { Known } from "./standing";
+
+/** What an archive must do for this. */
+export type Shelf = Pick<Archive, "readSnapshot" | "writeSnapshot" | "readAfter">;
+
+const NAME = "schedule";
+/** Goes up whenever the same log would be worked out to something else. */
+const VERSION = 1;
+/** Rather than from the log of so many decks, everything is worked out anew from the whole log. */
+const MANY = 100;
+
+/** What an item's standing was worked out with, if not with its own name alone. */
+type Row = [item: string, names: string, known: Known | undefined];
+
+interface State {
+  version: number;
+  settings: Settings;
+  rows: Row[];
+}
+
+/** What was kept, and what it takes to go on from it. */
+export interface Remembered {
+  places: Places;
+  settings: Settings;
+  known: Map<string, Known | undefined>;
+  /** The decks whose records are needed, since something in them is new: at least one. */
+  decks: string[];
+}
+
+/** Reads what was kept; undefined where there is nothing of use. @param concernedBy the items that records concern. */
+export async function recall(
+  shelf: Shelf,
+  identities: readonly Identity[],
+  concernedBy: (records: readonly LogRecord[]) => string[],
+): Promise<Remembered | undefined> {
+  const snapshot = await shelf.readSnapshot(NAME);
+  const state = snapshot?.state as State | undefined;
+  if (!snapshot || state?.version !== VERSION) return undefined;
+  const { places } = snapshot;
+  const concerned = new Set(concernedBy(await shelf.readAfter(places)));
+  const rows = new Map(state.rows.map((row) => [row[0], row]));
+  const usable = identities.filter((identity) => {
+    return !concerned.has(identity.item) && rows.get(identity.item)?.[1] === otherNames(identity);
+  });
+  const known = new Map(usable.map(({ item }) => [item, rows.get(item)?.[2]]));
+  const others = identities.filter(({ item }) => !known.has(item));
+  const decks = [...new Set((others.length ? others : identities.slice(0, 1)).flatMap(decksOf))];
+  return decks.length > MANY ? undefined : { places, settings: state.settings, known, decks };
+}
+
+/** Keeps how each item stands after these records. @param places how far the log went that was not read again. */
+export async function remember(
+  shelf: Shelf,
+  identities: readonly Identity[],
+  now: { places: Places; records: readonly LogRecord[]; settings: Settings; of(item: string): Known | undefined },
+): Promise<void> {
+  const rows = identities.map((identity): Row => [identity.item, otherNames(identity), now.of(identity.item)]);
+  const state: State = { version: VERSION, settings: now.settings, rows };
+  await shelf.writeSnapshot(NAME, { places: furthest(now.places, now.records), state });
+}
+
+/** Whether a record is among those up to these places. */
+export function isBefore(places: Places, { device, seq }: LogRecord): boolean {
+  return seq <= (places[device] ?? -Infinity);
+}
+
+/** How far each device's log is here without a gap: what is beyond one is read again the next time. */
+export function furthest(places: Places, records: readonly LogRecord[]): Places {
+  const reached = { ...places };
+  // Within a device, the records are in the order of their numbers.
+  for (const { device, seq } of records) {
+    const last = reached[device];
+    if (device && (last === undefined || seq === last + 1)) reached[device] = seq;
+  }
+  return reached;
+}
+
+function otherNames({ formerly, deckFormerly }: Identity): string {
+  return [...formerly, ...deckFormerly].join(" ");
+}
