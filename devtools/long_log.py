@@ -52,10 +52,11 @@ def _measure(context: BrowserContext, address: str) -> Iterator[str]:
     yield f"{platform.system()}, {platform.machine()}, {os.cpu_count()} cores"
     records = _asked(context, address, f"bench.seed({json.dumps(_INDEX)}, {_TIMES})")["result"]
     yield f"{records} records of {_DECKS * _ITEMS} cards"
-    for name in ("cold", "again"):
+    for name in ("from the whole log", "from what was kept"):
         found = _asked(context, address, f"bench.open({json.dumps(_INDEX)})")
-        times = ", ".join(f"{part} {value:.0f} ms" for part, value in found["result"].items())
-        yield f"{name}: {times}; {found['bytes'] / 1e6:.0f} MB"
+        opening, queue, answer, read, due = found["result"].values()
+        times = f"{opening:.0f} ms, {due} due in {queue:.0f} ms, next {answer:.0f} ms after an answer"
+        yield f"opened {name}: {times}; {read} records and {found['bytes'] / 1e6:.0f} MB in memory"
 
 
 def _asked(context: BrowserContext, address: str, expression: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 // What `dev.py bench --review` runs in a browser: a long log on disk, and the schedule made of it.
 
+import { Archive } from "../src/archive";
 import { Library } from "../src/library";
 import { Log } from "../src/log";
 import { Schedule } from "../src/queue";
@@ -46,31 +47,28 @@ async function write(records: readonly LogRecord[]): Promise<void> {
   });
 }
 
-/** Opens the schedule as the review page does, and answers one item. Returns milliseconds. */
+/** Opens the schedule as the review page does, and answers one item. Returns milliseconds, and how many are due. */
 async function open(index: string): Promise<Record<string, number>> {
   const began = performance.now();
+  const store = new Store(STORE);
+  const log = new Log(store);
   const library = await Library.open(index);
   const items = await library.items();
-  const data = performance.now();
-  const log = new Log(new Store(STORE));
-  await log.needAll();
-  const read = performance.now();
-  const schedule = await Schedule.open(log, library);
+  const schedule = await Schedule.open(log, library, new Archive(store));
+  const opened = performance.now();
   const { due, fresh } = schedule.queue(items, Date.now());
   const queued = performance.now();
-  const [item] = [...due, ...fresh];
-  if (item) log.append({ item: item.key, kind: "rating", rating: "good" });
-  const { due: left } = schedule.queue(items, Date.now());
-  const next = performance.now();
-  return {
-    data: data - began,
-    log: read - data,
-    replay: queued - read,
-    opening: queued - began,
-    next: next - queued,
-    due: due.length,
-    left: left.length,
-  };
+  const [item, next] = [...due, ...fresh];
+  if (!item || !next) throw new Error("nothing is due");
+  await log.need([item.deck.deck]);
+  const asked = performance.now();
+  log.append({ item: item.key, kind: "rating", rating: "good" });
+  schedule.memoryOf(item);
+  schedule.stands(next, "due");
+  schedule.intervals(next, Date.now());
+  const answered = performance.now();
+  await log.flush();
+  return { opening: opened - began, queue: queued - opened, next: answered - asked, records: log.records.length, due: due.length };
 }
 
 Object.assign(globalThis, { bench: { seed, open } });

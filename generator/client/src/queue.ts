@@ -1,215 +1,71 @@
-// Only this module knows what is to be asked today: what is due, what is new, how much of it the day's limits leave,
-// and which items are not asked on the same day. The time is the browser's own clock, which tests set for a page.
+// Only this module knows how the schedule of the site is opened: from what was kept at an earlier visit and the decks in
+// which something is new, or from the whole log; and when it is kept again.
 
-import { DAY, startOf, today } from "./day";
-import type { Library, SiteItem } from "./library";
-import { Archive, type Places } from "./archive";
+import { Agenda, planAlike } from "./agenda";
+import { Archive } from "./archive";
 import { type Log, siteStore } from "./later";
-import type { LogRecord, Rating } from "./record";
-import { type Shelf, isBefore, recall, remember } from "./remembered";
-import { type Memory, Scheduler } from "./schedule";
-import type { Standing } from "./selection";
-import { type Settings, settingsIn } from "./settings";
-import { type Known, Standings } from "./standing";
+import type { Library, SiteItem } from "./library";
+import { type Remembered, type Shelf, isBefore, recall, remember } from "./remembered";
+import { settingsIn } from "./settings";
 
-/** What is to be asked, in this order. */
-export interface Queue {
-  /** What was asked before and is due: what is within its steps first. */
-  due: SiteItem[];
-  /** What was never asked. */
-  fresh: SiteItem[];
-  /** How many wait for another day since an item that asks for the same was or is asked today. */
-  buried: number;
-  /** How many wait for another day since the day's limits are reached. */
-  limited: number;
-  /** What was forgotten so often that it is set aside. */
-  leeches: SiteItem[];
-}
-
-/** From so many days of stability on an item that was forgotten often counts as learned after all. */
-const FIRM = 21;
-
-/** How all items of the site stand, by the log as it is whenever something is asked. */
-export class Schedule {
-  readonly #log: Pick<Log, "records">;
-  readonly #standings: Standings;
+/** The schedule of a site. */
+export class Schedule extends Agenda {
+  readonly #log: Log;
+  readonly #shelf: Shelf;
   readonly #items: readonly SiteItem[];
-  readonly #siblings: ReadonlyMap<string, readonly SiteItem[]>;
-  #seen: readonly LogRecord[] = [];
-  #settings: Settings = settingsIn([]);
-  #scheduler = new Scheduler(this.#settings);
+  readonly #remembered: Remembered | undefined;
 
-  constructor(log: Pick<Log, "records">, items: readonly SiteItem[]) {
-    this.#log = log;
-    this.#items = items;
-    this.#standings = new Standings(items.map(({ identity }) => identity));
-    this.#siblings = grouped(items, siblingsKey);
+  private constructor(log: Log, items: readonly SiteItem[], shelf: Shelf, remembered?: Remembered) {
+    const covers = remembered && { ...remembered, covers: isBefore.bind(undefined, remembered.places) };
+    super(log, items, covers);
+    [this.#log, this.#items, this.#shelf, this.#remembered] = [log, items, shelf, remembered];
   }
 
-  /** The schedule of a site, made once for its log and its library. Rejects when the library cannot be had. */
-  static async open(log: Log, library: Library): Promise<Schedule> {
-    const [items] = await Promise.all([library.items(), log.needAll()]);
+  /** Opens the schedule, once for a log and a library. Rejects when the library cannot be had. */
+  static open(log: Log, library: Library, shelf: Shelf = new Archive(siteStore())): Promise<Schedule> {
     const known = opened.get(library);
-    const schedule = known?.log === log ? known.schedule : new Schedule(log, items);
+    if (known?.log === log) return known.schedule;
+    const schedule = Schedule.#open(log, library, shelf);
     opened.set(library, { log, schedule });
+    schedule.catch(() => opened.delete(library));
     return schedule;
   }
 
-  get settings(): Settings {
-    this.#follow();
-    return this.#settings;
-  }
-
-  /** What is left of an item in memory; undefined where it was never rated. `due` is by the clock here. */
-  memoryOf(item: SiteItem): Memory | undefined {
-    const memory = this.#of(item)?.memory;
-    if (memory?.dueDay === undefined) return memory;
-    const due = startOf(memory.dueDay, this.#settings.dayStart);
-    return { ...memory, due: Number.isFinite(due) ? Math.max(due, memory.last) : memory.due };
-  }
-
-  /** Whether an item stands so now. Explain prompts are never due, but they can be new, missed or changed. */
-  stands(item: SiteItem, standing: Standing): boolean {
-    const known = this.#of(item);
-    if (standing === "new") return known === undefined;
-    if (!known) return false;
-    if (standing === "missed") return known.rating === "again" || known.missed;
-    if (standing === "due") return this.#isDue(item, Date.now());
-    return known.fingerprint !== "" && item.fingerprint !== "" && known.fingerprint !== item.fingerprint;
-  }
-
-  /** Milliseconds until an item would be due after each rating; whole days count 24 hours. */
-  intervals(item: SiteItem, now: number): Record<Rating, number> {
-    const review = { at: now, tz: 0 - new Date(now).getTimezoneOffset() };
-    const before = this.#of(item)?.memory;
-    return this.#scheduler.intervals(before, review, item.key);
-  }
-
-  /** Whether an item was forgotten so often that something is wrong with how it is learned. */
-  isLeech(item: SiteItem): boolean {
-    const memory = this.#of(item)?.memory;
-    const { leech } = this.#settings;
-    return leech > 0 && memory !== undefined && memory.lapses >= leech && memory.stability < FIRM;
-  }
-
-  /** What is to be asked of these items. The day's limits count what was asked of the whole site. */
-  queue(items: readonly SiteItem[], now: number): Queue {
-    this.#follow();
-    const asked = items.filter(isScheduled);
-    const leeches = asked.filter((item) => this.isLeech(item));
-    const set = new Set(leeches);
-    const due = asked.filter((item) => !set.has(item) && this.#isDue(item, now));
-    const [steps, reviews] = parted(due, (item) => this.#of(item)?.memory?.dueDay === undefined);
-    const fresh = this.#inOrder(asked.filter((item) => !this.#of(item)?.memory));
-    const open = this.#unburied(steps, [...this.#byDue(reviews), ...fresh], now);
-    const [left, limited] = this.#limited(open, now);
-    return {
-      due: [...this.#byDue(steps), ...interleaved(left.filter((item) => this.#of(item)?.memory))],
-      fresh: interleaved(left.filter((item) => !this.#of(item)?.memory)),
-      buried: reviews.length + fresh.length - open.length,
-      limited,
-      leeches,
-    };
-  }
-
-  /** Reads what is new in the log. */
-  #follow(): void {
-    const { records } = this.#log;
-    if (records === this.#seen) return;
-    this.#seen = records;
-    this.#standings.take(records);
-    const names = [...this.#standings.names()].filter((name) => name.startsWith("setting:"));
-    const settings = settingsIn(this.#standings.recordsOf(names));
-    const { retention, dayStart } = this.#settings;
-    this.#settings = settings;
-    if (settings.retention === retention && settings.dayStart === dayStart) return;
-    this.#scheduler = new Scheduler(settings);
-    this.#standings.forget();
-  }
-
-  #of({ key }: SiteItem): Known | undefined {
-    this.#follow();
-    return this.#standings.of(key, this.#scheduler, this.#settings.dayStart);
-  }
-
-  #isDue(item: SiteItem, now: number): boolean {
-    const memory = this.#of(item)?.memory;
-    if (!memory || !isScheduled(item)) return false;
-    // Its last review was noted by a clock that was wrong; nobody can tell when it is due.
-    if (memory.last > now + DAY) return true;
-    return memory.dueDay === undefined ? memory.due <= now : memory.dueDay <= today(now, this.#settings.dayStart);
-  }
-
-  #byDue(items: readonly SiteItem[]): SiteItem[] {
-    const due = (item: SiteItem): number => this.#of(item)?.memory?.due ?? 0;
-    return [...items].sort((a, b) => due(a) - due(b));
-  }
-
-  /** New items in the order of the site, those of decks that were begun first. */
-  #inOrder(fresh: readonly SiteItem[]): SiteItem[] {
-    const begun = new Set(this.#items.filter((item) => this.#of(item)?.memory).map(({ deck }) => deck.deck));
-    return parted(fresh, ({ deck }) => begun.has(deck.deck)).flat();
-  }
-
-  /** Of items that ask for the same one a day: the first of those here, unless another was asked today already. */
-  #unburied(steps: readonly SiteItem[], items: readonly SiteItem[], now: number): SiteItem[] {
-    const day = today(now, this.#settings.dayStart);
-    const taken = new Set(steps.map(siblingsKey));
-    return items.filter((item) => {
-      const key = siblingsKey(item);
-      const siblings = this.#siblings.get(key) ?? [];
-      const asked = siblings.some((other) => other.key !== item.key && this.#of(other)?.latest === day);
-      if (taken.has(key) || asked) return false;
-      taken.add(key);
-      return true;
+  static async #open(log: Log, library: Library, shelf: Shelf): Promise<Schedule> {
+    const items = await library.items();
+    const remembered = await recalled(log, items, shelf);
+    if (!remembered) await log.needAll();
+    const schedule = new Schedule(log, items, shelf, remembered);
+    if (!remembered) schedule.#keep();
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") schedule.#keep();
     });
+    return schedule;
   }
 
-  /** What the day's limits leave, and how many they take. */
-  #limited(items: readonly SiteItem[], now: number): [SiteItem[], number] {
-    const { newPerDay, reviewsPerDay, dayStart } = this.#settings;
-    const day = today(now, dayStart);
-    const done = this.#items.filter((item) => this.#of(item)?.memory?.day === day);
-    const introduced = done.filter((item) => this.#of(item)?.first === day).length;
-    const [reviews, fresh] = parted(items, (item) => this.#of(item)?.memory !== undefined);
-    const left = [
-      ...reviews.slice(0, Math.max(0, reviewsPerDay - (done.length - introduced))),
-      ...fresh.slice(0, Math.max(0, newPerDay - introduced)),
-    ];
-    return [left, items.length - left.length];
+  /** Keeps how the items stand; where that is refused the log is read the next time. */
+  #keep(): void {
+    if (!this.isCurrent) return;
+    const identities = this.#items.map(({ identity }) => identity);
+    const of = (item: string): ReturnType<Agenda["knownOf"]> => this.knownOf(item);
+    const { records } = this.#log;
+    const places = this.#remembered?.places ?? {};
+    remember(this.#shelf, identities, { places, records, settings: this.settings, of }).catch(() => undefined);
   }
 }
 
-const opened = new WeakMap<Library, { log: Log; schedule: Schedule }>();
+const opened = new WeakMap<Library, { log: Log; schedule: Promise<Schedule> }>();
 
-/** What items have in common that ask for the same: both directions of a card, the gaps of a cloze. */
-function siblingsKey({ key }: SiteItem): string {
-  return key.split("~", 1)[0] ?? key;
-}
-
-/** Explain prompts are not asked again by themselves: they rate the cards of their concepts. */
-function isScheduled({ type }: SiteItem): boolean {
-  return type !== "explain";
-}
-
-/** The topics mixed evenly, each in its own order. */
-export function interleaved(items: readonly SiteItem[]): SiteItem[] {
-  const topics = [...grouped(items, ({ deck }) => deck.topic).values()];
-  const placed = topics.flatMap((own) => own.map((item, i) => ({ item, place: (i + 0.5) / own.length })));
-  return placed.sort((a, b) => a.place - b.place).map(({ item }) => item);
-}
-
-function parted<Value>(values: readonly Value[], first: (value: Value) => boolean): [Value[], Value[]] {
-  return [values.filter(first), values.filter((value) => !first(value))];
-}
-
-function grouped<Value>(values: readonly Value[], keyOf: (value: Value) => string): Map<string, Value[]> {
-  const groups = new Map<string, Value[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const own = groups.get(key);
-    if (own) own.push(value);
-    else groups.set(key, [value]);
+/** What was kept, when it is of use with the log and the settings of now; what it needs of the log is read then. */
+async function recalled(log: Log, items: readonly SiteItem[], shelf: Shelf): Promise<Remembered | undefined> {
+  if (log.isWhole) return undefined;
+  try {
+    const remembered = await recall(shelf, items.map(({ identity }) => identity));
+    if (!remembered) return undefined;
+    await log.need(remembered.decks);
+    const fits = log.holds(remembered.decks) && planAlike(settingsIn(log.records), remembered.settings);
+    return fits ? remembered : undefined;
+  } catch {
+    return undefined;
   }
-  return groups;
 }

@@ -5,7 +5,7 @@ import type { Archive, Places } from "./archive";
 import type { LogRecord } from "./record";
 import { type Identity, decksOf } from "./replay";
 import type { Settings } from "./settings";
-import type { Known } from "./standing";
+import { type Known, concerning } from "./standing";
 
 /** What an archive must do for this. */
 export type Shelf = Pick<Archive, "readSnapshot" | "writeSnapshot" | "readAfter">;
@@ -34,20 +34,17 @@ export interface Remembered {
   decks: string[];
 }
 
-/** Reads what was kept; undefined where there is nothing of use. @param concernedBy the items that records concern. */
-export async function recall(
-  shelf: Shelf,
-  identities: readonly Identity[],
-  concernedBy: (records: readonly LogRecord[]) => string[],
-): Promise<Remembered | undefined> {
+/** Reads what was kept; undefined where there is nothing of use. */
+export async function recall(shelf: Shelf, identities: readonly Identity[]): Promise<Remembered | undefined> {
   const snapshot = await shelf.readSnapshot(NAME);
   const state = snapshot?.state as State | undefined;
   if (!snapshot || state?.version !== VERSION) return undefined;
   const { places } = snapshot;
-  const concerned = new Set(concernedBy(await shelf.readAfter(places)));
+  const concerned = new Set((await shelf.readAfter(places)).map(({ item }) => item));
   const rows = new Map(state.rows.map((row) => [row[0], row]));
   const usable = identities.filter((identity) => {
-    return !concerned.has(identity.item) && rows.get(identity.item)?.[1] === otherNames(identity);
+    const isAsItWas = ![...concerning(identity)].some((name) => concerned.has(name));
+    return isAsItWas && rows.get(identity.item)?.[1] === otherNames(identity);
   });
   const known = new Map(usable.map(({ item }) => [item, rows.get(item)?.[2]]));
   const others = identities.filter(({ item }) => !known.has(item));

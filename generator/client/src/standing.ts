@@ -57,11 +57,6 @@ export class Standings {
     this.#covers = covers;
   }
 
-  /** The items whose standing these records can change. */
-  concernedBy(records: readonly LogRecord[]): string[] {
-    return [...new Set(records.flatMap(({ item }) => this.#touched.get(item) ?? []))];
-  }
-
   /** Whether every item stands as its records say. */
   get isCurrent(): boolean {
     return this.#waiting.size === 0;
@@ -156,7 +151,7 @@ function missesConcept(past: readonly LogRecord[]): boolean {
 }
 
 /** The names whose records can change how an item stands: its own, and those of its decks, which can be cleared. */
-function concerning(identity: Identity): Set<string> {
+export function concerning(identity: Identity): Set<string> {
   return new Set([...namesOf(identity), ...decksOf(identity)]);
 }
 

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { afterEach, describe, test } from "node:test";
+import { Agenda, type Noted } from "../src/agenda";
 import { DAY, dayOf, startOf, today } from "../src/day";
 import type { SiteItem } from "../src/library";
-import { Schedule } from "../src/queue";
 import type { LogRecord } from "../src/record";
 import { RATINGS, Scheduler } from "../src/schedule";
 import { DEFAULTS } from "../src/settings";
@@ -29,6 +29,10 @@ function reviewed(at: number, tz: number): LogRecord {
   return { at, tz, device: "d", seq: 1, item: X.key, kind: "rating", rating: "easy", ms: 0, fingerprint: "" };
 }
 
+function logOf(...records: LogRecord[]): Noted {
+  return { records, holds: () => true };
+}
+
 describe("where clocks are put forward", () => {
   // In Berlin the 29th of March 2026 has 23 hours.
   const at = Date.UTC(2026, 2, 25, 20);
@@ -46,11 +50,11 @@ describe("where clocks are put forward", () => {
 
   test("an item is due when its day begins, not an hour later", () => {
     inZone("Europe/Berlin");
-    const schedule = new Schedule({ records: [reviewed(at, 60)] }, [X]);
-    const due = schedule.memoryOf(X)?.due ?? 0;
+    const agenda = new Agenda(logOf(reviewed(at, 60)), [X]);
+    const due = agenda.memoryOf(X)?.due ?? 0;
     assert.equal(new Date(due).getHours(), 4);
-    assert.deepEqual(schedule.queue([X], due - 1).due, []);
-    assert.deepEqual(schedule.queue([X], due).due, [X]);
+    assert.deepEqual(agenda.queue([X], due - 1).due, []);
+    assert.deepEqual(agenda.queue([X], due).due, [X]);
   });
 });
 
@@ -70,8 +74,8 @@ describe("who travels", () => {
     for (const [zone, tz] of [["Asia/Tokyo", -480], ["America/Los_Angeles", 540], ["Pacific/Kiritimati", -720]] as const) {
       inZone(zone);
       for (const rating of RATINGS) {
-        const schedule = new Schedule({ records: [{ ...reviewed(at, tz), rating }] }, [X]);
-        const memory = schedule.memoryOf(X);
+        const agenda = new Agenda(logOf({ ...reviewed(at, tz), rating }), [X]);
+        const memory = agenda.memoryOf(X);
         assert.ok(memory && memory.due >= at, zone);
         const days = (memory.dueDay ?? memory.day) - memory.day;
         assert.ok(memory.due <= at + (days + 2) * DAY, zone);

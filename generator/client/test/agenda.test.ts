@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { Agenda, type Noted } from "../src/agenda";
 import { DAY } from "../src/day";
 import type { SiteItem } from "../src/library";
-import { Schedule } from "../src/queue";
 import type { LogRecord, Rating } from "../src/record";
 import { inOrder } from "../src/replay";
 
@@ -22,8 +22,12 @@ function item(key: string, more: Partial<SiteItem> = {}): SiteItem {
 }
 
 /** A log that tests write into. */
-class Past {
+class Past implements Noted {
   records: readonly LogRecord[] = [];
+
+  holds(): boolean {
+    return true;
+  }
 
   add(values: Partial<LogRecord> & { at: number }): this {
     const record = { tz: 0, device: "d", seq: this.records.length + 1, item: "a/one#x", ms: 0, fingerprint: "" };
@@ -44,7 +48,7 @@ describe("the queue", () => {
   test("has what is due and what is new, and no explain prompt", () => {
     const items = [item("a/one#x"), item("a/one#y"), item("a/one#z", { type: "explain" }), item("a/one#w")];
     const past = new Past().days("a/one#x", "good", "good").days("a/one#w", "easy");
-    const { due, fresh } = new Schedule(past, items).queue(items, NOON + DAY * 5);
+    const { due, fresh } = new Agenda(past, items).queue(items, NOON + DAY * 5);
     assert.deepEqual(keys(due), ["a/one#x"]);
     assert.deepEqual(keys(fresh), ["a/one#y"]);
   });
@@ -52,32 +56,32 @@ describe("the queue", () => {
   test("asks for what was forgotten a minute later, before all else", () => {
     const items = [item("a/one#x"), item("a/one#y")];
     const past = new Past().days("a/one#x", "easy").add({ item: "a/one#y", rating: "again", at: NOON });
-    const schedule = new Schedule(past, items);
-    assert.deepEqual(keys(schedule.queue(items, NOON + MINUTE - 1).due), []);
-    assert.deepEqual(keys(schedule.queue(items, NOON + MINUTE).due), ["a/one#y"]);
-    assert.deepEqual(keys(schedule.queue(items, NOON + 20 * DAY).due), ["a/one#y", "a/one#x"]);
+    const agenda = new Agenda(past, items);
+    assert.deepEqual(keys(agenda.queue(items, NOON + MINUTE - 1).due), []);
+    assert.deepEqual(keys(agenda.queue(items, NOON + MINUTE).due), ["a/one#y"]);
+    assert.deepEqual(keys(agenda.queue(items, NOON + 20 * DAY).due), ["a/one#y", "a/one#x"]);
   });
 
   test("follows the log: what was answered is gone, what was taken back is there again", () => {
     const items = [item("a/one#x")];
     const past = new Past();
-    const schedule = new Schedule(past, items);
-    assert.deepEqual(keys(schedule.queue(items, NOON).fresh), ["a/one#x"]);
+    const agenda = new Agenda(past, items);
+    assert.deepEqual(keys(agenda.queue(items, NOON).fresh), ["a/one#x"]);
     past.add({ rating: "easy", at: NOON });
-    assert.deepEqual(schedule.queue(items, NOON).fresh, []);
+    assert.deepEqual(agenda.queue(items, NOON).fresh, []);
     past.add({ kind: "retract", of: NOON, at: NOON + 1 });
-    assert.deepEqual(keys(schedule.queue(items, NOON).fresh), ["a/one#x"]);
+    assert.deepEqual(keys(agenda.queue(items, NOON).fresh), ["a/one#x"]);
   });
 
   test("asks one a day of a card's two directions and of a cloze's gaps", () => {
     const items = [item("a/one#x"), item("a/one#x~reversed"), item("a/one#c~c1"), item("a/one#c~c2"), item("b/one#c")];
     const past = new Past().days("a/one#c~c2", "good", "good");
-    const schedule = new Schedule(past, items);
-    const { due, fresh, buried } = schedule.queue(items, NOON + 9 * DAY);
+    const agenda = new Agenda(past, items);
+    const { due, fresh, buried } = agenda.queue(items, NOON + 9 * DAY);
     assert.deepEqual([keys(due), keys(fresh), buried], [["a/one#c~c2"], ["a/one#x", "b/one#c"], 2]);
     past.add({ item: "a/one#x~reversed", rating: "easy", at: NOON + 9 * DAY });
-    assert.deepEqual(keys(schedule.queue(items, NOON + 9 * DAY + HOUR).fresh), ["b/one#c"]);
-    assert.deepEqual(keys(schedule.queue(items, NOON + 10 * DAY).fresh), ["a/one#x", "b/one#c"]);
+    assert.deepEqual(keys(agenda.queue(items, NOON + 9 * DAY + HOUR).fresh), ["b/one#c"]);
+    assert.deepEqual(keys(agenda.queue(items, NOON + 10 * DAY).fresh), ["a/one#x", "b/one#c"]);
   });
 
   test("keeps to the day's limits, which count what was asked today", () => {
@@ -86,14 +90,14 @@ describe("the queue", () => {
     past.add({ kind: "setting", item: "setting:newPerDay", response: 3, at: NOON - 9 * DAY });
     past.add({ kind: "setting", item: "setting:reviewsPerDay", response: 2, at: NOON - 9 * DAY });
     for (const key of ["a/one#i0", "a/one#i1", "a/one#i2", "a/one#i3"]) past.days(key, "good", "good");
-    const schedule = new Schedule(past, items);
+    const agenda = new Agenda(past, items);
     const then = NOON + 9 * DAY;
-    const first = schedule.queue(items, then);
+    const first = agenda.queue(items, then);
     assert.deepEqual([first.due.length, first.fresh.length, first.limited], [2, 3, 4]);
     past.add({ item: "a/one#i0", rating: "good", at: then }).add({ item: "a/one#i8", rating: "easy", at: then });
-    const second = schedule.queue(items, then + HOUR);
+    const second = agenda.queue(items, then + HOUR);
     assert.deepEqual([second.due.length, second.fresh.length, second.limited], [1, 2, 4]);
-    const third = schedule.queue(items, then + DAY);
+    const third = agenda.queue(items, then + DAY);
     assert.deepEqual([third.due.length, third.fresh.length], [2, 3]);
   });
 
@@ -101,16 +105,16 @@ describe("the queue", () => {
     const items = [item("a/one#x"), item("a/one#y")];
     const past = new Past().add({ kind: "setting", item: "setting:leech", response: 2, at: 1 });
     past.days("a/one#x", "easy", "again", "easy", "again", "easy").days("a/one#y", "easy", "again", "easy");
-    const schedule = new Schedule(past, items);
-    const { due, leeches } = schedule.queue(items, NOON + 99 * DAY);
+    const agenda = new Agenda(past, items);
+    const { due, leeches } = agenda.queue(items, NOON + 99 * DAY);
     assert.deepEqual([keys(due), keys(leeches)], [["a/one#y"], ["a/one#x"]]);
     past.add({ kind: "setting", item: "setting:leech", response: 0, at: NOON });
-    assert.deepEqual(schedule.queue(items, NOON + 99 * DAY).leeches, []);
+    assert.deepEqual(agenda.queue(items, NOON + 99 * DAY).leeches, []);
   });
 
   test("mixes the topics", () => {
     const items = ["a/one#1", "a/one#2", "a/one#3", "a/one#4", "b/one#5", "b/one#6"].map((key) => item(key));
-    const { fresh } = new Schedule(new Past(), items).queue(items, NOON);
+    const { fresh } = new Agenda(new Past(), items).queue(items, NOON);
     assert.deepEqual(keys(fresh), ["a/one#1", "b/one#5", "a/one#2", "a/one#3", "b/one#6", "a/one#4"]);
   });
 
@@ -118,36 +122,36 @@ describe("the queue", () => {
     const items = ["a/one#1", "b/two#2", "b/two#3"].map((key) => item(key));
     const past = new Past().days("b/two#2", "easy");
     past.add({ kind: "setting", item: "setting:newPerDay", response: 1, at: NOON });
-    assert.deepEqual(keys(new Schedule(past, items).queue(items, NOON).fresh), ["b/two#3"]);
+    assert.deepEqual(keys(new Agenda(past, items).queue(items, NOON).fresh), ["b/two#3"]);
   });
 
   test("asks for what a wrong clock put years ahead", () => {
     const items = [item("a/one#x")];
     const past = new Past().add({ rating: "easy", at: NOON + 4000 * DAY });
-    assert.deepEqual(keys(new Schedule(past, items).queue(items, NOON).due), ["a/one#x"]);
+    assert.deepEqual(keys(new Agenda(past, items).queue(items, NOON).due), ["a/one#x"]);
   });
 });
 
 describe("an item", () => {
   test("has the memory that it had under its former names, and in its deck's former place", () => {
     const past = new Past().days("a/one#x", "good", "good", "hard");
-    const memory = new Schedule(past, [item("a/one#x")]).memoryOf(item("a/one#x"));
+    const memory = new Agenda(past, [item("a/one#x")]).memoryOf(item("a/one#x"));
     assert.ok(memory);
     const renamed = item("a/one#y", { identity: { item: "a/one#y", formerly: ["a/one#x"], deckFormerly: [] } });
     const moved = item("b/two#x", { identity: { item: "b/two#x", formerly: [], deckFormerly: ["a/one"] } });
-    for (const other of [renamed, moved]) assert.deepEqual(new Schedule(past, [other]).memoryOf(other), memory);
+    for (const other of [renamed, moved]) assert.deepEqual(new Agenda(past, [other]).memoryOf(other), memory);
   });
 
   test("is missed when it went wrong the last time, or a concept was not there", () => {
     const [x, y] = [item("a/one#x"), item("a/one#y", { type: "explain" })];
     const past = new Past().days("a/one#x", "again", "good");
-    const schedule = new Schedule(past, [x, y]);
-    assert.equal(schedule.stands(x, "missed"), false);
+    const agenda = new Agenda(past, [x, y]);
+    assert.equal(agenda.stands(x, "missed"), false);
     past.add({ rating: "again", at: NOON });
     past.add({ item: "a/one#y", kind: "response", response: { judged: { one: "yes", two: "no" } }, at: NOON });
-    assert.deepEqual([schedule.stands(x, "missed"), schedule.stands(y, "missed")], [true, true]);
+    assert.deepEqual([agenda.stands(x, "missed"), agenda.stands(y, "missed")], [true, true]);
     past.add({ rating: "good", retry: true, at: NOON + 1 });
-    assert.equal(schedule.stands(x, "missed"), false);
+    assert.equal(agenda.stands(x, "missed"), false);
   });
 
   test("has changed when it asks something else than what was learned", () => {
@@ -156,18 +160,18 @@ describe("an item", () => {
     const past = new Past().add({ rating: "good", at: NOON, fingerprint: "old" });
     // A prompt rates the card without having shown it.
     past.add({ rating: "good", at: NOON + 1, fingerprint: "new", from: "a/one#p" });
-    assert.equal(new Schedule(past, [old]).stands(old, "changed"), false);
-    assert.equal(new Schedule(past, [edited]).stands(edited, "changed"), true);
+    assert.equal(new Agenda(past, [old]).stands(old, "changed"), false);
+    assert.equal(new Agenda(past, [edited]).stands(edited, "changed"), true);
   });
 
   test("says how long each rating would put it off", () => {
     const x = item("a/one#x");
     const past = new Past();
-    const schedule = new Schedule(past, [x]);
-    const { again, hard, good, easy } = schedule.intervals(x, NOON);
+    const agenda = new Agenda(past, [x]);
+    const { again, hard, good, easy } = agenda.intervals(x, NOON);
     assert.deepEqual([again, hard, good], [MINUTE, 5.5 * MINUTE, 10 * MINUTE]);
     assert.ok(easy >= 6 * DAY && easy <= 10 * DAY, `${easy / DAY}`);
     past.add({ rating: "good", at: NOON });
-    assert.equal(schedule.memoryOf(x)?.due, NOON + good);
+    assert.equal(agenda.memoryOf(x)?.due, NOON + good);
   });
 });
