@@ -65,10 +65,12 @@ export class Log extends EventTarget {
     return this.#store.trouble;
   }
 
-  /** Reads the records of these decks; resolves when all that was asked for is there, or the store refused. */
+  /** Reads the records of these decks; resolves when they are there, or the store refused. */
   need(decks: readonly string[]): Promise<void> {
     const asked = this.#asked;
-    const fresh = decks.filter((deck) => asked && !asked.has(deck) && asked.add(deck));
+    // The whole log is on its way, and can take long.
+    if (!asked) return this.holds(decks) ? this.#reading : this.#read(decks);
+    const fresh = decks.filter((deck) => !asked.has(deck) && asked.add(deck));
     // All items of a page ask in one turn and are answered by one reading.
     if (fresh.length && !this.#wanted.length) {
       this.#follow(Promise.resolve().then(() => this.#read(this.#wanted.splice(0))));

@@ -8,6 +8,7 @@ import {
   type State,
   type StudyItem,
   button,
+  decksOf,
   historyOf,
   keepInTab,
   keptInTab,
@@ -105,7 +106,7 @@ export class Session {
   }
 
   async #ready(): Promise<void> {
-    const [items] = await Promise.all([this.#library.items(), siteLog().needAll()]);
+    const items = await this.#library.items();
     this.#items = new Map(items.map((item) => [item.key, item]));
   }
 
@@ -120,6 +121,7 @@ export class Session {
     this.#course = advanced(this.#course, Date.now(), (key) => this.#wants(key));
     const item = this.#items.get(this.#course.current ?? "");
     if (!item) return this.#end();
+    await siteLog().need(decksOf(item.identity));
     // What was asked before a reload is the same question still.
     this.#course = { ...this.#course, before: this.#course.before ?? timesOf(recordsOf(item)) };
     await this.#show(item);

@@ -8,7 +8,7 @@ import "../wording";
 
 addStrings(english);
 
-/** Draws a tool into its host; called each time the host joins a page, when the whole log was read. */
+/** Draws a tool into its host; called each time the host joins a page, when as much of the log was read as it needs. */
 export type Start = (host: StudyTool, library: Library) => void | Promise<void>;
 
 /** One line for each tool, by the name of its page. */
@@ -21,6 +21,9 @@ const TOOLS: Record<string, () => Promise<{ start: Start }>> = {
   s: () => import("./tally"),
   offline: () => import("./offline"),
 };
+
+/** What reads of the log only what it shows; the others begin when the whole log was read. */
+const READS_ITSELF = new Set(["review"]);
 
 /** The pages where learning goes on: there the learner hears when their answers should be kept elsewhere too. */
 const LEARNING = new Set(["review", "practice"]);
@@ -48,17 +51,17 @@ export class StudyTool extends HTMLElement {
   async #open(signal: AbortSignal): Promise<void> {
     this.append(this.live);
     try {
-      const { dataset } = this;
+      const { tool: name = "", index = "" } = this.dataset;
       const [tool, library] = await Promise.all([
-        TOOLS[dataset["tool"] ?? ""]?.(),
-        siteLibrary(dataset["index"] ?? ""),
+        TOOLS[name]?.(),
+        siteLibrary(index),
         addStyles("byheart-tools.css"),
-        siteLog().needAll(),
+        READS_ITSELF.has(name) ? undefined : siteLog().needAll(),
       ]);
       if (signal.aborted) return;
       await tool?.start(this, library);
       this.querySelector(".study-needs-script")?.remove();
-      if (LEARNING.has(dataset["tool"] ?? "")) void this.#remindToKeep(signal);
+      if (LEARNING.has(name)) void this.#remindToKeep(signal);
     } catch (error) {
       console.error(error);
       this.#fail(signal);
@@ -67,6 +70,7 @@ export class StudyTool extends HTMLElement {
 
   async #remindToKeep(signal: AbortSignal): Promise<void> {
     const { askToPersist, keepLine } = await import("../backup");
+    await siteLog().needAll();
     if (signal.aborted) return;
     const line = keepLine(signal);
     this.after(line);
