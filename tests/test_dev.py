@@ -258,6 +258,24 @@ def test_the_review_page_weighs_its_own_chunks_too(tmp_path: Path, monkeypatch: 
     assert "OVER" in lines[-1]
 
 
+def test_weight_of_a_deck_with_prompts_adds_their_chunk(tmp_path: Path) -> None:
+    """What explain prompts load besides is named, and what they share with the entry counts once."""
+    files = {
+        "byheart.js": 'import"./one.js";',
+        "one.js": "1;",
+        "byheart-explain-ABC.js": 'import"./one.js";import s from"./words.js";',
+        "words.js": "export default {};",
+        "byheart.css": "a{}",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    lines, _ = weight.report(tmp_path)
+    named = [line.split()[-1] for line in lines if line.endswith(".js")]
+    assert named == ["byheart.js", "one.js", "byheart-explain-ABC.js", "words.js"]
+    total = sum(weight.gzipped(tmp_path / name) for name in named)
+    assert lines[-1] == f"script of a deck with explain prompts: {total / 1000:.1f} kB gzip"
+
+
 def test_weight_over_the_limit_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The report names each file and says which total is over its limit."""
     (tmp_path / "byheart.js").write_text("1;", encoding="utf-8")

@@ -90,7 +90,7 @@ class PracticePage {
 
   /** How items stand only the schedule knows, which is loaded where somebody asks. */
   async #stands(): Promise<Stands> {
-    const { Schedule } = await import("../queue");
+    const { Schedule } = await import("./practice.queue");
     const schedule = await Schedule.open(siteLog(), this.#library);
     return (item, standing) => schedule.stands(item, standing);
   }
