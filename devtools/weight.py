@@ -49,7 +49,9 @@ def gzipped(path: Path) -> int:
 
 def report(assets: Path) -> tuple[list[str], bool]:
     """Return the lines to print of a deck page's script and style, and whether both keep to `LIMITS`."""
-    return _told({"script": scripts(assets / "byheart.js"), "style": [assets / "byheart.css"]})
+    script = scripts(assets / "byheart.js")
+    lines, kept = _told({"script": script, "style": [assets / "byheart.css"]})
+    return [*lines, *_with_prompts(assets, script)], kept
 
 
 def review_report(assets: Path) -> tuple[list[str], bool]:
@@ -67,13 +69,12 @@ def _told(files: dict[str, list[Path]]) -> tuple[list[str], bool]:
         lines += [f"  {weight:6} B  {name}" for weight, name in weights]
         verdict = "within" if total <= limit else "OVER"
         lines.append(f"{kind}: {total / 1000:.1f} kB gzip, {verdict} the limit of {limit / 1000:.0f} kB")
-    return [*lines, *_with_prompts(assets, files["script"])], kept
+    return lines, kept
 
 
 def _with_prompts(assets: Path, shared: list[Path]) -> list[str]:
     """Return the lines for a deck that has explain prompts too; they come with a chunk and with its words."""
-    chunks = [chunk for entry in sorted(assets.glob("byheart-explain-*.js")) for chunk in scripts(entry)]
-    more = [path for path in chunks if path not in shared]
+    more = [path for path in scripts(*sorted(assets.glob("byheart-explain-*.js"))) if path not in shared]
     total = sum(gzipped(path) for path in [*shared, *more])
     lines = [f"  {gzipped(path):6} B  {path.name}" for path in more]
     return [*lines, f"script of a deck with explain prompts: {total / 1000:.1f} kB gzip"] if more else []
