@@ -69,8 +69,10 @@ def find_or_install(*, install: bool) -> str | None:
     found = find()
     if found or not install or not _can_install():
         return found
-    # Chromium alone brings no font; DejaVu has the Latin, Greek and Arabic letters that the tests look at.
-    words = ["install", "--yes", "--no-install-recommends", "chromium", "fonts-dejavu-core"]
+    # Chromium alone brings no font; DejaVu has the Latin, Greek and Arabic letters that the tests look at, the other
+    # one the Japanese ones.
+    fonts = ["fonts-dejavu-core", "fonts-vlgothic"]
+    words = ["install", "--yes", "--no-install-recommends", "chromium", *fonts]
     with timed("Installing Chromium with apt-get"):
         quietly(["apt-get", "update", "--quiet"], Path("/"))
         quietly(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *words], Path("/"))

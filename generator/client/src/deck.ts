@@ -105,7 +105,7 @@ export class StudyDeck extends HTMLElement {
   }
 
   #makeActions(): HTMLElement {
-    const print = button(t("deck.print"), () => globalThis.print());
+    const print = button(t("deck.print"), () => void this.#print());
     const keys = button(t("deck.keys"), () => void showKeys(this), { class: "study-button study-button--quiet" });
     const ours = [this.#revealAll, this.#hideAll, this.#wrongOnly, this.#startOver, this.#undo];
     return make("div", { class: "study-actions" }, ...ours, print, keys);
@@ -167,6 +167,13 @@ export class StudyDeck extends HTMLElement {
 
   #reveal(open: boolean): void {
     for (const item of this.#visible) item.reveal(open);
+  }
+
+  /** Asks how; where the dialog cannot be had, the page itself is printed. */
+  async #print(): Promise<void> {
+    const dialog = await import("./sheets/dialog").catch(() => undefined);
+    if (dialog) await dialog.openPrintDialog(this, { deck: this.#key, ...this.#filter });
+    else globalThis.print();
   }
 
   async #askToStartOver(): Promise<void> {

@@ -13,7 +13,22 @@ export class StudyDecks extends HTMLElement {
     siteLog().addEventListener("change", () => this.#draw(), { signal: this.#connected.signal });
     void siteLog().needAll();
     this.#draw();
+    this.#askBeforePrint(this.#connected);
     void this.#offerToKeep(this.#connected.signal);
+  }
+
+  /** Of one topic: the link that prints asks how first. */
+  #askBeforePrint({ signal }: AbortController): void {
+    const { topic } = this.dataset;
+    const link = this.querySelector("[data-print]");
+    const ask = async (event: Event): Promise<void> => {
+      // The theme would follow the link, whatever was prevented.
+      event.preventDefault();
+      event.stopPropagation();
+      const { openPrintDialog } = await import("./sheets/dialog");
+      await openPrintDialog(this, { topic: topic ?? "" });
+    };
+    link?.addEventListener("click", (event) => void ask(event), { signal });
   }
 
   disconnectedCallback(): void {

@@ -5,6 +5,7 @@ import { make, t } from "../later";
 import type { Library } from "../library";
 import { type Entry, type Unit, entriesOf } from "./entries";
 import { type Framed, cut, narrow, overflows, shrink } from "./fit";
+import { type Grid, cellBehind, gridOf } from "./grid";
 import { type Page, makePage } from "./pages";
 import { nameOf, paperOf, speechIn, stemOf } from "./paper";
 import type { Draft, Making } from "./sheet";
@@ -15,30 +16,12 @@ const SIZES = [13, 12, 11, 10, 9, 8, 7];
 /** Those of what goes on on a second card, where larger type would look like something new. */
 const SMALL_SIZES = SIZES.filter((size) => size <= 9);
 
-/** How the paper is divided. */
-export interface Grid {
-  columns: number;
-  rows: number;
-}
-
 /** What is printed on the two sides of a card. */
 interface Sides {
   entry: Entry;
   front: HTMLElement;
   back: HTMLElement;
   level: string;
-}
-
-/** The grid of a page: three columns where there are twelve, and always pairs of front and back where one is folded. */
-export function gridOf({ per, flip }: Pick<SheetQuery, "per" | "flip">): Grid {
-  if (flip === "fold") return { columns: 2, rows: per === "12" ? 6 : 4 };
-  return { columns: per === "12" ? 3 : 2, rows: 4 };
-}
-
-/** The cell behind a cell when the paper is turned: columns are mirrored over the long edge, rows over the short one. */
-export function cellBehind(cell: number, { columns, rows }: Grid, flip: "long" | "short"): number {
-  const [row, column] = [Math.floor(cell / columns), cell % columns];
-  return flip === "long" ? row * columns + (columns - 1 - column) : (rows - 1 - row) * columns + column;
 }
 
 export function cards({ library, units, query, foot }: Making): Draft {
@@ -130,7 +113,9 @@ function piecesOf(content: HTMLElement, cell: HTMLElement, sizes: readonly numbe
 function face(content: Node, above: readonly string[], below: readonly string[]): HTMLElement {
   const line = (words: readonly string[]): HTMLElement =>
     make("p", { class: "study-cutout-line" }, ...words.map((text) => make("span", {}, text)));
-  return make("div", { class: "study-cutout-side" }, line(above), make("div", { class: "study-cutout-frame" }, content), line(below));
+  // The cells are laid out from left to right in any language, since paper is turned the same way.
+  const dir = getComputedStyle(document.body).direction;
+  return make("div", { class: "study-cutout-side", dir }, line(above), make("div", { class: "study-cutout-frame" }, content), line(below));
 }
 
 // Where the cards stand

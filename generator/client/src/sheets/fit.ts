@@ -15,7 +15,7 @@ const WHOLE = "img, svg, .katex, .study-code-line, tr, .study-paper-box, .study-
 /** What does not break into lines. */
 const WIDE = "table, .katex-display, .katex";
 /** Smaller than this part of its size such a thing is not made. */
-const NARROWEST = 0.5;
+const NARROWEST = 0.6;
 
 /** Whether the content is higher than its frame. */
 export function overflows({ frame, content }: Framed): boolean {
@@ -27,7 +27,10 @@ export function narrow(root: ParentNode): void {
   for (const node of root.querySelectorAll<HTMLElement>(WIDE)) {
     const room = node.parentElement?.clientWidth ?? 0;
     const width = Math.max(node.scrollWidth, node.getBoundingClientRect().width);
-    if (room && width > room + 1) node.style.fontSize = `${Math.max(NARROWEST, Math.floor((room / width) * 96) / 100)}em`;
+    if (!room || width <= room + 1) continue;
+    node.style.fontSize = `${Math.max(NARROWEST, Math.floor((room / width) * 96) / 100)}em`;
+    // Words of a table that is still too wide are broken.
+    if (node.scrollWidth > room + 1 || node.getBoundingClientRect().width > room + 1) node.classList.add("study-paper-tight");
   }
 }
 
@@ -50,17 +53,16 @@ export function cut({ frame }: Framed, node: HTMLElement): HTMLElement | undefin
   const limit = frame.getBoundingClientRect().bottom - ROUNDING;
   const places = placesIn(node);
   const range = document.createRange();
-  range.setStart(node, 0);
-  let [fits, fails] = [0, places.length];
-  while (fits + 1 < fails) {
-    const middle = (fits + fails) >> 1;
-    const place = places[middle];
-    if (place) range.setEnd(place.node, place.offset);
-    if (range.getBoundingClientRect().bottom <= limit) fits = middle;
-    else fails = middle;
-  }
-  const place = places[fits];
-  return fits && place ? restOf(node, place) : undefined;
+  const fits = (place: Place, index: number): boolean => {
+    const next = places[index + 1] ?? { node, offset: node.childNodes.length };
+    range.setStart(place.node, place.offset);
+    range.setEnd(next.node, next.offset);
+    return range.getBoundingClientRect().bottom <= limit;
+  };
+  // One after another: in columns, what comes later may stand higher.
+  const first = places.findIndex((place, index) => !fits(place, index));
+  const place = places[first];
+  return first > 0 && place ? restOf(node, place) : undefined;
 }
 
 /** Where a node may be cut; the first place is its beginning. */

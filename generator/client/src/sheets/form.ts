@@ -15,11 +15,13 @@ const FOR: Record<string, readonly string[]> = {
   lines: ["explain"],
 };
 
-/** The controls for a sheet. `changed` gets the sheet whenever one of them is set. */
+/** The controls for a sheet. `changed` gets the sheet whenever one of them is set; of its selection only the seed. */
 export function sheetForm(sheet: SheetQuery, changed: (sheet: SheetQuery) => void): HTMLElement {
   const query = queryOfSheet(sheet);
   const form = make("form", { class: "study-sheet-form study-controls", "aria-label": t("sheets.form") });
-  const values: Record<string, string> = { ...sheet, seed: sheet.selection.seed, versions: String(sheet.versions), lines: String(sheet.lines) } as never;
+  const { kind, paper, key, per, flip, selection } = sheet;
+  const numbers = { versions: String(sheet.versions), lines: String(sheet.lines) };
+  const values = { kind, paper, key, per, flip, seed: selection.seed, ...numbers };
   form.append(
     choice("kind", KINDS, values),
     choice("paper", PAPERS, values),

@@ -6,9 +6,9 @@ import { make, t } from "../later";
 /** Pages keep this much room beside them, in pixels. */
 const MARGIN = 16;
 
-/** A host for `layOut` that scales its pages to its width until `signal` ends. */
-export function preview(signal: AbortSignal): HTMLElement {
-  const attributes = { class: "study-sheet", tabindex: "0", role: "region", "aria-label": t("sheets.preview") };
+/** A host for `layOut` that scales its pages to its width, and to `most` of their size, until `signal` ends. */
+export function preview(signal: AbortSignal, most = 1): HTMLElement {
+  const attributes = { class: "study-sheet", tabindex: "0", role: "region", "aria-label": t("sheets.preview"), "data-most": String(most) };
   const host = make("div", attributes);
   const observer = new ResizeObserver(() => scale(host));
   observer.observe(host);
@@ -20,6 +20,6 @@ export function preview(signal: AbortSignal): HTMLElement {
 export function scale(host: HTMLElement): void {
   const page = host.shadowRoot?.querySelector<HTMLElement>(".study-page");
   if (!page) return;
-  const zoom = Math.min(1, (host.clientWidth - MARGIN) / page.offsetWidth);
+  const zoom = Math.min(Number(host.dataset["most"]), (host.clientWidth - MARGIN) / page.offsetWidth);
   host.style.setProperty("--study-zoom", String(Math.round(zoom * 1000) / 1000));
 }

@@ -11,6 +11,9 @@ export const FLIPS = ["long", "short", "fold"] as const;
 export const MOST_VERSIONS = 8;
 export const MOST_LINES = 30;
 
+/** The fragment of an address that prints as soon as the sheet is laid out; the page's heading has "#print". */
+export const AT_ONCE = "#at-once";
+
 export type Kind = (typeof KINDS)[number];
 export type Paper = (typeof PAPERS)[number];
 /** Where the key stands: after all questions, beside each one behind a fold, nowhere. */

@@ -1,10 +1,10 @@
 // Only this module knows how a sheet is made: from the query over the items to pages that stand in a shadow root, where
 // the theme's styles do not reach, so that the same sheet comes out on the screen, on paper and as a file.
 
-import { make, t } from "../later";
+import { make, siteLog, t } from "../later";
 import type { Library, SiteItem } from "../library";
 import { typeset } from "../math";
-import { select } from "../selection";
+import { type Selection, type Standing, select } from "../selection";
 import { addStyles } from "../styles";
 import { sharedFacts, titleOf } from "./blocks";
 import { cards } from "./cards";
@@ -59,9 +59,11 @@ const MOST_ITEMS = 500;
 /** Lays the sheet of a query out in the shadow root of `host`. Rejects where data cannot be had. */
 export async function layOut(host: HTMLElement, library: Library, query: SheetQuery): Promise<Sheet> {
   const site = await library.items();
-  const selected = select(site, query.selection, () => false);
-  const items = selected.filter((item) => isFor(query.kind, item)).slice(0, MOST_ITEMS);
-  const left = selected.length - items.length;
+  const selected = select(site, { ...query.selection, n: 0 }, await standsFor(library, query.selection));
+  const fitting = selected.filter((item) => isFor(query.kind, item));
+  const asked = query.selection.n ? fitting.slice(0, query.selection.n) : fitting;
+  const items = asked.slice(0, MOST_ITEMS);
+  const left = selected.length - fitting.length + asked.length - items.length;
   const units = numbered(await unitsOf(library, items));
   const title = titleOf(entriesOf(units));
   const root = await emptyRoot(host, query);
@@ -72,6 +74,14 @@ export async function layOut(host: HTMLElement, library: Library, query: SheetQu
   const { pages, warnings } = draft.place(root);
   number(pages);
   return { title, pages: pages.length, warnings: [...warnings, ...(left ? [t("sheets.left-out", { n: left })] : [])] };
+}
+
+/** How items stand with this learner; the log is read only where the selection asks for it. */
+async function standsFor(library: Library, { is }: Selection): Promise<(item: SiteItem, standing: Standing) => boolean> {
+  if (!is.length) return () => false;
+  const { Schedule } = await import("../queue");
+  const schedule = await Schedule.open(siteLog(), library);
+  return (item, standing) => schedule.stands(item, standing);
 }
 
 /** Whether an item has a form in a kind: a quiz form has questions, an explain sheet has prompts. */
@@ -108,7 +118,7 @@ async function emptyRoot(host: HTMLElement, { paper, kind }: SheetQuery): Promis
   host.dataset["paper"] = paper;
   host.dataset["kind"] = kind;
   await addSheet(root, "byheart-sheet.css");
-  for (const node of root.querySelectorAll(":scope > :not(link)")) node.remove();
+  for (const node of [...root.children]) if (node.localName !== "link") node.remove();
   return root;
 }
 

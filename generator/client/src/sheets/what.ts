@@ -4,7 +4,7 @@ import { make, t } from "../later";
 import type { IndexedDeck, Library } from "../library";
 import { EVERYTHING, type Selection } from "../selection";
 
-/** A list of topics and decks. What is chosen there takes the place of all the selection but its seed. */
+/** A list of topics and decks. What is chosen there takes the place of all the selection. */
 export function whatControl(library: Library, selection: Selection, changed: (selection: Selection) => void): HTMLElement {
   const select = make("select", { class: "study-sheet-control" });
   const now = valueOf(selection);
@@ -13,7 +13,11 @@ export function whatControl(library: Library, selection: Selection, changed: (se
   const current = [...select.options].find(({ value }) => value === now);
   if (current) current.selected = true;
   else select.prepend(make("option", { value: "", selected: "" }, t(now === "" ? "sheets.choose-what" : "sheets.chosen")));
-  select.addEventListener("change", () => changed(selectionOf(select.value, selection)));
+  select.addEventListener("change", (event) => {
+    // The form around it knows nothing of a selection.
+    event.stopPropagation();
+    changed(selectionOf(select.value));
+  });
   return make("label", { class: "study-sheet-label study-sheet-what" }, make("span", {}, t("sheets.what")), select);
 }
 
@@ -38,7 +42,7 @@ function valueOf({ deck, topic, tag, level, type, is, n }: Selection): string {
   return deck.length ? `deck=${deck[0]}` : `topic=${topic[0]}`;
 }
 
-function selectionOf(value: string, { seed }: Selection): Selection {
+function selectionOf(value: string): Selection {
   const [name, key = ""] = value.split("=");
-  return { ...EVERYTHING, seed, ...(name === "deck" ? { deck: [key] } : { topic: [key] }) };
+  return { ...EVERYTHING, ...(name === "deck" ? { deck: [key] } : { topic: [key] }) };
 }

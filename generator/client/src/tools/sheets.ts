@@ -4,10 +4,11 @@
 import english from "../../../byheart/strings/en.json?sheets";
 import { addStrings, make, primary, row, t } from "../later";
 import type { Library } from "../library";
+import type { Selection } from "../selection";
 import { sheetForm } from "../sheets/form";
 import { PaperSize } from "../sheets/paper-size";
 import { preview, scale } from "../sheets/preview";
-import { type SheetQuery, isAsked, queryOfSheet, sheetIn } from "../sheets/query";
+import { AT_ONCE, type SheetQuery, isAsked, queryOfSheet, sheetIn } from "../sheets/query";
 import { layOut } from "../sheets/sheet";
 import { whatControl } from "../sheets/what";
 import { addStyles } from "../styles";
@@ -15,8 +16,6 @@ import type { Start, StudyTool } from ".";
 
 addStrings(english);
 
-/** The fragment of an address that prints as soon as the sheet is laid out. */
-const AT_ONCE = "#print";
 
 export const start: Start = async (host, library) => {
   await addStyles("byheart-sheets.css");
@@ -45,8 +44,8 @@ class SheetPage {
   }
 
   open(): void {
-    const what = whatControl(this.#library, this.#sheet.selection, (selection) => this.#change({ ...this.#sheet, selection }));
-    const form = sheetForm(this.#sheet, (sheet) => this.#change(sheet));
+    const what = whatControl(this.#library, this.#sheet.selection, (selection) => this.#select(selection));
+    const form = sheetForm(this.#sheet, (sheet) => this.#describe(sheet));
     form.prepend(what);
     const made = [form, row(this.#print), this.#said, this.#pages];
     this.#host.append(...made);
@@ -67,6 +66,16 @@ class SheetPage {
     delete dataset["sheet"];
     delete dataset["warnings"];
     document.title = title;
+  }
+
+  /** Takes other items, in the order of the same seed. */
+  #select(selection: Selection): void {
+    this.#change({ ...this.#sheet, selection: { ...selection, seed: this.#sheet.selection.seed } });
+  }
+
+  /** Makes another sheet of the same items. */
+  #describe(sheet: SheetQuery): void {
+    this.#change({ ...sheet, selection: { ...this.#sheet.selection, seed: sheet.selection.seed } });
   }
 
   #change(sheet: SheetQuery): void {
