@@ -143,7 +143,10 @@ def test_deleting_all_progress_is_undone(visit: Visitor) -> None:
 
 def test_it_says_where_answers_are_kept_and_leads_to_the_export(visit: Visitor) -> None:
     """Whether the browser promised to keep them is said in words; the link goes to the export."""
-    page = opened(visit)
+    page = visit(STEPS)
+    expect(page.locator(".study-toolbar")).to_be_visible()
+    learned(page, *firm("walk/steps#recall"))
+    page.goto(visit.site.url + SETTINGS)
     expect(page.get_by_text(say("settings.kept-here"))).to_be_visible()
     expect(page.get_by_text(re.compile("The browser (has promised|may delete)"))).to_be_visible()
     page.get_by_role("link", name=say("settings.to-export")).click()

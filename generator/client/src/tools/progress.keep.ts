@@ -40,7 +40,8 @@ export async function keepSection(host: StudyTool): Promise<HTMLElement> {
   const words = make("p", {}, t("progress.keep-words"));
   const node = section(t("progress.keep"), words, age, buttons, result, handOverPart());
   node.id = "keep";
-  queueMicrotask(() => void takeOver(tell));
+  // Once the section is in the page.
+  setTimeout(() => void takeOver(tell));
   addEventListener("hashchange", () => void takeOver(tell), { signal: host.signal });
   void askToPersist();
   return node;
