@@ -30,7 +30,7 @@ export interface Remembered {
   places: Places;
   settings: Settings;
   known: Map<string, Known | undefined>;
-  /** The decks whose records are needed, since something in them is new: at least one. */
+  /** The decks whose records are needed: those in which something is new, and that of the latest answer. */
   decks: string[];
 }
 
@@ -48,7 +48,7 @@ export async function recall(shelf: Shelf, identities: readonly Identity[]): Pro
   });
   const known = new Map(usable.map(({ item }) => [item, rows.get(item)?.[2]]));
   const others = identities.filter(({ item }) => !known.has(item));
-  const decks = [...new Set((others.length ? others : identities.slice(0, 1)).flatMap(decksOf))];
+  const decks = [...new Set([...others, ...latestOf(identities, known)].flatMap(decksOf))];
   return decks.length > MANY ? undefined : { places, settings: state.settings, known, decks };
 }
 
@@ -63,18 +63,23 @@ export async function remember(
   await shelf.writeSnapshot(NAME, { places: furthest(now.places, now.records), state });
 }
 
+/** The item that was asked last, or any: pages look at the latest answers, and the settings come with every deck. */
+function latestOf(identities: readonly Identity[], known: ReadonlyMap<string, Known | undefined>): Identity[] {
+  const last = ({ item }: Identity): number => known.get(item)?.memory?.last ?? -Infinity;
+  return identities.length ? [identities.reduce((one, other) => (last(other) > last(one) ? other : one))] : [];
+}
+
 /** Whether a record is among those up to these places. */
 export function isBefore(places: Places, { device, seq }: LogRecord): boolean {
   return seq <= (places[device] ?? -Infinity);
 }
 
-/** How far each device's log is here without a gap: what is beyond one is read again the next time. */
+/** How far each device's log is here from its first record on without a gap: what is beyond is read the next time too. */
 export function furthest(places: Places, records: readonly LogRecord[]): Places {
   const reached = { ...places };
   // Within a device, the records are in the order of their numbers.
   for (const { device, seq } of records) {
-    const last = reached[device];
-    if (device && (last === undefined || seq === last + 1)) reached[device] = seq;
+    if (device && seq === (reached[device] ?? 0) + 1) reached[device] = seq;
   }
   return reached;
 }

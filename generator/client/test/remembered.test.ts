@@ -87,22 +87,24 @@ describe("what was kept", () => {
     }
   });
 
-  test("needs the log of those decks alone in which something is new", async () => {
+  test("needs the log of those decks alone in which something is new, and of the latest answer", async () => {
     const site = new Site();
-    await site.note(...ITEMS.map(({ key }) => ({ item: key, kind: "rating" as const, rating: "good" as const, at: NOON })));
+    const good = { kind: "rating", rating: "good" } as const;
+    await site.note(...ITEMS.map(({ key }, place) => ({ item: key, ...good, at: NOON + place })));
     await site.keep();
     await site.note({ item: "b/two#z", kind: "rating", rating: "again", at: NOON + DAY });
     const { agenda, log, decks } = await site.again();
-    assert.deepEqual(decks, ["b/two"]);
-    assert.deepEqual(log.records.map((one) => one.item), ["b/two#z", "b/two#z"]);
+    assert.deepEqual(decks, ["b/two", "c/three"]);
+    assert.deepEqual(log.records.map((one) => one.item), ["b/two#z", "c/three#w", "b/two#z"]);
     assert.deepEqual(standing(agenda), standing(await site.whole()));
   });
 
   test("follows an answer: at once where the deck was read, else as soon as it is", async () => {
     const site = new Site();
     await site.note({ item: "a/one#x", kind: "rating", rating: "easy", at: NOON });
+    await site.note({ item: "c/three#w", kind: "rating", rating: "easy", at: NOON + DAY });
     await site.keep();
-    const { agenda, log } = await site.again([...ITEMS].reverse());
+    const { agenda, log } = await site.again();
     const before = agenda.knownOf("a/one#x");
     assert.equal(before?.memory?.reps, 1);
     log.append({ item: "a/one#x", kind: "rating", rating: "again", at: NOON + 9 * DAY });
@@ -140,4 +142,6 @@ test("a gap in a device's log is read again", () => {
   assert.deepEqual(furthest({}, records), { d: 2 });
   assert.deepEqual(furthest({ d: 3 }, records), { d: 5 });
   assert.deepEqual(furthest({ d: 3 }, [...records, record({ seq: 1, device: "" })]), { d: 5 });
+  // What an import can still bring is before the third.
+  assert.deepEqual(furthest({}, [record({ seq: 3 })]), {});
 });
