@@ -268,3 +268,22 @@ def test_a_link_brings_a_small_log_along(visit: Visitor) -> None:
     other.evaluate("(link) => keep.handedOver(new URL(link).hash).then((file) => keep.bringIn(file))", link)
     expect(item(other, "recall")).to_have_attribute("data-state", "right")
     assert records(other) == records(page)
+
+
+def test_the_learner_hears_when_an_export_is_due(visit: Visitor) -> None:
+    """After 50 answers the pages of the learning loop offer the file; with it in hand they are quiet. 49 are not yet due."""
+    page = with_log(visit())
+    answers = """async (n) => {
+      for (let i = 0; i < n; i++) log.append({ item: "walk/elsewhere#card", kind: "response", response: i });
+      await log.flush();
+    }"""
+    page.evaluate(answers, 49)
+    page.goto(visit.site.url + "review/")
+    line = page.locator(".study-keep")
+    expect(line).to_be_attached()
+    expect(line).to_be_hidden()
+    with_log(page).evaluate(answers, 1)
+    expect(line).to_contain_text(say("store.keep-due", n=50))
+    with page.expect_download():
+        press(line, "store.keep").click()
+    expect(line).to_be_hidden()

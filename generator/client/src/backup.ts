@@ -4,7 +4,7 @@
 import type { Export } from "./archive";
 import { DAY } from "./day";
 import { keep, siteArchive } from "./keep";
-import { make, primary, row, siteLog, t } from "./later";
+import { button, make, row, siteLog, t } from "./later";
 import { isDue, riskOf } from "./risk";
 
 /** When the answers were last kept as a file, in words. */
@@ -18,7 +18,7 @@ export async function exportWords(): Promise<string> {
 /** A line that offers the file when an export is due, and is not there otherwise; follows the log until `signal`. */
 export function keepLine(signal: AbortSignal): HTMLElement {
   const words = make("p", { role: "status" });
-  const line = make("div", { class: "study-keep study-controls", hidden: "" }, words, row(primary(t("store.keep"), () => void press())));
+  const line = make("div", { class: "study-keep study-controls", hidden: "" }, words, row(button(t("store.keep"), () => void press())));
   const draw = async (): Promise<void> => {
     const risk = riskOf(siteLog().records, await lastExport(), Date.now());
     line.hidden = !isDue(risk);
