@@ -21,8 +21,10 @@ _PUT = (
     + """
   const transaction = database.transaction("log", "readwrite");
   const now = Date.now();
+  const there = transaction.objectStore("log").count();
+  await new Promise((done) => { there.onsuccess = done; });
   records.forEach(({ ago, ...record }, index) => transaction.objectStore("log").add({
-    at: now - ago, tz: 0 - new Date().getTimezoneOffset(), device: "made", seq: now + index,
+    at: now - ago, tz: 0 - new Date().getTimezoneOffset(), device: "made", seq: there.result + index + 1,
     ms: 1000, fingerprint: "", ...record,
   }));
   await new Promise((done) => { transaction.oncomplete = done; });

@@ -5,7 +5,8 @@ import { Agenda, planAlike } from "./agenda";
 import { Archive } from "./archive";
 import { type Log, siteStore } from "./later";
 import type { Library, SiteItem } from "./library";
-import { type Remembered, type Shelf, isBefore, recall, remember } from "./remembered";
+import type { LogRecord } from "./record";
+import { NAME, type Remembered, type Shelf, type State, isBefore, recall, remember, stateOf } from "./remembered";
 import { settingsIn } from "./settings";
 
 /** The schedule of a site. */
@@ -52,6 +53,16 @@ export class Schedule extends Agenda {
     const places = this.#remembered?.places ?? {};
     remember(this.#shelf, identities, { places, records, settings: this.settings, of }).catch(() => undefined);
   }
+}
+
+/** How what is kept follows from a log alone: by that an examination of the store knows whether it is right. */
+export function derivation(items: readonly SiteItem[]): Record<string, (records: readonly LogRecord[]) => State> {
+  const derive = (records: readonly LogRecord[]): State => {
+    const agenda = new Agenda({ records, holds: () => true }, items);
+    const of = (item: string): ReturnType<Agenda["knownOf"]> => agenda.knownOf(item);
+    return stateOf(items.map(({ identity }) => identity), { settings: agenda.settings, of });
+  };
+  return { [NAME]: derive };
 }
 
 const opened = new WeakMap<Library, { log: Log; schedule: Promise<Schedule> }>();

@@ -10,7 +10,8 @@ import { type Known, concerning } from "./standing";
 /** What an archive must do for this. */
 export type Shelf = Pick<Archive, "readSnapshot" | "writeSnapshot" | "readAfter">;
 
-const NAME = "schedule";
+/** The name of what is kept. */
+export const NAME = "schedule";
 /** Goes up whenever the same log would be worked out to something else. */
 const VERSION = 1;
 /** Rather than from the log of so many decks, everything is worked out anew from the whole log. */
@@ -19,7 +20,7 @@ const MANY = 100;
 /** What an item's standing was worked out with, if not with its own name alone. */
 type Row = [item: string, names: string, known: Known | undefined];
 
-interface State {
+export interface State {
   version: number;
   settings: Settings;
   rows: Row[];
@@ -58,9 +59,16 @@ export async function remember(
   identities: readonly Identity[],
   now: { places: Places; records: readonly LogRecord[]; settings: Settings; of(item: string): Known | undefined },
 ): Promise<void> {
-  const rows = identities.map((identity): Row => [identity.item, otherNames(identity), now.of(identity.item)]);
-  const state: State = { version: VERSION, settings: now.settings, rows };
-  await shelf.writeSnapshot(NAME, { places: furthest(now.places, now.records), state });
+  await shelf.writeSnapshot(NAME, { places: furthest(now.places, now.records), state: stateOf(identities, now) });
+}
+
+/** What is kept of how each item stands. */
+export function stateOf(
+  identities: readonly Identity[],
+  { settings, of }: { settings: Settings; of(item: string): Known | undefined },
+): State {
+  const rows = identities.map((identity): Row => [identity.item, otherNames(identity), of(identity.item)]);
+  return { version: VERSION, settings, rows };
 }
 
 /** The item that was asked last, or any: pages look at the latest answers, and the settings come with every deck. */

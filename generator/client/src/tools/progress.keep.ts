@@ -9,6 +9,8 @@ import { handedOver } from "../handover";
 import { type Preview, bringIn, doctor, keep, preview, previewOf, siteArchive, wordsFor } from "../keep";
 import { button, list, make, primary, row, siteLog, t } from "../later";
 import { handOverPart } from "./progress.handover";
+import type { Library } from "../library";
+import { derivation } from "../queue";
 import { isDue, riskOf } from "../risk";
 import { section } from "./progress.parts";
 
@@ -16,7 +18,7 @@ import { section } from "./progress.parts";
 type Tell = (words: string, ...more: Node[]) => void;
 
 /** The section. A link that hands a log over is asked about first, and taken out of the address. */
-export async function keepSection(host: StudyTool): Promise<HTMLElement> {
+export async function keepSection(host: StudyTool, library: Library): Promise<HTMLElement> {
   const result = make("div", { class: "study-keep-result", tabindex: "-1" });
   const tell: Tell = (words, ...more) => {
     result.replaceChildren(make("p", {}, words), ...more);
@@ -35,7 +37,7 @@ export async function keepSection(host: StudyTool): Promise<HTMLElement> {
   const buttons = row(
     primary(t("progress.export"), () => void exporting()),
     ...importControls(tell),
-    button(t("progress.check"), () => void check(tell)),
+    button(t("progress.check"), () => void check(library, tell)),
   );
   const words = make("p", {}, t("progress.keep-words"));
   const node = section(t("progress.keep"), words, age, buttons, result, handOverPart());
@@ -111,9 +113,9 @@ function inWords({ added, known, clashing }: Pick<Preview, "added" | "known" | "
 }
 
 /** "Check the log" */
-async function check(tell: Tell): Promise<void> {
+async function check(library: Library, tell: Tell): Promise<void> {
   try {
-    tell(findingsWords(await doctor({})));
+    tell(findingsWords(await doctor(derivation(await library.items()))));
   } catch (error) {
     console.error(error);
     tell(t("progress.check-failed"));

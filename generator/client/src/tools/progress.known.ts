@@ -36,6 +36,8 @@ export interface Known {
 
 /** Reads the log and the index; rejects where these cannot be had. */
 export async function learn(library: Library): Promise<Known> {
+  // The charts go over all of it.
+  await siteLog().needAll();
   const [items, schedule] = await Promise.all([library.items(), Schedule.open(siteLog(), library)]);
   const now = Date.now();
   const { dayStart } = schedule.settings;

@@ -21,7 +21,7 @@ export const start: Start = async (host, library) => {
   const figures = make("div", { class: "study-figures-page" });
   await drawInto(figures, library);
   if (host.signal.aborted) return;
-  host.append(figures, await keepSection(host));
+  host.append(figures, await keepSection(host, library));
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const later = (): void => {
     clearTimeout(waiting);
