@@ -5,6 +5,7 @@ import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { datesAlone } from "./fsrs-plugin.mjs";
 import { clientStrings, fileOf, groups, stringsOf } from "./strings-plugin.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -32,7 +33,7 @@ async function bundleScripts() {
     minify: true,
     // Chunks lie beside the entry, so that import.meta.url means the same folder in each.
     chunkNames: "byheart-[name]-[hash]",
-    plugins: [clientStrings({ apart: true })],
+    plugins: [clientStrings({ apart: true }), datesAlone()],
     metafile: true,
   });
   return Object.keys(metafile.outputs).map((path) => basename(path)).sort((a, b) => a.length - b.length);

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from byheart.engine import ENGINES
 from devtools.browser import find, how_to_install
+from tests.site import review_stage
 from tests.site.stage import ENGINES_URL, Site, Visitor, build_little_site, build_sites
 
 if TYPE_CHECKING:
@@ -172,5 +173,21 @@ def arabic(tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) 
 def visit_arabic(browser: Browser, arabic: Site) -> Iterator[Visitor]:
     """Open pages of the Arabic site."""
     visitor = Visitor(browser, arabic)
+    yield visitor
+    visitor.close()
+
+
+@pytest.fixture(scope="session")
+def little(tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) -> Iterator[Site]:
+    """Build the small site once, and serve it."""
+    folder = tmp_path_factory.mktemp("review")
+    with serve_folder(folder / "project" / "site", "/site/") as url:
+        yield review_stage.build(folder, url, review_stage.DECKS)
+
+
+@pytest.fixture
+def learn(browser: Browser, little: Site) -> Iterator[Visitor]:
+    """Open pages of the small site."""
+    visitor = Visitor(browser, little)
     yield visitor
     visitor.close()

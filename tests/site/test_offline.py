@@ -146,15 +146,15 @@ def test_it_can_be_installed(visit: Visitor) -> None:
     manifest = tools.send("Page.getAppManifest")
     assert manifest["errors"] == []
     assert json.loads(manifest["data"])["scope"] == "./"
-    errors = {error["errorId"] for error in tools.send("Page.getInstallabilityErrors")["installabilityErrors"]}
+    errors = {
+        error["errorId"] for error in tools.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    }
     # A profile that leaves no traces can install nothing, whatever the site is like.
     assert errors <= {"in-incognito"}
 
 
 @pytest.fixture
-def growing(
-    browser: Browser, tmp_path: Path, serve_folder: ServeFolder
-) -> Iterator[tuple[Visitor, Path]]:
+def growing(browser: Browser, tmp_path: Path, serve_folder: ServeFolder) -> Iterator[tuple[Visitor, Path]]:
     """A site of its own that a test may publish anew, with a visitor."""
     content = tmp_path / "decks" / "t"
     content.mkdir(parents=True)

@@ -1,5 +1,5 @@
 // Only this module knows how a learner is asked to keep their answers elsewhere too, since a browser may throw away what
-// it stores, and how the browser is asked not to.
+// it stores.
 
 import type { Export } from "./archive";
 import { DAY } from "./day";
@@ -31,13 +31,6 @@ export function keepLine(signal: AbortSignal): HTMLElement {
   siteLog().addEventListener("change", () => void draw(), { signal });
   void draw();
   return line;
-}
-
-/** Asks the browser, once a first session is behind the learner, not to throw the log away when space is short. */
-export async function askToPersist(): Promise<void> {
-  const storage = (navigator as Partial<Navigator>).storage as Partial<StorageManager> | undefined;
-  if (!siteLog().records.length || !storage?.persist || (await storage.persisted?.())) return;
-  await storage.persist();
 }
 
 async function lastExport(): Promise<Export | undefined> {

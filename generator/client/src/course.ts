@@ -35,17 +35,21 @@ export function begun(keys: readonly string[], until = 0): Course {
   return { ahead: keys, returning: [], done: [], until };
 }
 
+/** Whether an item is still to be asked: for the first time in the session, or once more. */
+export interface Wanted {
+  first(key: string): boolean;
+  again(key: string): boolean;
+}
+
 /** Chooses what is asked next: what has come back, else what is new to the session, else what comes back soonest. */
-export function advanced(course: Course, now: number, wanted: (key: string) => boolean): Course {
+export function advanced(course: Course, now: number, wanted: Wanted): Course {
   if (course.current) return course;
   if (course.until && now >= course.until) return { ...course, ahead: [], returning: [] };
-  const ahead = course.ahead.filter(wanted);
-  const [first] = [...course.returning].sort((a, b) => a.at - b.at);
-  const back = first && (first.at <= now || !ahead.length) ? first : undefined;
-  if (back) {
-    return { ...course, ahead, returning: course.returning.filter((each) => each !== back), current: back.key };
-  }
-  return { ...course, ahead: ahead.slice(1), current: ahead[0] };
+  const ahead = course.ahead.filter((key) => wanted.first(key));
+  const returning = course.returning.filter(({ key }) => wanted.again(key)).sort((a, b) => a.at - b.at);
+  const [back, ...later] = returning;
+  if (back && (back.at <= now || !ahead.length)) return { ...course, ahead, returning: later, current: back.key };
+  return { ...course, ahead: ahead.slice(1), returning, current: ahead[0] };
 }
 
 /** Leaves the current item behind. @param at when it comes again in this session, if it does. */

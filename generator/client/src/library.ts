@@ -67,7 +67,7 @@ export interface DeckData {
   items: DeckItem[];
 }
 
-/** All items of the site. Every method rejects when the network does, or the answer is no data of ours. */
+/** All items of the site. Every method rejects when the network does, or the answer is no data of ours; a failure is not kept. */
 export class Library {
   readonly #data = new Map<string, Promise<DeckData>>();
   #items: Promise<readonly SiteItem[]> | undefined;
@@ -86,15 +86,23 @@ export class Library {
 
   /** Every item, in the order of the site. */
   items(): Promise<readonly SiteItem[]> {
-    this.#items ??= this.#readItems();
+    this.#items ??= this.#readItems().catch((error: unknown) => {
+      this.#items = undefined;
+      throw error;
+    });
     return this.#items;
   }
 
   /** What a deck asks, with its HTML. */
   data(deck: IndexedDeck): Promise<DeckData> {
-    const known = this.#data.get(deck.deck) ?? fetched<DeckData>(this.urlOf(deck.items));
-    this.#data.set(deck.deck, known);
-    return known;
+    const known = this.#data.get(deck.deck);
+    if (known) return known;
+    const data = fetched<DeckData>(this.urlOf(deck.items)).catch((error: unknown) => {
+      this.#data.delete(deck.deck);
+      throw error;
+    });
+    this.#data.set(deck.deck, data);
+    return data;
   }
 
   /** The address of a path below `decks/`. */

@@ -1,7 +1,7 @@
 // Only this module knows what stands around the item of a session: the place in it and the time left above, what can be
 // done below.
 
-import { button, keyHint, make, primary, row, t } from "./later";
+import { button, keyHint, make, primary, row, saveStateLine, t } from "./later";
 import { stretch } from "./pace";
 import type { Action } from "./session-keys";
 
@@ -16,10 +16,12 @@ export class SessionFrame {
   readonly #after = make("p", { class: "study-session-after" });
   readonly #next: HTMLButtonElement;
   readonly #onPage = make("a", { class: "study-button study-button--quiet" }, t("session.on-page"));
+  readonly #head: HTMLElement;
   readonly #foot: HTMLElement;
+  readonly #saved: HTMLElement;
 
-  /** @param act does what a button stands for. */
-  constructor(act: (action: Action) => void) {
+  /** @param act does what a button stands for. @param signal ends when the page is left. */
+  constructor(act: (action: Action) => void, signal: AbortSignal) {
     this.#next = primary(t("session.next"), () => act("next"));
     this.#next.append(" ", keyHint("Space"));
     const quiet = (label: string, action: Action, key: string): HTMLButtonElement => {
@@ -37,8 +39,8 @@ export class SessionFrame {
     more.classList.add("study-session-more");
     const going = make("div", { class: "study-session-going" }, this.#after, this.#next);
     this.#foot = make("div", { class: "study-session-foot" }, going, more);
-    const head = make("div", { class: "study-session-head" }, this.#place, this.#time);
-    this.node.append(head, this.#bar, this.stage, this.#foot);
+    this.#head = make("div", { class: "study-session-head" }, this.#place, this.#time);
+    this.#saved = saveStateLine(signal);
   }
 
   /** The ratings that can be given now. */
@@ -57,6 +59,7 @@ export class SessionFrame {
   show(item: HTMLElement, place: string): void {
     this.#onPage.href = place;
     this.offerNext(false, "");
+    this.#showAll();
     this.stage.replaceChildren(item);
     if (this.node.getBoundingClientRect().top < 0) this.node.scrollIntoView({ block: "start" });
   }
@@ -70,6 +73,7 @@ export class SessionFrame {
   /** Says that an item could not be had. */
   fail(again: HTMLButtonElement): void {
     this.offerNext(false, "");
+    this.#showAll();
     this.stage.replaceChildren(make("p", { role: "alert" }, t("session.failed")), row(again));
   }
 
@@ -77,8 +81,14 @@ export class SessionFrame {
   end(end: Node): void {
     const box = make("div", { class: "study-session-end", tabindex: "-1" });
     box.append(end);
-    this.node.replaceChildren(box);
+    this.node.replaceChildren(box, this.#saved);
     box.focus();
+  }
+
+  /** The end has taken the place of all; going back from there brings it again. */
+  #showAll(): void {
+    if (this.stage.parentElement === this.node) return;
+    this.node.replaceChildren(this.#head, this.#bar, this.stage, this.#foot, this.#saved);
   }
 
   async showKeys(): Promise<void> {

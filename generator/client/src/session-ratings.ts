@@ -26,9 +26,8 @@ function buttonFor(item: StudyItem, rating: Rating, key: number, interval: numbe
   const name = t(NAMES[rating]);
   const time = interval === undefined ? "" : stretch(interval, t("lang"));
   const kind = rating === "good" ? primary : button;
-  const label = time ? t("session.in", { rating: name, time }) : name;
-  const act = (): void => item.rate(rating, t("session.rated", { rating: label }));
-  const node = kind(name, act, { "data-rating": rating, "aria-label": label });
+  const said = t("session.rated", { rating: time ? `${name}, ${time}` : name });
+  const node = kind(name, () => item.rate(rating, said), { "data-rating": rating });
   node.prepend(keyHint(String(key)), " ");
   if (time) node.append(" ", make("span", { class: "study-interval" }, time));
   return node;

@@ -17,7 +17,7 @@ import {
   siteLog,
   t,
 } from "./later";
-import { type Course, type Done, advanced, begun, courseIn, ended, left, lengthOf, remaining, wentBack } from "./course";
+import { type Course, type Done, type Wanted, advanced, begun, courseIn, ended, left, lengthOf, remaining, wentBack } from "./course";
 import type { Library, SiteItem } from "./library";
 import { type Mounted, mount } from "./mount";
 import { timeFor } from "./pace";
@@ -78,7 +78,7 @@ export class Session {
     this.#host = host;
     this.#library = library;
     this.#plan = plan;
-    this.#frame = new SessionFrame((action) => this.#act(action));
+    this.#frame = new SessionFrame((action) => this.#act(action), host.signal);
     this.#frame.node.addEventListener("keydown", (event) => this.#onKey(event));
     this.#frame.stage.addEventListener("study-state", () => this.#onState());
   }
@@ -118,7 +118,7 @@ export class Session {
 
   /** Shows the next item, or the end. */
   async #goOn(): Promise<void> {
-    this.#course = advanced(this.#course, Date.now(), (key) => this.#wants(key));
+    this.#course = advanced(this.#course, Date.now(), this.#wanted);
     const item = this.#items.get(this.#course.current ?? "");
     if (!item) return this.#end();
     await siteLog().need(decksOf(item.identity));
@@ -127,15 +127,23 @@ export class Session {
     await this.#show(item);
   }
 
-  #wants(key: string): boolean {
-    const item = this.#items.get(key);
-    return item !== undefined && (this.#plan.wanted?.(item) ?? true);
-  }
+  /** Another tab may have answered what was to be asked here. */
+  readonly #wanted: Wanted = {
+    first: (key) => {
+      const item = this.#items.get(key);
+      return item !== undefined && (this.#plan.wanted?.(item) ?? true);
+    },
+    again: (key) => {
+      const item = this.#items.get(key);
+      return item !== undefined && this.#plan.returnsAt?.(item) !== undefined;
+    },
+  };
 
   async #show(item: SiteItem): Promise<void> {
     const turn = ++this.#turn;
     this.#asked = undefined;
     this.#keep();
+    this.#present();
     this.#drawPlace();
     try {
       const mounted = await this.#prepare(item);
@@ -156,7 +164,7 @@ export class Session {
   /** Gets what comes next ready, so that it is there at once; a failure shows when it is its turn. */
   #prepareNext(): void {
     const { ahead, returning } = this.#course;
-    const next = this.#items.get(ahead.find((key) => this.#wants(key)) ?? returning[0]?.key ?? "");
+    const next = this.#items.get(ahead.find((key) => this.#wanted.first(key)) ?? returning[0]?.key ?? "");
     if (!next || next.key === this.#course.current) return;
     const coming = prepared(this.#library, next);
     this.#prepared.set(next.key, coming);
@@ -171,8 +179,6 @@ export class Session {
     element.dataset["mode"] = this.#plan.mode;
     if (this.#plan.seed) element.dataset["seed"] = this.#plan.seed;
     this.#asked = { item, element };
-    if (!this.#frame.node.isConnected) this.#host.append(this.#frame.node);
-    this.#host.toggleAttribute("data-session", true);
     this.#frame.show(node, this.#library.placeOf(item));
     element.seen();
     offerRatings(element, this.#plan.ratings, this.#plan.intervals?.(item));
@@ -277,9 +283,13 @@ export class Session {
     const undo = this.#course.done.length ? button(t("session.undo"), () => this.#undo()) : undefined;
     const end = await this.#plan.end(this.#results(), undo);
     if (turn !== this.#turn || this.#host.signal.aborted) return;
-    this.#host.append(this.#frame.node);
-    this.#host.toggleAttribute("data-session", true);
+    this.#present();
     this.#frame.end(end);
+  }
+
+  #present(): void {
+    if (!this.#frame.node.isConnected) this.#host.append(this.#frame.node);
+    this.#host.toggleAttribute("data-session", true);
   }
 
   #results(): Result[] {

@@ -40,3 +40,23 @@ declare module "*.json?sheets" {
   const strings: Record<string, string>;
   export default strings;
 }
+declare module "*.json?review" {
+  const strings: Record<string, string>;
+  export default strings;
+}
+declare module "*.json?practice" {
+  const strings: Record<string, string>;
+  export default strings;
+}
+declare module "*.json?progress" {
+  const strings: Record<string, string>;
+  export default strings;
+}
+declare module "*.json?settings" {
+  const strings: Record<string, string>;
+  export default strings;
+}
+declare module "*.json?tally" {
+  const strings: Record<string, string>;
+  export default strings;
+}

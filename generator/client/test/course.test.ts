@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Course, type Done, advanced, begun, courseIn, ended, left, lengthOf, remaining, wentBack } from "../src/course";
 
-const all = (): boolean => true;
+const all = { first: () => true, again: () => true };
 const done = (key: string): Done => ({ key, state: "right", skipped: false, records: [[key, 1]] });
 const answered = (course: Course, at?: number): Course => left(course, done(course.current ?? ""), at);
 
@@ -24,7 +24,9 @@ test("what is asked stays asked until it is left", () => {
 });
 
 test("what is no longer wanted is not asked", () => {
-  assert.equal(advanced(begun(["a", "b"]), 0, (key) => key !== "a").current, "b");
+  assert.equal(advanced(begun(["a", "b"]), 0, { ...all, first: (key) => key !== "a" }).current, "b");
+  const course = answered(advanced(begun(["a"]), 0, all), 60);
+  assert.equal(advanced(course, 99, { ...all, again: () => false }).current, undefined);
 });
 
 test("what comes again waits for its time, and not longer than for what is new", () => {

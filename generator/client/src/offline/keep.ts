@@ -3,7 +3,7 @@
 
 import type { IndexedDeck, Library } from "../library";
 import { isPage, resourcesOf } from "../../worker/requests";
-import { cachePrefix, siteRoot } from "./root";
+import { keptCache, siteRoot } from "./root";
 
 const DAY = 24 * 60 * 60 * 1000;
 /** An address that no page has, for what the cache says about itself. */
@@ -36,7 +36,7 @@ async function fill(
   data: string[],
   tell: (share: number) => void,
 ): Promise<Kept> {
-  const name = nameOf(topic);
+  const name = keptCache(topic);
   const fresh = await caches.open(`${name} new`);
   try {
     const bytes = await fetchAll(fresh, [...pages, ...data], tell);
@@ -80,7 +80,7 @@ async function moveInto(name: string, fresh: Cache): Promise<void> {
 
 /** No longer keeps a topic. */
 export async function dropTopic(topic: string): Promise<void> {
-  await caches.delete(nameOf(topic));
+  await caches.delete(keptCache(topic));
 }
 
 /** What is kept of each topic. */
@@ -97,14 +97,10 @@ export async function refreshKept(): Promise<void> {
 }
 
 async function notes(): Promise<{ kept: Kept; data: string[] }[]> {
-  const names = (await caches.keys()).filter((name) => name.startsWith(nameOf("")) && !name.endsWith(" new"));
+  const names = (await caches.keys()).filter((name) => name.startsWith(keptCache("")) && !name.endsWith(" new"));
   const found = await Promise.all(
     names.map(async (name) => (await caches.open(name)).match(new URL(NOTE, siteRoot()))),
   );
   const texts = await Promise.all(found.filter((note) => note !== undefined).map((note) => note.json()));
   return texts.map((note: Kept & { data: string[] }) => ({ kept: note, data: note.data }));
-}
-
-function nameOf(topic: string): string {
-  return `${cachePrefix()}kept ${topic}`;
 }

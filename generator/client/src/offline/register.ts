@@ -1,13 +1,8 @@
 // Only this module knows how a page meets the service worker: it registers it, links the manifest, refreshes what the
-// learner keeps, and says when a newer site is there. Nothing is exchanged before the learner asks for it.
+// learner keeps, and notices when a newer site is there.
 
-import english from "../../../byheart/strings/en.json?offline";
-import { addStrings, button, make, primary, t } from "../later";
-import { addStyles } from "../styles";
-import { refreshKept } from "./keep";
-import { siteRoot } from "./root";
-
-addStrings(english);
+import { make } from "../later";
+import { keptCache, siteRoot } from "./root";
 
 /** Starts once for all pages of a visit. A browser or a site without a service worker goes on without. */
 export async function register(): Promise<void> {
@@ -19,6 +14,13 @@ export async function register(): Promise<void> {
   } catch {
     // The site has no worker, or this browser refuses it: everything but offline works.
   }
+}
+
+/** How topics are kept need not be known where none is. */
+async function refreshKept(): Promise<void> {
+  if (!(await caches.keys()).some((name) => name.startsWith(keptCache("")))) return;
+  const keep = await import("./keep");
+  await keep.refreshKept();
 }
 
 function linkManifest(): void {
@@ -38,14 +40,6 @@ function announceUpdates(registration: ServiceWorkerRegistration): void {
 }
 
 async function announce(worker: ServiceWorker): Promise<void> {
-  if (document.querySelector(".study-update")) return;
-  await addStyles("byheart-offline.css");
-  const take = primary(t("offline.update"), () => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-    worker.postMessage("take over");
-  });
-  const words = make("p", { class: "study-update-words" }, t("offline.update-there"));
-  const banner = make("div", { class: "study-update study-controls md-typeset", role: "status" }, words);
-  banner.append(make("div", { class: "study-buttons" }, take, button(t("offline.later"), () => banner.remove())));
-  document.body.append(banner);
+  const { announceUpdate } = await import("./update");
+  await announceUpdate(worker);
 }

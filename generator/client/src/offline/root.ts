@@ -7,6 +7,11 @@ export function siteRoot(): URL {
   return new URL("../../", import.meta.url);
 }
 
+/** The cache that keeps a topic; what all such names begin with for "". */
+export function keptCache(topic: string): string {
+  return `${cachePrefix()}kept ${topic}`;
+}
+
 /** What the names of this site's caches begin with: all sites of one account share an origin. */
 export function cachePrefix(): string {
   return `byheart ${scope()} `;

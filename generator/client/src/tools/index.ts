@@ -2,8 +2,10 @@
 // the library when they are shown, say so when it cannot be had, and leave the page as it is without a script then.
 
 import english from "../../../byheart/strings/en.json?tools";
-import { addStrings, addStyles, button, liveRegion, make, row, siteLog, t } from "../later";
+import { type Catalogue, addStrings, addStyles, button, liveRegion, make, row, siteLog, t } from "../later";
 import { type Library, siteLibrary } from "../library";
+import { askToPersist } from "../persist";
+import { isDue, riskOf } from "../risk";
 import "../wording";
 
 addStrings(english);
@@ -20,6 +22,15 @@ const TOOLS: Record<string, () => Promise<{ start: Start }>> = {
   sheets: () => import("./sheets"),
   s: () => import("./tally"),
   offline: () => import("./offline"),
+};
+
+/** The words of a tool that its own chunk does not bring along. */
+const WORDS: Record<string, () => Promise<{ default: Catalogue }>> = {
+  review: () => import("../../../byheart/strings/en.json?review"),
+  practice: () => import("../../../byheart/strings/en.json?practice"),
+  progress: () => import("../../../byheart/strings/en.json?progress"),
+  settings: () => import("../../../byheart/strings/en.json?settings"),
+  s: () => import("../../../byheart/strings/en.json?tally"),
 };
 
 /** What reads of the log only what it shows; the others begin when the whole log was read. */
@@ -57,25 +68,41 @@ export class StudyTool extends HTMLElement {
         siteLibrary(index),
         addStyles("byheart-tools.css"),
         READS_ITSELF.has(name) ? undefined : siteLog().needAll(),
+        WORDS[name]?.().then(({ default: words }) => addStrings(words)),
       ]);
       if (signal.aborted) return;
       await tool?.start(this, library);
       this.querySelector(".study-needs-script")?.remove();
-      if (LEARNING.has(name)) void this.#remindToKeep(signal);
+      if (!LEARNING.has(name)) return;
+      await siteLog().needAll();
+      if (signal.aborted) return;
+      this.#remindToKeep(signal);
+      await askToPersist();
     } catch (error) {
       console.error(error);
       this.#fail(signal);
     }
   }
 
-  async #remindToKeep(signal: AbortSignal): Promise<void> {
-    const { askToPersist, keepLine } = await import("../backup");
-    await siteLog().needAll();
+  /** What reminds of the export comes once one may be due. */
+  #remindToKeep(signal: AbortSignal): void {
+    const watching = new AbortController();
+    const look = (): void => {
+      if (!isDue(riskOf(siteLog().records, undefined, Date.now()))) return;
+      watching.abort();
+      void this.#showReminder(signal);
+    };
+    signal.addEventListener("abort", () => watching.abort());
+    siteLog().addEventListener("change", look, { signal: watching.signal });
+    look();
+  }
+
+  async #showReminder(signal: AbortSignal): Promise<void> {
+    const { keepLine } = await import("../backup");
     if (signal.aborted) return;
     const line = keepLine(signal);
     this.after(line);
     signal.addEventListener("abort", () => line.remove());
-    await askToPersist();
   }
 
   #fail(signal: AbortSignal): void {

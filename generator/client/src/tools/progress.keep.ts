@@ -2,7 +2,7 @@
 // and whether the log is sound; each in words, before and after.
 
 import type { StudyTool } from ".";
-import { askToPersist, exportWords } from "../backup";
+import { exportWords } from "../backup";
 import type { Findings } from "../doctor";
 import { FileProblem, type Kept } from "../file";
 import { handedOver } from "../handover";
@@ -13,6 +13,7 @@ import type { Library } from "../library";
 import { derivation } from "../queue";
 import { isDue, riskOf } from "../risk";
 import { section } from "./progress.parts";
+import { askToPersist } from "../persist";
 
 /** Says something where the learner looks, with what can be done about it. */
 type Tell = (words: string, ...more: Node[]) => void;

@@ -1,0 +1,62 @@
+// Only this module knows what a day of reviews amounts to: how much is due and new by topic, in which order it is
+// asked, and when something is due next. Pure.
+
+import { startOf, today } from "../day";
+import type { SiteItem } from "../library";
+
+/** What one topic has for today. */
+export interface TopicAgenda {
+  topic: string;
+  due: number;
+  fresh: number;
+}
+
+/** What there is to do today. */
+export interface Agenda {
+  due: readonly SiteItem[];
+  fresh: readonly SiteItem[];
+}
+
+/** When something is due next, in milliseconds since 1970, and how many items are due by the end of that day. */
+export interface NextDue {
+  at: number;
+  n: number;
+}
+
+/** How much each topic has, in the order of the site; topics with nothing are left out. */
+export function byTopic({ due, fresh }: Agenda, decks: readonly { topic: string }[]): TopicAgenda[] {
+  const count = (items: readonly SiteItem[], topic: string): number =>
+    items.filter(({ deck }) => deck.topic === topic).length;
+  return [...new Set(decks.map(({ topic }) => topic))]
+    .map((topic) => ({ topic, due: count(due, topic), fresh: count(fresh, topic) }))
+    .filter((each) => each.due + each.fresh > 0);
+}
+
+/** What is left of an agenda in these topics. */
+export function within({ due, fresh }: Agenda, topics: ReadonlySet<string>): Agenda {
+  const holds = ({ deck }: SiteItem): boolean => topics.has(deck.topic);
+  return { due: due.filter(holds), fresh: fresh.filter(holds) };
+}
+
+/** All of an agenda in one order: what is new stands evenly among what is due. */
+export function mixed({ due, fresh }: Agenda): SiteItem[] {
+  const place = (list: readonly SiteItem[], shift: number) =>
+    list.map((item, index) => ({ item, at: (index + shift) / list.length }));
+  // Something due comes first, so that a session begins with what is known.
+  return [...place(due, 0), ...place(fresh, 0.5)].sort((a, b) => a.at - b.at).map(({ item }) => item);
+}
+
+/** What is due after `now` first. @param times when each item is due. @param dayStart the hour at which days begin. */
+export function nextDue(times: readonly number[], now: number, dayStart: number): NextDue | undefined {
+  const later = times.filter((time) => time > now);
+  if (!later.length) return undefined;
+  const at = later.reduce((first, time) => Math.min(first, time));
+  const end = startOf(today(at, dayStart) + 1, dayStart);
+  return { at, n: later.filter((time) => time < end).length };
+}
+
+/** How many are due by the end of the day after `now`. */
+export function dueTomorrow(times: readonly number[], now: number, dayStart: number): number {
+  const end = startOf(today(now, dayStart) + 2, dayStart);
+  return times.filter((time) => time < end).length;
+}

@@ -1,0 +1,74 @@
+// Only this module knows how the end of a review reads: how many, how many of them right, what comes tomorrow, and
+// which cards keep slipping away.
+
+import { button, list, make, primary, row, t } from "../later";
+import type { Library, SiteItem } from "../library";
+import type { Schedule } from "../queue";
+import type { Result } from "../session";
+import { dueTomorrow, nextDue } from "./review.agenda";
+import { momentText } from "./review.words";
+
+/** A session that is over; `again` leads back to the first page. */
+export interface Ended {
+  results: readonly Result[];
+  undo: HTMLButtonElement | undefined;
+  again: () => void;
+}
+
+export async function reviewEnd(library: Library, schedule: Schedule, { results, undo, again }: Ended): Promise<Node> {
+  const end = document.createDocumentFragment();
+  const items = await library.items();
+  const queue = schedule.queue(items, Date.now());
+  const more = queue.due.length + queue.fresh.length;
+  end.append(make("h2", { class: "study-end-title" }, t(more ? "review.end" : "review.end-all")));
+  end.append(...sentences(schedule, items, results).map((words) => make("p", {}, words)));
+  const leeches = await leechesAmong(library, schedule, results);
+  if (leeches.length) end.append(make("p", {}, t("review.leeches", { n: leeches.length })), make("ul", {}, ...leeches));
+  const on = more ? primary(t("review.more", { n: more }), again) : button(t("review.back"), again);
+  const progress = make("a", { class: "study-button", href: "../progress/" }, t("review.progress"));
+  end.append(row(on, progress, ...(undo ? [undo] : [])));
+  return end;
+}
+
+function sentences(schedule: Schedule, items: readonly SiteItem[], results: readonly Result[]): string[] {
+  const now = Date.now();
+  const times = items.flatMap((item) => schedule.memoryOf(item)?.due ?? []);
+  const { dayStart } = schedule.settings;
+  const tomorrow = dueTomorrow(times, now, dayStart);
+  const next = nextDue(times, now, dayStart);
+  const skipped = results.filter((result) => result.skipped).length;
+  return [
+    answeredText(results),
+    skipped ? t("review.skipped", { n: skipped }) : "",
+    tomorrow ? t("review.tomorrow", { n: tomorrow }) : "",
+    !tomorrow && next ? t("review.next-due", { when: momentText(next.at, now, dayStart), n: next.n }) : "",
+  ].filter(Boolean);
+}
+
+/** "You answered 4 items: 2 right, 1 partly right, 1 wrong." What came twice counts as it went at first. */
+function answeredText(results: readonly Result[]): string {
+  const first = new Map<string, Result>();
+  for (const result of results) {
+    if (!result.skipped && !first.has(result.item.key)) first.set(result.item.key, result);
+  }
+  const count = (state: string): number => [...first.values()].filter((result) => result.state === state).length;
+  const counted = [
+    ["deck.some-right", count("right")],
+    ["deck.some-partly", count("partly")],
+    ["deck.some-wrong", count("wrong")],
+  ] as const;
+  const parts = counted.filter(([, n]) => n).map(([key, n]) => t(key, { n }));
+  return first.size ? t("review.answered", { n: first.size, list: list(parts) }) : t("review.answered-nothing");
+}
+
+async function leechesAmong(library: Library, schedule: Schedule, results: readonly Result[]): Promise<HTMLElement[]> {
+  const items = [...new Set(results.filter(({ skipped }) => !skipped).map(({ item }) => item))];
+  const leeches = items.filter((item) => schedule.isLeech(item));
+  return Promise.all(
+    leeches.map(async (item) => {
+      const data = await library.data(item.deck);
+      const text = data.items.find(({ id }) => id === item.id)?.text ?? item.id;
+      return make("li", {}, make("a", { href: library.placeOf(item) }, text));
+    }),
+  );
+}

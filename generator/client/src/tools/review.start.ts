@@ -1,0 +1,119 @@
+// Only this module knows the first page of the reviews: what is due and what is new, by topic, how long that takes; or
+// when something is due next; or, for somebody new, how to begin.
+
+import type { StudyTool } from ".";
+import { button, make, primary, row, saveStateLine, siteLog, t } from "../later";
+import type { Library, SiteItem } from "../library";
+import { stretch, timeFor } from "../pace";
+import type { Schedule } from "../queue";
+import { type Agenda, type TopicAgenda, byTopic, mixed, nextDue, within } from "./review.agenda";
+import { momentText } from "./review.words";
+
+/** Begins a session with these items, which ends at `until`; 0 for never. */
+type Begin = (items: readonly SiteItem[], until: number) => void;
+
+/** The page as it is now. */
+export async function reviewStart(
+  host: StudyTool,
+  library: Library,
+  schedule: Schedule,
+  begin: Begin,
+): Promise<HTMLElement> {
+  const items = await library.items();
+  const now = Date.now();
+  const queue = schedule.queue(items, now);
+  const page = make("section", { class: "study-agenda study-controls", tabindex: "-1", "aria-label": t("review.today") });
+  if (queue.due.length + queue.fresh.length) page.append(...agendaOf(library, items, schedule, queue, begin));
+  else page.append(...nothingDue(schedule, items, now));
+  const waiting = [
+    queue.limited ? t("review.limited", { n: queue.limited }) : "",
+    queue.buried ? t("review.buried", { n: queue.buried }) : "",
+    queue.leeches.length ? t("review.aside", { n: queue.leeches.length }) : "",
+  ];
+  page.append(...waiting.filter(Boolean).map((words) => make("p", { class: "study-agenda-note" }, words)));
+  page.append(saveStateLine(host.signal));
+  return page;
+}
+
+// Something to do
+
+function agendaOf(
+  library: Library,
+  items: readonly SiteItem[],
+  schedule: Schedule,
+  agenda: Agenda,
+  begin: Begin,
+): Node[] {
+  const known = new Map(items.map((item) => [item.key, item]));
+  const topics = byTopic(agenda, library.decks);
+  const figures = make("div", { class: "study-figures" });
+  const time = make("p", { class: "study-agenda-time", role: "status" });
+  const { minutes } = schedule.settings;
+  const whole = primary(t("review.start"), () => begin(mixed(chosen()), 0));
+  const short = button(t("review.minutes-only", { n: minutes }), () => {
+    begin(mixed(chosen()), Date.now() + minutes * 60_000);
+  });
+  const buttons = minutes ? [whole, short] : [whole];
+  const rows = topics.map((topic) => topicRow(topic, () => draw()));
+  const chosen = (): Agenda => {
+    const names = topics.filter((_, index) => rows[index]?.input.checked).map(({ topic }) => topic);
+    return topics.length > 1 ? within(agenda, new Set(names)) : agenda;
+  };
+  const draw = (): void => {
+    const { due, fresh } = chosen();
+    const shown = due.length || !fresh.length ? [figure(due.length, t("review.due"))] : [];
+    figures.replaceChildren(...shown, ...(fresh.length ? [figure(fresh.length, t("review.new"))] : []));
+    const left = timeFor([...due, ...fresh], known, siteLog().records);
+    const empty = due.length + fresh.length === 0;
+    time.textContent = empty ? t("review.no-topic") : t("review.takes", { time: stretch(left, t("lang")) });
+    for (const each of buttons) each.disabled = empty;
+  };
+  draw();
+  const welcome = siteLog().records.some(({ rating }) => rating) ? [] : [welcomeLine(library)];
+  const choice = topics.length > 1 ? [topicChoice(rows.map(({ node }) => node))] : [];
+  return [...welcome, figures, time, row(...buttons), ...choice];
+}
+
+function welcomeLine(library: Library): HTMLElement {
+  const decks = make("a", { href: library.urlOf("./") }, t("review.choose-deck"));
+  return make("p", { class: "study-agenda-welcome" }, t("review.welcome"), " ", decks);
+}
+
+function figure(n: number, label: string): HTMLElement {
+  const number = make("span", { class: "study-figure-number" }, new Intl.NumberFormat(t("lang")).format(n));
+  return make("p", { class: "study-figure" }, number, " ", make("span", { class: "study-figure-label" }, label));
+}
+
+function topicChoice(rows: Node[]): HTMLElement {
+  const legend = make("legend", { class: "study-label" }, t("review.topics"));
+  return make("fieldset", { class: "study-topics" }, legend, ...rows);
+}
+
+function topicRow({ topic, due, fresh }: TopicAgenda, changed: () => void): { node: HTMLElement; input: HTMLInputElement } {
+  const input = make("input", { type: "checkbox", checked: "" });
+  input.addEventListener("change", changed);
+  const counts = [due ? t("review.n-due", { n: due }) : "", fresh ? t("review.n-new", { n: fresh }) : ""];
+  const node = make(
+    "label",
+    { class: "study-topic" },
+    input,
+    make("span", { class: "study-topic-name" }, topic),
+    make("span", { class: "study-topic-counts" }, counts.filter(Boolean).join(" · ")),
+  );
+  return { node, input };
+}
+
+// Nothing to do
+
+function nothingDue(schedule: Schedule, items: readonly SiteItem[], now: number): Node[] {
+  const times = items.flatMap((item) => schedule.memoryOf(item)?.due ?? []);
+  const { dayStart } = schedule.settings;
+  const next = nextDue(times, now, dayStart);
+  const words = next
+    ? t("review.next-due", { when: momentText(next.at, now, dayStart), n: next.n })
+    : t("review.nothing-planned");
+  return [
+    make("p", { class: "study-agenda-done" }, make("strong", {}, t("review.nothing-due")), " ", words),
+    row(make("a", { class: "study-button", href: "../practice/" }, t("review.practise"))),
+  ];
+}
