@@ -13,7 +13,7 @@ import {
   keepInTab,
   keptInTab,
   loadElements,
-  scope,
+  sessionName,
   siteLog,
   t,
 } from "./later";
@@ -111,7 +111,7 @@ export class Session {
   }
 
   get #keptAs(): string {
-    return `session:${scope()}${this.#plan.name}`;
+    return sessionName(this.#plan.name);
   }
 
   // From item to item
@@ -218,12 +218,17 @@ export class Session {
   }
 
   #act(action: Action): void {
-    if (action === "next") void this.#leave(false);
+    if (action === "next") this.#next();
     else if (action === "skip") void this.#leave(!this.#asked?.element.settled);
     else if (action === "undo") this.#undo();
     else if (action === "finish") this.#finish();
     else if (action === "keys") void this.#frame.showKeys();
     else this.#frame.ratings[action]?.click();
+  }
+
+  /** Pressed twice, it must not pass over an item that is not there yet. */
+  #next(): void {
+    if (this.#asked?.element.settled) void this.#leave(false);
   }
 
   async #leave(skipped: boolean): Promise<void> {
@@ -232,6 +237,7 @@ export class Session {
     const item = this.#asked?.item;
     this.#course = left(this.#course, this.#doneWith(current, skipped), this.#returnOf(item, skipped));
     this.#asked = undefined;
+    this.#frame.offerNext(false, "");
     await this.#goOn();
   }
 

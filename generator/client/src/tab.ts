@@ -25,6 +25,11 @@ export function keepDraft(item: string, text: string): void {
   keepInTab(`draft:${scope()}${item}`, text);
 }
 
+/** The name under which this tab keeps how far a session is. */
+export function sessionName(name: string): string {
+  return `session:${scope()}${name}`;
+}
+
 /** What this tab keeps under a name; "" for nothing. */
 export function keptInTab(name: string): string {
   return read(`byheart:${name}`) ?? "";

@@ -10,7 +10,7 @@ import { type Agenda, type TopicAgenda, byTopic, mixed, nextDue, within } from "
 import { momentText } from "./review.words";
 
 /** Begins a session with these items, which ends at `until`; 0 for never. */
-type Begin = (items: readonly SiteItem[], until: number) => void;
+type Begin = (items: readonly SiteItem[], until: number) => Promise<void>;
 
 /** The page as it is now. */
 export async function reviewStart(
@@ -49,9 +49,9 @@ function agendaOf(
   const figures = make("div", { class: "study-figures" });
   const time = make("p", { class: "study-agenda-time", role: "status" });
   const { minutes } = schedule.settings;
-  const whole = primary(t("review.start"), () => begin(mixed(chosen()), 0));
+  const whole = primary(t("review.start"), () => void begin(mixed(chosen()), 0));
   const short = button(t("review.minutes-only", { n: minutes }), () => {
-    begin(mixed(chosen()), Date.now() + minutes * 60_000);
+    void begin(mixed(chosen()), Date.now() + minutes * 60_000);
   });
   const buttons = minutes ? [whole, short] : [whole];
   const rows = topics.map((topic) => topicRow(topic, () => draw()));

@@ -3,11 +3,11 @@
 
 import type { Start, StudyTool } from ".";
 import { DAY } from "../day";
-import { type Rating, siteLog, t } from "../later";
+import { type Rating, keptInTab, sessionName, siteLog, t } from "../later";
 import type { Library, SiteItem } from "../library";
 import { stretch } from "../pace";
 import { Schedule } from "../queue";
-import { type Plan, Session } from "../session";
+import type { Plan, Session } from "../session";
 import { reviewStart } from "./review.start";
 
 const RATINGS: Readonly<Record<2 | 4, readonly Rating[]>> = {
@@ -15,21 +15,28 @@ const RATINGS: Readonly<Record<2 | 4, readonly Rating[]>> = {
   4: ["again", "hard", "good", "easy"],
 };
 
+const NAME = "review";
+
 /** What is due again within so many milliseconds comes back in the same session. */
 const SOON = 20 * 60_000;
 
 export const start: Start = async (host, library) => {
   const schedule = await Schedule.open(siteLog(), library);
-  const session = new Session(host, library, planOf(host, library, schedule));
-  if (await session.resume()) return;
-  await showStart(host, library, schedule);
+  const resumed = keptInTab(sessionName(NAME)) && (await (await sessionOf(host, library, schedule)).resume());
+  if (!resumed) await showStart(host, library, schedule);
 };
 
+/** How items are asked comes when a session begins. */
+async function sessionOf(host: StudyTool, library: Library, schedule: Schedule): Promise<Session> {
+  const { Session } = await import("../session");
+  return new Session(host, library, planOf(host, library, schedule));
+}
+
 async function showStart(host: StudyTool, library: Library, schedule: Schedule): Promise<void> {
-  const session = new Session(host, library, planOf(host, library, schedule));
-  const page = await reviewStart(host, library, schedule, (items, until) => {
+  const page = await reviewStart(host, library, schedule, async (items, until) => {
+    const session = await sessionOf(host, library, schedule);
     page.remove();
-    void session.begin(items, until);
+    await session.begin(items, until);
   });
   if (!host.signal.aborted) host.append(page);
 }
@@ -41,7 +48,7 @@ function planOf(host: StudyTool, library: Library, schedule: Schedule): Plan {
     void showStart(host, library, schedule).then(() => host.querySelector<HTMLElement>(".study-agenda")?.focus());
   };
   return {
-    name: "review",
+    name: NAME,
     mode: "review",
     ratings: RATINGS[schedule.settings.buttons],
     intervals: (item) => schedule.intervals(item, Date.now()),
