@@ -117,7 +117,10 @@ def test_the_script_of_a_review_is_light(learn: Visitor) -> None:
     sizes = scripts_of(page, learn, REVIEW)
     page.locator(".study-agenda").wait_for()
     assert any(name.startswith("byheart-review") for name in sizes)
-    assert sum(sizes.values()) <= 30_000, sizes
+    # What registers the service worker comes on every page, after all else.
+    assert sum(size for name, size in sizes.items() if not name.startswith("byheart-register")) <= 30_000, (
+        sizes
+    )
     begin(page)
     assert sum(sizes.values()) <= 35_000, sizes
     deck = scripts_of(learn.context().new_page(), learn, MEMORY)

@@ -69,7 +69,7 @@ function agendaOf(
     for (const each of buttons) each.disabled = empty;
   };
   draw();
-  const welcome = siteLog().records.some(({ rating }) => rating) ? [] : [welcomeLine(library)];
+  const welcome = items.some((item) => schedule.memoryOf(item)) ? [] : [welcomeLine(library)];
   const choice = topics.length > 1 ? [topicChoice(rows.map(({ node }) => node))] : [];
   return [...welcome, figures, time, row(...buttons), ...choice];
 }
