@@ -82,8 +82,8 @@ export class StudyDeck extends HTMLElement {
     this.#items.findLast((item) => item.graded)?.after(this.#score.node);
     this.#choose(filterInAddress(this.#items));
     this.#showTarget();
-    // What it adds to records nobody waits for.
-    void import("./wording");
+    // What it adds to records nobody waits for, and where there is no connection they go without.
+    void import("./wording").catch(() => undefined);
   }
 
   #makeToolbar(): HTMLElement {

@@ -7,5 +7,7 @@ start();
 
 // Once the page is there; it is for the next visit.
 if ("serviceWorker" in navigator) {
-  addEventListener("load", () => void import("./offline/register").then(({ register }) => register()));
+  const takeOffline = async (): Promise<void> => (await import("./offline/register")).register();
+  // A connection that gives out at this moment takes nothing from the page.
+  addEventListener("load", () => void takeOffline().catch(() => undefined));
 }
