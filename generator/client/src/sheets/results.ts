@@ -42,12 +42,12 @@ export function enteredAt(records: readonly LogRecord[], sheet: string): number 
 export function resultsOf(sheet: string, marked: readonly Marked[], at: number): Result[] {
   const own = new Set(marked.filter(({ cards }) => !cards).map(({ item }) => item));
   const tz = 0 - new Date(at).getTimezoneOffset();
-  const ratings = marked.flatMap(({ item, fingerprint, cards, mark }) => {
+  const ratings = marked.flatMap(({ item, fingerprint, cards, mark }): Omit<Result, "at" | "tz" | "mode">[] => {
     const shared = { kind: "rating", rating: RATINGS[mark] } as const;
     if (!cards) return [{ ...shared, item, fingerprint }];
     return cards.filter((card) => !own.has(card)).map((card) => ({ ...shared, item: card, from: item }));
   });
-  const entered = { item: sheet, kind: "setting", response: marked.length } as const;
+  const entered: Omit<Result, "at" | "tz" | "mode"> = { item: sheet, kind: "setting", response: marked.length };
   return [entered, ...ratings].map((record, index) => ({ ...record, at: at + index, tz, mode: MODE }));
 }
 

@@ -69,6 +69,6 @@ function marksOf(inputs: readonly HTMLInputElement[]): HTMLElement {
 /** The cards of a prompt's concepts, by full ids; undefined for all other items. */
 function cardsOf({ site, item }: Entry): string[] | undefined {
   if (item.type !== "explain") return undefined;
-  const cards = (item.concepts ?? []).map(({ card }) => card).filter((card) => card !== "");
-  return [...new Set(cards)].map((card) => (card.includes("#") ? card : `${site.deck.deck}#${card}`));
+  const cards = (item.concepts ?? []).map(({ card }) => card).filter((card) => card !== null && card !== "");
+  return [...new Set(cards)].map((card) => (card?.includes("#") ? card : `${site.deck.deck}#${card}`));
 }
