@@ -82,7 +82,12 @@ def face(page: Page) -> tuple[str, list[str]]:
 
 def decoded(code: Locator) -> str:
     """What the QR code on the page says, as the browser paints it."""
-    painted = json.dumps(code.evaluate(_PAINTED))
+    return read_code(code.evaluate(_PAINTED))
+
+
+def read_code(picture: dict[str, Any]) -> str:
+    """What the QR code in a picture says: its `width`, its `height`, and its RGBA `data`, byte by byte."""
+    painted = json.dumps(picture)
     words = [*client_node().node, "--input-type=module", "-e", _DECODE]
     found = subprocess.run(words, input=painted, cwd=CLIENT, capture_output=True, text=True, check=True)
     return found.stdout

@@ -34,7 +34,11 @@ def a_past() -> list[dict[str, Any]]:
         rated(f"{DECK}#spacing", 20 * MINUTE, "again"),
         responded(f"{DECK}#strongest", 2 * DAY, ["reread"], rating="again", confidence=3),
         responded(f"{DECK}#pinned", 2 * DAY, ["none"], rating="good", confidence=3),
-        responded(f"{DECK}#why-spacing", DAY, {"text": "mine", "judged": {"forgetting": "yes", "effort": "yes", "stronger": "no"}}),
+        responded(
+            f"{DECK}#why-spacing",
+            DAY,
+            {"text": "mine", "judged": {"forgetting": "yes", "effort": "yes", "stronger": "no"}},
+        ),
     ]
 
 
@@ -87,9 +91,7 @@ def test_figures_are_those_of_the_log(visit: Visitor) -> None:
     expect(row.get_by_role("cell").nth(2)).to_have_text("2")
     due = figure(page, "progress.due-today").inner_text()
     expect(row.get_by_role("cell").nth(3)).to_have_text(due)
-    expect(section(page, "progress.year")).to_contain_text(
-        say("progress.year-words", n=12, days=8, streak=4)
-    )
+    expect(section(page, "progress.year")).to_contain_text(say("progress.year-words", n=12, days=8, streak=4))
 
 
 def test_what_is_due_leads_to_the_review(visit: Visitor) -> None:

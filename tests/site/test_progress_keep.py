@@ -69,7 +69,9 @@ def test_export_wipe_import(visit: Visitor, tmp_path: Path) -> None:
     ],
     ids=["foreign", "empty", "newer", "damaged"],
 )
-def test_a_file_that_is_none_of_ours_says_why(visit: Visitor, tmp_path: Path, content: str, reason: str) -> None:
+def test_a_file_that_is_none_of_ours_says_why(
+    visit: Visitor, tmp_path: Path, content: str, reason: str
+) -> None:
     """A file that cannot be read is refused with the reason, and changes nothing."""
     page = with_past(visit)
     before = records(page)
