@@ -25,12 +25,16 @@ export interface Attempt<Response> {
 
 export const NO_ATTEMPT: Attempt<never> = { responses: [], ruled: false };
 
-/** The latest attempt. A response after an attempt has ended, or in another place, begins the next one. */
+/**
+ * The latest attempt. A response after an attempt has ended, or in another place, begins the next one; so does one that
+ * was no second try when it was given, whatever the key of today makes of the one before.
+ */
 export function latestAttempt<Response>(judge: Judge<Response>, history: readonly LogRecord[]): Attempt<Response> {
-  return history.reduce<Attempt<Response>>((attempt, { kind, ruling, response, mode }) => {
+  return history.reduce<Attempt<Response>>((attempt, { kind, ruling, response, mode, rating, retry }) => {
     if (kind === "ruling") return { ...attempt, ruled: ruling === "right" && attempt.responses.length > 0 };
     if (kind !== "response" || !judge.isResponse(response)) return attempt;
-    const earlier = isOver(judge, attempt) || attempt.mode !== mode ? [] : attempt.responses;
+    const anew = attempt.mode !== mode || (rating && !retry);
+    const earlier = anew || isOver(judge, attempt) ? [] : attempt.responses;
     return { responses: [...earlier, response], ruled: false, mode };
   }, NO_ATTEMPT);
 }

@@ -64,6 +64,13 @@ describe("a choice", () => {
     assert.deepEqual(latestAttempt(judge, log({ response: ["c"], mode: "exam" }, { response: ["a"] })).responses, [["a"]]);
   });
 
+  test("a first try stays one, though a changed key makes the response before it wrong", () => {
+    const history = log({ response: ["b"], rating: "good" }, { response: ["a"], rating: "good" });
+    assert.equal(questionState(judge, latestAttempt(judge, history)), "right");
+    const mended = log({ response: ["b"], rating: "again" }, { response: ["a"], rating: "hard", retry: true });
+    assert.equal(questionState(judge, latestAttempt(judge, mended)), "partly");
+  });
+
   test("with two options leaves no second try, which would be no question", () => {
     assert.ok(isOver(judgeOf({ ...key, options: ["a", "b"] }), tries(["b"])));
   });
