@@ -21,7 +21,7 @@ _HELP = {
     "check": "check the content (arguments go to `byheart check`)",
     "test": "run every check and test; with arguments, run pytest alone with them: test -k grading",
     "shots": "take screenshots of every kind of page into shots/",
-    "bench": "measure; --weight: what a deck page loads of ours; --review: a long log on the review page",
+    "bench": "measure; --weight: what a deck page loads of ours; --review: a long log on the review page; --sheets: 1000 cards as PDF",
     "setup": "make .venv and install everything, no more",
 }
 
@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
             what = command.add_mutually_exclusive_group(required=True)
             what.add_argument("--weight", action="store_true", help="the client on a deck page, gzipped")
             what.add_argument("--review", action="store_true", help="10 000 cards and 200 000 records")
+            what.add_argument("--sheets", action="store_true", help="1000 cards to cut out, as PDF files")
     return top
 
 
@@ -72,6 +73,8 @@ def _run(chosen: argparse.Namespace, rest: list[str]) -> int:
     if chosen.command == "shots":
         return shots(install=chosen.install_browser)
     if chosen.command == "bench":
+        if chosen.sheets:
+            return call([program("python"), "-m", "devtools.many_cards"], ROOT)
         return bench_review() if chosen.review else bench()
     return 0
 
