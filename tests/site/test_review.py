@@ -40,7 +40,7 @@ def test_somebody_new_begins(learn: Visitor) -> None:
     page = learn(REVIEW)
     agenda = page.locator(".study-agenda")
     expect(agenda).to_contain_text(say("review.welcome"))
-    expect(agenda.locator(".study-figures")).to_have_text(re.compile(rf"^{ITEMS}\s*{say('review.new')}$"))
+    expect(agenda.locator(".study-agenda-figures")).to_have_text(re.compile(rf"^{ITEMS}\s*{say('review.new')}$"))
     topics = agenda.locator(".study-topic").all_inner_texts()
     assert [re.sub(r"\s+", " ", text) for text in topics] == ["Memory 3 new", "Sleep 2 new"]
     expect(agenda).to_contain_text(re.compile("About 1 minute|About 2 minutes"))
@@ -279,7 +279,7 @@ def test_nothing_due_and_what_comes_next(learn: Visitor) -> None:
     expect(agenda).to_contain_text(re.compile(r"Next: \w+, \d items?\."))
     context.clock.run_for(40 * 24 * 60 * 60 * 1000)
     page.reload()
-    expect(agenda.locator(".study-figures")).to_have_text(re.compile(rf"^{ITEMS}\s*{say('review.due')}$"))
+    expect(agenda.locator(".study-agenda-figures")).to_have_text(re.compile(rf"^{ITEMS}\s*{say('review.due')}$"))
 
 
 SET = """([name, value]) => new Promise((resolve, reject) => {

@@ -12,7 +12,7 @@ export interface TopicAgenda {
 }
 
 /** What there is to do today. */
-export interface Agenda {
+export interface Today {
   due: readonly SiteItem[];
   fresh: readonly SiteItem[];
 }
@@ -24,7 +24,7 @@ export interface NextDue {
 }
 
 /** How much each topic has, in the order of the site; topics with nothing are left out. */
-export function byTopic({ due, fresh }: Agenda, decks: readonly { topic: string }[]): TopicAgenda[] {
+export function byTopic({ due, fresh }: Today, decks: readonly { topic: string }[]): TopicAgenda[] {
   const count = (items: readonly SiteItem[], topic: string): number =>
     items.filter(({ deck }) => deck.topic === topic).length;
   return [...new Set(decks.map(({ topic }) => topic))]
@@ -33,13 +33,13 @@ export function byTopic({ due, fresh }: Agenda, decks: readonly { topic: string 
 }
 
 /** What is left of an agenda in these topics. */
-export function within({ due, fresh }: Agenda, topics: ReadonlySet<string>): Agenda {
+export function within({ due, fresh }: Today, topics: ReadonlySet<string>): Today {
   const holds = ({ deck }: SiteItem): boolean => topics.has(deck.topic);
   return { due: due.filter(holds), fresh: fresh.filter(holds) };
 }
 
 /** All of an agenda in one order: what is new stands evenly among what is due. */
-export function mixed({ due, fresh }: Agenda): SiteItem[] {
+export function mixed({ due, fresh }: Today): SiteItem[] {
   const place = (list: readonly SiteItem[], shift: number) =>
     list.map((item, index) => ({ item, at: (index + shift) / list.length }));
   // Something due comes first, so that a session begins with what is known.

@@ -2,11 +2,12 @@
 // when something is due next; or, for somebody new, how to begin.
 
 import type { StudyTool } from ".";
+import type { Queue } from "../agenda";
 import { button, make, primary, row, saveStateLine, siteLog, t } from "../later";
 import type { Library, SiteItem } from "../library";
 import { stretch, timeFor } from "../pace";
 import type { Schedule } from "../queue";
-import { type Agenda, type TopicAgenda, byTopic, mixed, nextDue, within } from "./review.agenda";
+import { type Today, type TopicAgenda, byTopic, mixed, nextDue, within } from "./review.agenda";
 import { momentText } from "./review.words";
 
 /** Begins a session with these items, which ends at `until`; 0 for never. */
@@ -25,14 +26,19 @@ export async function reviewStart(
   const page = make("section", { class: "study-agenda study-controls", tabindex: "-1", "aria-label": t("review.today") });
   if (queue.due.length + queue.fresh.length) page.append(...agendaOf(library, items, schedule, queue, begin));
   else page.append(...nothingDue(schedule, items, now));
-  const waiting = [
-    queue.limited ? t("review.limited", { n: queue.limited }) : "",
-    queue.buried ? t("review.buried", { n: queue.buried }) : "",
-    queue.leeches.length ? t("review.aside", { n: queue.leeches.length }) : "",
-  ];
-  page.append(...waiting.filter(Boolean).map((words) => make("p", { class: "study-agenda-note" }, words)));
+  const begun = items.some((item) => schedule.memoryOf(item));
+  if (begun) page.append(...notesOn(queue).map((words) => make("p", { class: "study-agenda-note" }, words)));
   page.append(saveStateLine(host.signal));
   return page;
+}
+
+/** What waits, and why. */
+function notesOn({ limited, buried, leeches }: Queue): string[] {
+  return [
+    limited ? t("review.limited", { n: limited }) : "",
+    buried ? t("review.buried", { n: buried }) : "",
+    leeches.length ? t("review.aside", { n: leeches.length }) : "",
+  ].filter(Boolean);
 }
 
 // Something to do
@@ -41,12 +47,12 @@ function agendaOf(
   library: Library,
   items: readonly SiteItem[],
   schedule: Schedule,
-  agenda: Agenda,
+  agenda: Today,
   begin: Begin,
 ): Node[] {
   const known = new Map(items.map((item) => [item.key, item]));
   const topics = byTopic(agenda, library.decks);
-  const figures = make("div", { class: "study-figures" });
+  const figures = make("div", { class: "study-agenda-figures" });
   const time = make("p", { class: "study-agenda-time", role: "status" });
   const { minutes } = schedule.settings;
   const whole = primary(t("review.start"), () => void begin(mixed(chosen()), 0));
@@ -55,7 +61,7 @@ function agendaOf(
   });
   const buttons = minutes ? [whole, short] : [whole];
   const rows = topics.map((topic) => topicRow(topic, () => draw()));
-  const chosen = (): Agenda => {
+  const chosen = (): Today => {
     const names = topics.filter((_, index) => rows[index]?.input.checked).map(({ topic }) => topic);
     return topics.length > 1 ? within(agenda, new Set(names)) : agenda;
   };
@@ -80,8 +86,8 @@ function welcomeLine(library: Library): HTMLElement {
 }
 
 function figure(n: number, label: string): HTMLElement {
-  const number = make("span", { class: "study-figure-number" }, new Intl.NumberFormat(t("lang")).format(n));
-  return make("p", { class: "study-figure" }, number, " ", make("span", { class: "study-figure-label" }, label));
+  const number = make("span", { class: "study-agenda-figure-number" }, new Intl.NumberFormat(t("lang")).format(n));
+  return make("p", { class: "study-agenda-figure" }, number, " ", make("span", { class: "study-agenda-figure-label" }, label));
 }
 
 function topicChoice(rows: Node[]): HTMLElement {
