@@ -42,7 +42,7 @@ export class StudyDecks extends HTMLElement {
     const { keepLine } = await import("./offline/line");
     const line = keepLine(topic, index);
     if (!line || signal.aborted) return;
-    this.querySelector(".study-keep")?.remove();
+    this.querySelector(".study-offline")?.remove();
     this.append(line);
   }
 

@@ -3,7 +3,7 @@
 import english from "../../../byheart/strings/en.json?offline";
 import { addStrings, button, liveRegion, make, t } from "../later";
 import { siteLibrary } from "../library";
-import { type Kept, dropTopic, keepTopic, keptTopics } from "./keep";
+import { type Kept, dropTopic, keepTopic, keptTopics } from "./topics";
 
 addStrings(english);
 
@@ -14,8 +14,8 @@ export function keepLine(topic: string, index: string): HTMLElement | undefined 
 }
 
 class KeepLine {
-  readonly node = make("p", { class: "study-keep study-controls" });
-  readonly #words = make("span", { class: "study-keep-words" });
+  readonly node = make("p", { class: "study-offline study-controls" });
+  readonly #words = make("span", { class: "study-offline-words" });
   readonly #live = liveRegion();
   readonly #keep = button(t("offline.keep"), () => void this.#fetch());
   readonly #drop = button(t("offline.drop"), () => void this.#remove());

@@ -11,7 +11,7 @@ export async function register(): Promise<void> {
     const registration = await navigator.serviceWorker.register(new URL("sw.js", siteRoot()));
     await announceUpdates(registration);
     const names = await caches.keys();
-    if (names.some((name) => name.startsWith(`${cachePrefix()}kept `))) await (await import("./keep")).refreshKept();
+    if (names.some((name) => name.startsWith(`${cachePrefix()}kept `))) await (await import("./topics")).refreshKept();
   } catch {
     // The site has no worker, or this browser refuses it: everything but offline works.
   }

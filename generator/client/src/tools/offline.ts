@@ -2,7 +2,7 @@
 
 import english from "../../../byheart/strings/en.json?offline";
 import { addStrings, button, make, row, t } from "../later";
-import { keptTopics } from "../offline/keep";
+import { keptTopics } from "../offline/topics";
 import { megabytes } from "../offline/line";
 import type { Start } from ".";
 
