@@ -43,6 +43,7 @@ PAGES = {
     "gallery": "decks/gallery/",
     "tags": "decks/tags/",
     "reference": "reference/format/",
+    "offline": "offline/",
     "missing": "404.html",
 }
 

@@ -135,11 +135,24 @@ def test_the_qr_code_says_the_link(visit: Visitor) -> None:
 
 
 def test_print_this_leads_to_the_sheets_of_the_same_items(visit: Visitor) -> None:
-    """The sheets page gets the query of the form."""
+    """The sheets page gets the query of the form, and the dialog asks how first."""
     page = visit(PRACTICE)
     chip(page, "Walks").click()
     there = page.get_by_role("link", name=say("practice.print"))
     expect(there).to_have_attribute("href", re.compile(r"/site/sheets/\?topic=walk$"))
+    there.click()
+    dialog = page.locator(".study-print-dialog")
+    expect(dialog.locator(".study-page").first).to_be_visible()
+    press(dialog, "sheets.open").click()
+    expect(page).to_have_url(re.compile(r"/site/sheets/\?.*topic=walk"))
+
+
+def test_a_deck_leads_to_its_practice(visit: Visitor) -> None:
+    """The study tools of a deck have a link to a practice of all that the deck has."""
+    page = visit(STEPS)
+    page.locator(".study-toolbar").get_by_role("link", name=say("deck.practice")).click()
+    expect(press(page, "practice.start")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/site/practice/\?deck=walk/steps$"))
 
 
 def test_what_is_not_here_is_told(visit: Visitor) -> None:

@@ -13,6 +13,7 @@ import { pills, press } from "./pills";
 import { countText, progressBar } from "./progress";
 import { canUndo, deckOf } from "./replay";
 import { saveStateLine } from "./save-state";
+import { scope } from "./scope";
 import { ScoreLine } from "./score";
 import { t } from "./strings";
 
@@ -105,10 +106,12 @@ export class StudyDeck extends HTMLElement {
   }
 
   #makeActions(): HTMLElement {
+    const href = `${scope()}practice/?deck=${this.#key}`;
+    const practice = make("a", { class: "study-button", href }, t("deck.practice"));
     const print = button(t("deck.print"), () => void this.#print());
     const keys = button(t("deck.keys"), () => void showKeys(this), { class: "study-button study-button--quiet" });
     const ours = [this.#revealAll, this.#hideAll, this.#wrongOnly, this.#startOver, this.#undo];
-    return make("div", { class: "study-actions" }, ...ours, print, keys);
+    return make("div", { class: "study-actions" }, ...ours, practice, print, keys);
   }
 
   // Which items are shown

@@ -2,7 +2,7 @@
 // refreshes the kept topics and what announces a newer site only where there is some.
 
 import { make } from "../later";
-import { cachePrefix, siteRoot } from "./root";
+import { keptCache, siteRoot } from "./root";
 
 /** Starts once for all pages of a visit. A browser or a site without a service worker goes on without. */
 export async function register(): Promise<void> {
@@ -11,7 +11,7 @@ export async function register(): Promise<void> {
     const registration = await navigator.serviceWorker.register(new URL("sw.js", siteRoot()));
     await announceUpdates(registration);
     const names = await caches.keys();
-    if (names.some((name) => name.startsWith(`${cachePrefix()}kept `))) await (await import("./topics")).refreshKept();
+    if (names.some((name) => name.startsWith(keptCache("")))) await (await import("./topics")).refreshKept();
   } catch {
     // The site has no worker, or this browser refuses it: everything but offline works.
   }

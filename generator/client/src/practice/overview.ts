@@ -27,6 +27,22 @@ export function overview(link: Link, asked: Asked, unknown: readonly Unknown[], 
   return make("section", { class: "study-panel-card study-controls" }, heading, ...warning, ...told, buttons, more);
 }
 
+/** A link to the sheet of a practice, which asks how to print first; opened in a new tab, it is the sheet itself. */
 export function sheetsLink(href: string): HTMLAnchorElement {
-  return make("a", { class: "study-button", href }, t("practice.print"));
+  const link = make("a", { class: "study-button", href }, t("practice.print"));
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    // The theme would follow the link, whatever was prevented.
+    event.preventDefault();
+    event.stopPropagation();
+    void askHowToPrint(link);
+  });
+  return link;
+}
+
+async function askHowToPrint(link: HTMLAnchorElement): Promise<void> {
+  const dialog = await import("../sheets/dialog").catch(() => undefined);
+  if (!dialog) return location.assign(link.href);
+  const host = link.closest("study-tool") ?? document.body;
+  await dialog.openPrintDialog(host, Object.fromEntries(new URL(link.href).searchParams));
 }
