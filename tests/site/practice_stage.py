@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import expect
 
 from devtools.environment import client_node
-from tests.site.stage import ROOT, Visitor, press
+from tests.site.stage import PATIENCE, ROOT, Visitor, press
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Locator, Page
@@ -94,7 +94,17 @@ def read_code(picture: dict[str, Any]) -> str:
 
 
 def records(page: Page, n: int) -> list[dict[str, Any]]:
-    """What the browser has on disk of the log, once that is `n` records."""
-    page.wait_for_function(f"(n) => ({_RECORDS})().then(({{ length }}) => length === n)", arg=n)
-    found: list[dict[str, Any]] = page.evaluate(_RECORDS)
+    """What the browser has on disk of the log, once that is `n` records; what there is when patience is at an end."""
+    found: list[dict[str, Any]] = page.evaluate(
+        f"""async ([n, patience]) => {{
+          const end = performance.now() + patience;
+          for (;;) {{
+            const found = await ({_RECORDS})();
+            if (found.length === n || performance.now() > end) return found;
+            await new Promise(requestAnimationFrame);
+          }}
+        }}""",
+        [n, PATIENCE],
+    )
+    assert len(found) == n
     return found

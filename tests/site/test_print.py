@@ -8,6 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.site.stage import DEMO, STEPS, Visitor, answer, item, option, press, saved, say
@@ -175,7 +176,9 @@ def test_without_javascript_it_prints_the_same(visit: Visitor) -> None:
 
 def test_the_filter_holds_on_paper(visit: Visitor) -> None:
     """With a filter on, only the shown questions are printed, and only their keys."""
-    sheet, key = printed(visit(STEPS + "?level=beginner"))
+    page = visit(STEPS + "?level=beginner")
+    expect(page.locator(".study-shown")).to_be_visible()
+    sheet, key = printed(page)
     assert QUESTIONS[0] in sheet
     assert QUESTIONS[1] not in sheet
     assert "without a cue" in key
