@@ -7,7 +7,6 @@ start();
 
 // Once the page is there; it is for the next visit.
 if ("serviceWorker" in navigator) {
-  const takeOffline = async (): Promise<void> => (await import("./offline/register")).register();
   // A connection that gives out at this moment takes nothing from the page.
-  addEventListener("load", () => void takeOffline().catch(() => undefined));
+  addEventListener("load", () => void import("./offline/register").catch(() => undefined));
 }

@@ -4,8 +4,11 @@
 import { make } from "../later";
 import { keptCache, siteRoot } from "./root";
 
-/** Starts once for all pages of a visit. A browser or a site without a service worker goes on without. */
-export async function register(): Promise<void> {
+// Once for all pages of a visit: a module runs when it is first imported.
+void register();
+
+/** A browser or a site without a service worker goes on without. */
+async function register(): Promise<void> {
   linkManifest();
   try {
     const registration = await navigator.serviceWorker.register(new URL("sw.js", siteRoot()));
