@@ -135,6 +135,8 @@ def test_the_topic_leads_to_practice_and_print(visit: Visitor) -> None:
     page = visit("decks/model-optimization/", **DESKTOP)
     practice = page.locator("article").get_by_role("link", name=say("page.practice.title"), exact=True)
     assert (practice.get_attribute("href") or "").endswith("practice/?topic=model-optimization")
+    # Before the script is there, the link leads to the sheets by itself.
+    page.evaluate("customElements.whenDefined('study-decks').then(() => true)")
     page.locator("article").get_by_role("link", name=say("page.sheets.title"), exact=True).click()
     dialog = page.locator(".study-print-dialog")
     expect(dialog.locator(".study-page").first).to_be_visible()
