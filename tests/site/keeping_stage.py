@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import expect
 
 from tests.site.stage import item, press
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import BrowserContext, Page, Route
 
 DATABASE = "byheart:/site/"
 
@@ -60,3 +63,25 @@ def with_keep(page: Page, assets: list[str]) -> Page:
     (name,) = (name for name in assets if name.startswith("byheart-keep-"))
     page.evaluate(_CHUNK, name)
     return page
+
+
+def state(page: Page, item_id: str, value: str | None) -> None:
+    """Wait until an item is in a state; None stands for unanswered."""
+    if value:
+        expect(item(page, item_id)).to_have_attribute("data-state", value)
+    else:
+        expect(item(page, item_id)).not_to_have_attribute("data-state", re.compile("."))
+
+
+def rewritten(context: BrowserContext, *changes: tuple[str, str]) -> None:
+    """From now on the deck's page comes with these texts replaced, as if its author had edited it."""
+
+    def change(route: Route) -> None:
+        response = route.fetch()
+        text = response.text()
+        for before, after in changes:
+            assert before in text
+            text = text.replace(before, after)
+        route.fulfill(response=response, body=text)
+
+    context.route(re.compile(r"/decks/walk/steps/$"), change)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.site.keeping_stage import records
+from tests.site.keeping_stage import records, rewritten
 from tests.site.log_stage import DAY, learned, rated, responded
 from tests.site.stage import STEPS, Visitor, answer, item, press, saved, say
 from tests.site.test_access import findings
@@ -20,20 +20,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 DECK = "walk/steps"
-
-
-def rewritten(page: Page, *changes: tuple[str, str]) -> None:
-    """From now on the deck's page comes with these texts replaced, as if its author had edited it."""
-
-    def change(route: Route) -> None:
-        response = route.fetch()
-        text = response.text()
-        for before, after in changes:
-            assert before in text
-            text = text.replace(before, after)
-        route.fulfill(response=response, body=text)
-
-    page.context.route(re.compile(r"/decks/walk/steps/$"), change)
 
 
 def test_a_changed_card_tells_before_and_now(visit: Visitor) -> None:
@@ -52,7 +38,7 @@ def test_a_changed_card_tells_before_and_now(visit: Visitor) -> None:
     ]
     expect(page.locator(".study-changed")).to_have_count(0)
     rewritten(
-        page,
+        page.context,
         (f'data-fingerprint="{fingerprint}"', 'data-fingerprint="000000000000"'),
         ("Several short sessions with pauses between them.", "Many sessions, <em>weeks</em> apart."),
     )

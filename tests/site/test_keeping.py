@@ -9,35 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.site.keeping_stage import rate, records
+from tests.site.keeping_stage import rate, records, rewritten, state
 from tests.site.stage import STEPS, Visitor, answer, item, option, press, saved, say
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, Route
 
 pytestmark = pytest.mark.browser
-
-
-def state(page: Page, item_id: str, value: str | None) -> None:
-    """Wait until an item is in a state; None stands for unanswered."""
-    if value:
-        expect(item(page, item_id)).to_have_attribute("data-state", value)
-    else:
-        expect(item(page, item_id)).not_to_have_attribute("data-state", re.compile("."))
-
-
-def rewritten(context: BrowserContext, *changes: tuple[str, str]) -> None:
-    """From now on the deck's page comes with these texts replaced, as if its author had edited it."""
-
-    def change(route: Route) -> None:
-        response = route.fetch()
-        text = response.text()
-        for before, after in changes:
-            assert before in text
-            text = text.replace(before, after)
-        route.fulfill(response=response, body=text)
-
-    context.route(re.compile(r"/decks/walk/steps/$"), change)
 
 
 # Coming back

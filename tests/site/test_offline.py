@@ -12,8 +12,7 @@ from playwright.sync_api import Error, Page, expect
 
 from byheart.engine import ENGINES
 from tests.site.stage import DEMO, Site, Visitor, build_little_site, item, press, saved, say
-from tests.site.keeping_stage import rate
-from tests.site.test_keeping import state
+from tests.site.keeping_stage import rate, state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
