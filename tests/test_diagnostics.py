@@ -14,7 +14,7 @@ import yaml
 
 from byheart import checks
 from byheart import load as load_module
-from byheart.diagnostics import SLUGS, Diagnostic, did_you_mean, shown
+from byheart.diagnostics import SLUGS, Diagnostic, did_you_mean, shown, use_one_of
 from byheart.load import load
 from byheart.model import MOST_PROBLEMS
 from byheart.report import render_text
@@ -229,6 +229,36 @@ def test_a_case_name_starts_with_a_slug() -> None:
 def test_a_slip_of_a_known_word_is_guessed(word: str, guess: str | None) -> None:
     """Near words are guessed, far ones are not, endless ones cost nothing."""
     assert did_you_mean(word, ["explanation", "options", "counts-if"]) == guess
+
+
+def test_a_slip_is_guessed_among_thousands() -> None:
+    """The name that is meant is found wherever it stands among many."""
+    assert (
+        did_you_mean("topic-7/dekc-4321", [f"topic-7/deck-{n}" for n in range(5000)]) == "topic-7/deck-4321"
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "names", "help_text"),
+    [
+        ("explenation", ["options", "explanation"], "did you mean 'explanation'?"),
+        ("zzz", ["options", "explanation"], "use one of: options, explanation"),
+        ("zzz", [], "delete it"),
+    ],
+)
+def test_the_help_for_an_unknown_name(word: str, names: list[str], help_text: str) -> None:
+    """The name that is meant, or the names there are."""
+    assert use_one_of(word, names, "delete it") == help_text
+
+
+@pytest.mark.parametrize("word", ["zzz", "", "x" * 100_000, "deck"])
+def test_a_help_never_lists_hundreds_of_names(word: str) -> None:
+    """Of many names the five nearest are told, and how many more there are."""
+    told = use_one_of(word, [f"alpha-{n}" for n in range(500)] + ["zz-top"])
+
+    assert told.endswith(" and 496 more")
+    assert told.count(",") == 4
+    assert ("zz-top" in told) == (word == "zzz")
 
 
 def test_shown_text_is_short_and_on_one_line() -> None:

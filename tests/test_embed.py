@@ -169,7 +169,8 @@ def test_code_that_shows_the_line_stays_code(project: Path) -> None:
     [
         ("byheart: alpha/one#aa", "unknown-item", "did you mean 'a'?"),
         ("byheart: alpha/on#a", "unknown-deck", "did you mean 'alpha/one'?"),
-        ("byheart: tag=zzz", "empty-selection", "ask for less"),
+        ("byheart: tag=zzz", "empty-selection", "use one of: x, y, pruning"),
+        ("byheart: tag=y level=beginner", "empty-selection", "ask for less"),
         ("byheart: tag=prunning", "empty-selection", "did you mean 'pruning'?"),
         ("byheart: type=choise", "empty-selection", "did you mean 'choice'?"),
         ("byheart: tagg=x", "bad-selection", "topic/deck#item"),

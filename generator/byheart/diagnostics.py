@@ -5,13 +5,16 @@
 from __future__ import annotations
 
 import difflib
+import heapq
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
+_LONGEST_SLIP = 64
+_MOST_LISTED = 5
+_MOST_COMPARED = 50
 
 
 @dataclass(frozen=True)
@@ -215,11 +218,35 @@ def shown(text: str, limit: int = 40) -> str:
 
 def did_you_mean(word: str, possibilities: Iterable[str]) -> str | None:
     """The one of `possibilities` that `word` is most likely a slip of, or None."""
-    if len(word) > 64:
+    if len(word) > _LONGEST_SLIP:
         return None
-    spelled = {_folded(name): name for name in islice(possibilities, 1000)}
-    close = difflib.get_close_matches(_folded(word), spelled, n=1, cutoff=0.6)
-    return spelled[close[0]] if close else None
+    close = _nearest(word, possibilities, count=1, cutoff=0.6)
+    return close[0] if close else None
+
+
+def use_one_of(word: str, possibilities: Iterable[str], otherwise: str = "leave it out") -> str:
+    """The help for a `word` that is none of `possibilities`: the one meant, else a few of them and how many more.
+
+    `otherwise` is the help where there are none at all.
+    """
+    names = list(dict.fromkeys(possibilities))
+    if not names:
+        return otherwise
+    if guess := did_you_mean(word, names):
+        return f"did you mean '{guess}'?"
+    if len(names) <= _MOST_LISTED:
+        return f"use one of: {', '.join(names)}"
+    nearest = _nearest(word[:_LONGEST_SLIP], names, count=_MOST_LISTED, cutoff=0)
+    return f"use one of: {', '.join(nearest)} and {len(names) - len(nearest)} more"
+
+
+def _nearest(word: str, possibilities: Iterable[str], *, count: int, cutoff: float) -> list[str]:
+    """The names most like `word`, the nearest first; of many only those are compared that share most pairs of letters."""
+    spelled = {_folded(name): name for name in possibilities}
+    wanted = _folded(word)
+    pairs = {wanted[at : at + 2] for at in range(len(wanted) - 1)}
+    likely = heapq.nlargest(_MOST_COMPARED, spelled, key=lambda name: sum(pair in name for pair in pairs))
+    return [spelled[name] for name in difflib.get_close_matches(wanted, likely, n=count, cutoff=cutoff)]
 
 
 def _folded(word: str) -> str:

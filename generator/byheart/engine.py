@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from byheart.csp import add_csp
+from byheart.relay import relay
 from byheart.write.files import drop, locked, make_folder, replace
 from byheart.write.folders import publish, put_right, staging
 
@@ -27,11 +27,6 @@ if TYPE_CHECKING:
 ENGINES = ("mkdocs", "properdocs", "zensical")
 _INSTALL = {"mkdocs": "mkdocs-material", "properdocs": "properdocs mkdocs-material", "zensical": "zensical"}
 _SEARCH_INDEXES = ("search/search_index.json", "search.json")
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_CHATTER = re.compile(
-    r"INFO\s|DEBUG\s|Build (?:started|finished)|No issues found|RuntimeError: Aborted because --strict|\s*$"
-)
-_LONGEST_RELAY = 60
 # -P: as with the engines' own commands, the project's folder is no place to import modules from.
 _PYTHON = (sys.executable, "-P", "-m")
 
@@ -78,7 +73,7 @@ def build(
             publish(built, site)
         finally:
             drop(built)
-    return EngineResult(pages, (*_relay(output), *map(_about_inline_script, refused)))
+    return EngineResult(pages, (*relay(output), *map(_about_inline_script, refused)))
 
 
 def _check_installed(engine: str) -> None:
@@ -118,7 +113,7 @@ def _run(config: Path, engine: str, built: Path, *, strict: bool) -> str:
             check=False,
         )
     if done.returncode:
-        said = "\n".join(f"    {line}" for line in _relay(done.stdout)) or "    (it said nothing)"
+        said = "\n".join(f"    {line}" for line in relay(done.stdout)) or "    (it said nothing)"
         raise EngineError(
             f"{engine} could not build the site:\n{said}",
             "mend what it says; the published site is as it was",
@@ -180,17 +175,6 @@ def _newest_commit(root: Path) -> str | None:
     command = [git, "-C", str(root), "log", "-1", "--format=%ct"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (as above)
     return done.stdout.strip() if done.returncode == 0 and done.stdout.strip().isdigit() else None
-
-
-def _relay(output: str) -> list[str]:
-    """Give what a user should read of an engine's output: warnings and errors, of a traceback the last line."""
-    kept: list[str] = []
-    in_traceback = False
-    for line in _COLOUR.sub("", output).splitlines():
-        in_traceback = line.startswith("Traceback") or (in_traceback and line.startswith(" "))
-        if not in_traceback and not _CHATTER.match(line):
-            kept.append(line.rstrip())
-    return kept[-_LONGEST_RELAY:]
 
 
 def _about_inline_script(page: str) -> str:

@@ -14,13 +14,12 @@ from byheart.embed import rebased
 from byheart.load import Library
 from byheart.markup.highlight import highlight
 from byheart.model import Loc
-from byheart.templating import environment
+from byheart.templating import page
 
 
 def gallery_page(library: Library, files: Mapping[str, str | bytes], language: str) -> str:
     """The Markdown of the gallery, made of the first item of each type; `files` are those of `pages.build`."""
-    template = environment(language).get_template("gallery.md.j2")
-    return template.render(entries=list(_entries(library, files)))
+    return page(language, "gallery.md.j2", entries=list(_entries(library, files)))
 
 
 def _entries(library: Library, files: Mapping[str, str | bytes]) -> Iterator[dict[str, Any]]:

@@ -24,6 +24,7 @@ _HEADING = re.compile(r"^(#{1,6}) <study-heading((?: [a-z-]+=\"[^\"]*\")*)>(.*)<
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|$", re.IGNORECASE)
 _HOLDER = "study-links"
+_LABEL = "data-toc-label"
 
 
 class Lift(Preprocessor):
@@ -78,9 +79,11 @@ class Lift(Preprocessor):
         if not match:
             return line
         placeholder = self.md.htmlStash.store(match[3])
-        self.headings[placeholder] = {
-            name: html.unescape(value) for name, value in _ATTRIBUTE.findall(match[2])
-        }
+        attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(match[2])}
+        # A label is plain text, but `toc` and engines take it for HTML, and print it as that. Without one, Zensical
+        # makes one of the heading, in which it drops what looks like an id.
+        label = attributes.get(_LABEL, "" if "<" in match[3] else html.unescape(match[3]))
+        self.headings[placeholder] = attributes | ({_LABEL: html.escape(label)} if label else {})
         return f"{match[1]} {placeholder}"
 
 

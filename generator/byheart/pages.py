@@ -20,7 +20,7 @@ from byheart.items.group import Group
 from byheart.load import Library, LoadedTopic
 from byheart.markup import Markup, Media, look, render
 from byheart.model import PARTS, Face, ItemBase, Loc
-from byheart.templating import environment
+from byheart.templating import environment, page
 
 DATA_VERSION = 1
 _PART_TITLES = {"cards": "page.recall", "questions": "page.quiz", "explain": "page.explain"}
@@ -63,16 +63,19 @@ class _Builder:
         out: dict[str, str | bytes] = {}
         for topic in self.library.topics:
             out |= self._topic(topic)
-        out["decks/index.md"] = self._render(
+        out["decks/index.md"] = self._page(
             "decks.md.j2", topics=[self._topic_entry(topic) for topic in self.library.topics]
         )
-        out["decks/tags.md"] = self._render("tags.md.j2", tags=list(self._tags()))
+        out["decks/tags.md"] = self._page("tags.md.j2", tags=list(self._tags()))
         out["decks/items.json"] = _json(self._index())
         out["decks/facets.json"] = _json({"version": DATA_VERSION, "decks": self.facets})
         return out
 
-    def _render(self, template: str, **values: Any) -> str:
-        return self.env.get_template(template).render(**values)
+    def _page(self, template: str, **values: Any) -> str:
+        return page(self.config.language, template, **values)
+
+    def _item(self, template: str, view: dict[str, Any]) -> Safe:
+        return Safe(self.env.get_template(f"items/{template}").render(item=view).strip())
 
     # One topic and its decks
 
@@ -205,16 +208,16 @@ class _Builder:
         """The view with its HTML for page and paper."""
         if view["heading_hidden"]:
             view["lead"] = Safe(f'<span class="study-visually-hidden">{view["lead"]}</span>')
-        view["html"] = Safe(self._render(f"items/{item.type_name}.html.j2", item=view).strip())
+        view["html"] = self._item(f"{item.type_name}.html.j2", view)
         if not view["is_group"]:
-            view["paper_key"] = Safe(self._render(f"items/{item.type_name}.key.html.j2", item=view).strip())
+            view["paper_key"] = self._item(f"{item.type_name}.key.html.j2", view)
         return view
 
     def _deck(
         self, loaded: LoadedDeck, views: list[dict[str, Any]], fields: Fields, neighbours: dict[str, Any]
     ) -> str:
         deck = loaded.deck
-        return self._render(
+        return self._page(
             "deck.md.j2",
             **self._source(loaded.path),
             key=loaded.key,
@@ -234,12 +237,13 @@ class _Builder:
         )
 
     def _neighbours(self, topic: LoadedTopic, position: int) -> dict[str, Any]:
-        """The decks before and after: only where the navigation, which gives them else, does not list decks."""
+        """The topic, and the decks before and after: only where the navigation, which gives these else, lists no decks."""
         if len(self.decks) <= self.config.decks_in_nav:
-            return {"previous": None, "next": None}
+            return {"topic": topic.title, "previous": None, "next": None}
         before = topic.decks[position - 1] if position else None
         after = topic.decks[position + 1] if position + 1 < len(topic.decks) else None
-        return {"previous": before and _deck_link(before), "next": after and _deck_link(after)}
+        links = {"previous": before and _deck_link(before), "next": after and _deck_link(after)}
+        return {"topic": topic.title} | links
 
     def _facts(self, views: list[dict[str, Any]]) -> list[str]:
         """`5 cards`, `5 questions`, `2 prompts`, `about 15 minutes`."""
@@ -256,7 +260,7 @@ class _Builder:
 
     def _topic_page(self, topic: LoadedTopic) -> str:
         entry = self._topic_entry(topic, base="")
-        return self._render(
+        return self._page(
             "topic.md.j2", **self._source(topic.path), key=topic.key, index="../items.json", **entry
         )
 

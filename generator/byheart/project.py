@@ -14,7 +14,7 @@ from pathlib import Path
 from byheart import checks, pages
 from byheart.catalogue import Text, catalogue
 from byheart.config import Config, ConfigError, read_config
-from byheart.diagnostics import Diagnostic, did_you_mean
+from byheart.diagnostics import Diagnostic, use_one_of
 from byheart.gallery import gallery_page
 from byheart.load import Library, load
 from byheart.nav import nav_yaml
@@ -79,11 +79,8 @@ def _ordered(library: Library, config: Config) -> Library:
     keys = sorted({key.split("/")[0] for key in library.deck_keys})
     for name in config.topics:
         if name not in keys:
-            guess = did_you_mean(name, keys)
-            help_text = (
-                f"did you mean '{guess}'?" if guess else f"use the names of folders: {', '.join(keys)}"
-            )
-            raise ConfigError(f"extra.byheart.topics names '{name}', and there is no such topic", help_text)
+            message = f"extra.byheart.topics names '{name}', and there is no such topic"
+            raise ConfigError(message, use_one_of(name, keys, "delete the line: there are no topics yet"))
     places = {name: place for place, name in enumerate(config.topics)}
     return replace(
         library, topics=sorted(library.topics, key=lambda topic: places.get(topic.key, len(places)))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from byheart.config import Config
-from byheart.diagnostics import Diagnostic, diagnose, did_you_mean
+from byheart.diagnostics import Diagnostic, diagnose, use_one_of
 from byheart.embed import LINE, EmbedError, Selection, lines_outside_code, parse, select
 
 Items = list[tuple[str, dict[str, Any]]]
@@ -60,21 +60,17 @@ def _nothing(shown: str, place: tuple[int, int], selection: Selection, items: It
     """The diagnostic of a line that shows no item."""
     decks = dict.fromkeys(deck for deck, _ in items)
     if selection.deck and selection.deck not in decks:
-        guess = did_you_mean(selection.deck, decks)
-        help_text = f"did you mean '{guess}'?" if guess else f"the decks are: {', '.join(decks)}"
+        help_text = use_one_of(selection.deck, decks, "delete the line: there are no decks yet")
         return diagnose(shown, place, "unknown-deck", f"there is no deck '{selection.deck}'", help_text)
     if selection.item:
         ids = [item["id"] for deck, item in items if deck == selection.deck]
-        guess = did_you_mean(selection.item, ids)
-        help_text = f"did you mean '{guess}'?" if guess else f"its items are: {', '.join(ids)}"
-        return diagnose(
-            shown, place, "unknown-item", f"{selection.deck} has no item '{selection.item}'", help_text
-        )
+        message = f"{selection.deck} has no item '{selection.item}'"
+        return diagnose(shown, place, "unknown-item", message, use_one_of(selection.item, ids))
     for facet, value in selection.facets.items():
-        guess = did_you_mean(value, known := _known(facet, items))
-        if guess and value not in known:
+        known = _known(facet, items)
+        if value not in known:
             message = f"no item has the {facet} '{value}'"
-            return diagnose(shown, place, "empty-selection", message, f"did you mean '{guess}'?")
+            return diagnose(shown, place, "empty-selection", message, use_one_of(value, known))
     return diagnose(shown, place, "empty-selection", "no item is selected", "ask for less, or mend the names")
 
 

@@ -15,6 +15,8 @@ from markupsafe import Markup as Safe
 from byheart.catalogue import Translator
 from byheart.items._numbers import localized
 
+# A link or footnote; what macros and template languages look for.
+_SIGNS = re.compile(r"\[|\{(?=[{%#])|(?<=[}%#])\}")
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)\]]")
 
 
@@ -33,6 +35,22 @@ def environment(language: str) -> Environment:
     env.globals.update(t=Translator(language), heading=heading)
     env.filters.update(front_matter=front_matter, attrs=attributes, reference=reference, number=localized)
     return env
+
+
+def page(language: str, template: str, **values: object) -> str:
+    """A Markdown page of the template; below its front matter, nothing means anything to those who read pages as text."""
+    text = environment(language).get_template(template).render(**values)
+    opening, rule, body = text.partition("\n---\n")
+    return opening + rule + sealed(body)
+
+
+def sealed(body: str) -> str:
+    """A page of ours with the signs of Markdown links, macros and snippets as character references.
+
+    `byheart.markdown_ext` keeps our blocks from Python-Markdown. But Zensical looks for links in the text of a page,
+    in code as well, and plugins of a site owner fill in what stands in double braces before any extension runs.
+    """
+    return _SIGNS.sub(lambda match: f"&#{ord(match[0])};", body)
 
 
 def front_matter(text: str) -> Safe:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from byheart.templating import environment
+from byheart.templating import page
 
 
 @dataclass(frozen=True)
@@ -38,5 +38,4 @@ TOOLS = (
 
 def tool_pages(language: str) -> dict[str, str]:
     """The Markdown of each such page by its path below `docs/`."""
-    template = environment(language).get_template("tool.md.j2")
-    return {tool.path: template.render(tool=tool) for tool in TOOLS}
+    return {tool.path: page(language, "tool.md.j2", tool=tool) for tool in TOOLS}

@@ -13,7 +13,7 @@ from byheart.catalogue import Translator
 from byheart.cli.common import config_option, fail, width
 from byheart.config import read_config
 from byheart.deck import LoadedDeck
-from byheart.diagnostics import did_you_mean, shown
+from byheart.diagnostics import shown, use_one_of
 from byheart.find import find_deck
 from byheart.load import load
 from byheart.study import Session, Stopped, tasks
@@ -73,11 +73,5 @@ def _ask(prompt: str) -> str:
 def _nothing_to_ask(deck: LoadedDeck, tag: str | None) -> None:
     tags = sorted({name for item in deck.items() for name in deck.tags_of(item)})
     if tag is not None and tag not in tags:
-        guess = did_you_mean(tag, tags)
-        listed = f"use one of: {', '.join(tags)}" if tags else "leave --tag out"
-        fail(
-            f"no item of {deck.key} has the tag {shown(tag)}",
-            f"did you mean '{guess}'?" if guess else listed,
-            2,
-        )
+        fail(f"no item of {deck.key} has the tag {shown(tag)}", use_one_of(tag, tags, "leave --tag out"), 2)
     fail(f"no item of {deck.key} is asked for", "leave --level or --tag out, or add items to the deck", 2)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlencode
 
-from byheart.diagnostics import did_you_mean, shown
+from byheart.diagnostics import did_you_mean, shown, use_one_of
 from byheart.find import NotFound
 from byheart.project import Project
 from byheart.values import Level
@@ -75,13 +75,11 @@ def _checked(name: str, value: str, known: Mapping[str, set[str]]) -> str:
         return value
     if name not in _LISTS:
         names = (*_LISTS, *_PLAIN)
-        raise NotFound(f"a query has no {shown(name)}", _help(name, names, f"use {', '.join(names)}"))
+        raise NotFound(f"a query has no {shown(name)}", use_one_of(name, names))
     values = [part.strip() for part in value.split(",") if part.strip()]
     for part in values:
         if part not in known[name]:
-            raise NotFound(
-                f"there is no {name} {shown(part)}", _help(part, known[name], _listed(known[name]))
-            )
+            raise NotFound(f"there is no {name} {shown(part)}", _help(part, known[name]))
     return ",".join(values)
 
 
@@ -99,15 +97,8 @@ def _known(project: Project) -> dict[str, set[str]]:
     }
 
 
-def _help(word: str, known: Iterable[str], otherwise: str) -> str:
-    full = {name.rpartition("/")[2]: name for name in known} | {name: name for name in known}
+def _help(word: str, known: Iterable[str]) -> str:
+    """The help for a name that is not known; the last part of a deck's key alone finds the deck."""
+    full = {name.rpartition("/")[2]: name for name in known}
     guess = did_you_mean(word, full)
-    return f"did you mean '{full[guess]}'?" if guess else otherwise
-
-
-def _listed(known: set[str]) -> str:
-    """A few names to choose from; long lists help nobody."""
-    some = sorted(known)[:8]
-    return (
-        f"use one of: {', '.join(some)}{' …' if len(known) > len(some) else ''}" if some else "leave it out"
-    )
+    return f"did you mean '{full[guess]}'?" if guess else use_one_of(word, sorted(known))
