@@ -85,7 +85,8 @@ def converted(project: Path, text: str, page: str = "index.md") -> str:
 
 def checked(project: Path, text: str) -> list[tuple[str, int, int, str, str]]:
     (project / "docs" / "page.md").write_text(text, encoding="utf-8")
-    found = check_pages(config(project), files(project))
+    settings = config(project)
+    found = check_pages(settings, load(settings.content))
     return [(one.path, one.line, one.column, one.slug, one.help) for one in found]
 
 

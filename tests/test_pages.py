@@ -104,14 +104,6 @@ def test_many_decks_link_to_their_neighbours(tmp_path: Path) -> None:
     assert 'rel="prev"' not in many
 
 
-def test_what_is_wrong_in_a_field_has_its_place(tmp_path: Path) -> None:
-    """A missing image is reported on its own line of the deck."""
-    text = "title: T\ncards:\n  - id: a\n    front: |\n      Look:\n\n      ![A map](media/map.png)\n    back: B\n"
-    found = built(tmp_path, {"topic/deck": text}).diagnostics
-
-    assert [(one.line, one.slug) for one in found] == [(7, "missing-image")]
-
-
 def test_the_page_says_no_verdict(tmp_path: Path) -> None:
     """Nothing in the static page reads as if somebody had answered."""
     text = (CASES / "choice" / "deck.yml").read_text("utf-8")

@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-LINE = re.compile(r"byheart: *(\S.*?) *$")
+_SIGN = "byheart:"
 FACETS = ("deck", "tag", "level", "type", "n")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _FULL_ID = re.compile(r"([a-z0-9-]+/[a-z0-9-]+)#([a-z0-9~-]+)")
@@ -52,6 +52,14 @@ class Selection:
             and wanted.get("level", "") in ("", item["level"])
             and wanted.get("type", "") in ("", item["type"], "group" if group else "")
         )
+
+
+def asked_in(line: str) -> tuple[int, str] | None:
+    """What stands behind `byheart:` on a line of its own, and at which character, from 0; None for other lines."""
+    if not line.startswith(_SIGN):
+        return None
+    text = line[len(_SIGN) :].lstrip(" ")
+    return (len(line) - len(text), text.rstrip(" ")) if text and not text[0].isspace() else None
 
 
 def parse(text: str) -> Selection:

@@ -1,43 +1,69 @@
-# Knows alone: how a rendered field of an item meets the deck it stands in: its media, and the place of its problems.
-"""Rendering the fields of one deck, with diagnostics."""
+# Knows alone: how the fields of a deck meet what lies beside it: the pictures of its topic, and the place in its file
+# of what is wrong in a field. Checking walks the fields themselves, so that drafts and retired items are checked too.
+"""The fields of decks: what is wrong in them, and what they become on a page."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
 
 from byheart.deck import LoadedDeck
-from byheart.diagnostics import SLUGS, Diagnostic
-from byheart.markup import Markup, Media, render
+from byheart.diagnostics import Diagnostic, diagnose
+from byheart.load import Library, LoadedTopic
+from byheart.markup import Markup, Media, look, problems_of, render
 from byheart.model import Loc
+
+MOST = 1000
+"""More diagnostics of fields than these are not told of one file: a hostile one could have a million."""
+
+_HEAD = 256 * 1024
+"""Bytes at the start of a picture that tell its kind and its size, also behind a camera's notes."""
+
+
+def check_fields(library: Library) -> Iterator[Diagnostic]:
+    """All that is wrong in the fields of a library, those of drafts and of retired items included."""
+    for topic in library.topics:
+        media = pictures(topic)
+        for loaded in topic.decks:
+            yield from _bounded(loaded, dict.fromkeys(_wrong_fields(loaded, media)))
+
+
+def _wrong_fields(loaded: LoadedDeck, media: Mapping[str, Media]) -> Iterator[Diagnostic]:
+    for loc, text in loaded.fields():
+        for problem in problems_of(text, media=media.get):
+            place = loaded.source.place_in(loc, problem.line_offset)
+            yield diagnose(loaded.path, place, problem.slug, problem.message, problem.help)
+
+
+def _bounded(loaded: LoadedDeck, found: Mapping[Diagnostic, None]) -> Iterator[Diagnostic]:
+    """The first diagnostics of a file, and one that says that there are more."""
+    yield from islice(found, MOST)
+    if len(found) > MOST:
+        last = next(islice(found, MOST, None))
+        message = f"the fields of the file have more problems than these {MOST}"
+        yield diagnose(
+            loaded.path, (last.line, last.column), "too-many-problems", message, "mend these first"
+        )
+
+
+def pictures(topic: LoadedTopic) -> dict[str, Media]:
+    """What lies beside the decks of a topic, as their pages show it: pages and media keep their places to each other."""
+    return {name: _described(name, path) for name, path in topic.media.items()}
+
+
+def _described(name: str, path: Path) -> Media:
+    with path.open("rb") as file:
+        picture = look(file.read(_HEAD))
+    return Media(name, picture.width, picture.height, picture.kind)
 
 
 class Fields:
-    """Renders the fields of one deck and collects what is wrong in them."""
+    """Renders the fields of one deck for its pages."""
 
-    def __init__(self, loaded: LoadedDeck, media: Mapping[str, Media]) -> None:
-        self._loaded = loaded
+    def __init__(self, media: Mapping[str, Media]) -> None:
         self._media = media
-        self._found: dict[Diagnostic, None] = {}
 
-    def __call__(self, loc: Loc, text: str) -> Markup:
-        """The safe HTML of the Markdown `text` that stands at `loc` in the deck."""
-        markup = render(text, media=self._media.get)
-        for problem in markup.problems:
-            place = self._loaded.source.place_in(loc, problem.line_offset)
-            severity = SLUGS[problem.slug].severity
-            found = Diagnostic(
-                self._loaded.path,
-                place.line,
-                place.column,
-                severity,
-                problem.slug,
-                problem.message,
-                problem.help,
-            )
-            self._found[found] = None
-        return markup
-
-    @property
-    def diagnostics(self) -> list[Diagnostic]:
-        """What was found so far, each once."""
-        return list(self._found)
+    def __call__(self, _loc: Loc, text: str) -> Markup:
+        """The safe HTML of the Markdown `text`, which stands at a place of the deck that `check_fields` walks too."""
+        return render(text, media=self._media.get)

@@ -13,7 +13,7 @@ from byheart.deck import LoadedDeck
 from byheart.embed import rebased
 from byheart.load import Library
 from byheart.markup.highlight import highlight
-from byheart.model import Loc
+from byheart.model import ItemBase, Loc
 from byheart.templating import page
 
 
@@ -25,27 +25,40 @@ def gallery_page(library: Library, files: Mapping[str, str | bytes], language: s
 def _entries(library: Library, files: Mapping[str, str | bytes]) -> Iterator[dict[str, Any]]:
     seen: set[str] = set()
     for loaded in library.decks():
-        data = json.loads(files[f"decks/{loaded.key}/items.json"])
-        stems = {group["id"]: group for group in data["groups"]}
+        data: _Data | None = None
         for item in loaded.items():
-            shown = [
-                entry
-                for entry in data["items"]
-                if item.id in (entry["id"].partition("~")[0], entry.get("group"))
-            ]
             # A part is shown with its group, and once.
-            if item.type_name in seen or not shown or loaded.group_of(item):
+            if item.type_name in seen or loaded.group_of(item):
                 continue
-            seen.add(item.type_name)
-            yield {
-                "type": item.type_name,
-                "deck": loaded.deck.title,
-                "path": loaded.path,
-                "page": f"{loaded.key}.md",
-                "stem": _item(stem, loaded.key) if (stem := stems.get(shown[0].get("group"))) else None,
-                "items": [_item(entry, loaded.key) for entry in shown],
-                "yaml": Safe(highlight("yaml", yaml_of(loaded, loaded.loc_of(item)))),
-            }
+            data = data or _Data(json.loads(files[f"decks/{loaded.key}/items.json"]))
+            if faces := data.faces.get(item.id):
+                seen.add(item.type_name)
+                yield _entry(loaded, item, faces, data.stems.get(faces[0].get("group", "")))
+
+
+class _Data:
+    """What `items.json` has of a deck: the faces by the id of their item and of their group, and the stems of groups."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.stems = {group["id"]: group for group in data["groups"]}
+        self.faces: dict[str, list[dict[str, Any]]] = {}
+        for entry in data["items"]:
+            for name in {entry["id"].partition("~")[0], entry.get("group", "")} - {""}:
+                self.faces.setdefault(name, []).append(entry)
+
+
+def _entry(
+    loaded: LoadedDeck, item: ItemBase, faces: list[dict[str, Any]], stem: dict[str, Any] | None
+) -> dict[str, Any]:
+    return {
+        "type": item.type_name,
+        "deck": loaded.deck.title,
+        "path": loaded.path,
+        "page": f"{loaded.key}.md",
+        "stem": _item(stem, loaded.key) if stem else None,
+        "items": [_item(entry, loaded.key) for entry in faces],
+        "yaml": Safe(highlight("yaml", yaml_of(loaded, loaded.loc_of(item)))),
+    }
 
 
 def _item(entry: dict[str, Any], deck: str) -> dict[str, Any]:

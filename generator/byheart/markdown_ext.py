@@ -17,7 +17,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from byheart.embed import LINE, LINK, after_fence, embedded, parse, read_items, select
+from byheart.embed import LINK, after_fence, asked_in, embedded, parse, read_items, select
 
 _OPEN = re.compile(r"<(study-[a-z-]+)(?=[\s>])")
 _HEADING = re.compile(r"^(#{1,6}) <study-heading((?: [a-z-]+=\"[^\"]*\")*)>(.*)</study-heading>$")
@@ -49,11 +49,11 @@ class Lift(Preprocessor):
 
     def _items(self, line: str, out: list[str]) -> int:
         """Puts the items that a `byheart:` line asks for in its place; gives the number of lines taken."""
-        match = LINE.fullmatch(line)
-        if not match:
+        asked = asked_in(line)
+        if not asked:
             return 0
         self._keep_out_of_paragraphs("study-panel")
-        for html_block in _shown(self.md, match[1]):
+        for html_block in _shown(self.md, asked[1]):
             out.extend(("", self.md.htmlStash.store(html_block), ""))
         return 1
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup as Safe
@@ -14,11 +14,10 @@ from markupsafe import Markup as Safe
 from byheart.catalogue import Translator
 from byheart.config import Config
 from byheart.deck import LoadedDeck
-from byheart.diagnostics import Diagnostic
-from byheart.fields import Fields
+from byheart.fields import Fields, pictures
 from byheart.items.group import Group
 from byheart.load import Library, LoadedTopic
-from byheart.markup import Markup, Media, look, render
+from byheart.markup import Markup, render
 from byheart.model import PARTS, Face, ItemBase, Loc
 from byheart.templating import environment, page
 
@@ -34,16 +33,14 @@ _ITEM_KEYS = ("id", "type", "part", "number", "level", "tags", "formerly", "fing
 
 @dataclass(frozen=True)
 class Built:
-    """Pages and data as values, and what was wrong in the fields."""
+    """Pages and data as values."""
 
-    files: dict[str, str | bytes] = field(default_factory=dict)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    files: dict[str, str | bytes]
 
 
 def build(library: Library, config: Config, *, drafts: bool = False) -> Built:
     """All pages of a library: decks, topics, the list of decks, tags, and `items.json` for each deck and the site."""
-    builder = _Builder(library, config, drafts=drafts)
-    return Built(builder.files(), builder.diagnostics)
+    return Built(_Builder(library, config, drafts=drafts).files())
 
 
 class _Builder:
@@ -53,7 +50,6 @@ class _Builder:
         self.library = library
         self.config = config
         self.drafts = drafts
-        self.diagnostics: list[Diagnostic] = []
         self.env = environment(config.language)
         self.t = Translator(config.language)
         self.decks = {loaded.key: loaded for topic in library.topics for loaded in topic.decks}
@@ -80,20 +76,20 @@ class _Builder:
     # One topic and its decks
 
     def _topic(self, topic: LoadedTopic) -> dict[str, str | bytes]:
-        contents = {name: path.read_bytes() for name, path in topic.media.items()}
-        media = {name: _picture(name, raw) for name, raw in contents.items()}
+        media = pictures(topic)
         out: dict[str, str | bytes] = {
-            f"decks/{topic.key}/{name}": contents[name] for name in media if media[name].kind
+            f"decks/{topic.key}/{name}": path.read_bytes()
+            for name, path in topic.media.items()
+            if media[name].kind
         }
         for position, loaded in enumerate(topic.decks):
-            fields = Fields(loaded, media)
+            fields = Fields(media)
             views = list(self._views(loaded, fields))
             out[f"decks/{loaded.key}.md"] = self._deck(
                 loaded, views, fields, self._neighbours(topic, position)
             )
             out[f"decks/{loaded.key}/items.json"] = _json(_deck_data(loaded, views))
             self.facets[loaded.key] = _facets(views)
-            self.diagnostics.extend(fields.diagnostics)
         out[f"decks/{topic.key}/index.md"] = self._topic_page(topic)
         return out
 
@@ -324,12 +320,6 @@ class _Builder:
                 for loaded in topic.decks
             ],
         }
-
-
-def _picture(name: str, raw: bytes) -> Media:
-    """A file beside the decks as the pages of its topic show it: pages and media keep their places to each other."""
-    picture = look(raw)
-    return Media(name, picture.width, picture.height, picture.kind)
 
 
 def _deck_data(loaded: LoadedDeck, views: list[dict[str, Any]]) -> dict[str, Any]:

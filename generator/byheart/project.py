@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.resources import files as resource_files
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from byheart import checks, pages
 from byheart.catalogue import Text, catalogue
 from byheart.config import Config, ConfigError, read_config
 from byheart.diagnostics import Diagnostic, use_one_of
+from byheart.fields import check_fields
 from byheart.gallery import gallery_page
 from byheart.load import Library, load
 from byheart.nav import nav_yaml
@@ -33,13 +34,13 @@ class AssetsMissing(Exception):
 
 
 @dataclass(frozen=True)
-class Project:
-    """A library with all its diagnostics and the files it becomes, by their path below `docs/`."""
+class Checked:
+    """A library with all that is wrong in it. `drafts` tells whether the site shows items with `status: draft`."""
 
     config: Config
     library: Library
     diagnostics: list[Diagnostic]
-    files: dict[str, str | bytes]
+    drafts: bool = False
 
     @property
     def failed(self) -> bool:
@@ -51,10 +52,36 @@ class Project:
         """How many decks could be read."""
         return sum(len(topic.decks) for topic in self.library.topics)
 
+
+@dataclass(frozen=True)
+class Project(Checked):
+    """A checked library and the files it becomes, by their path below `docs/`."""
+
+    files: dict[str, str | bytes] = field(default_factory=dict)
+
     @property
     def page_count(self) -> int:
         """How many pages it becomes; the site has these and the hand-written ones."""
         return sum(path.endswith(".md") for path in self.files)
+
+
+def check_project(config_path: Path, *, drafts: bool = False, strict: bool = False) -> Checked:
+    """Reads and checks a project; renders and writes nothing. Raises ConfigError for `mkdocs.yml`.
+
+    `strict` turns warnings into errors.
+    """
+    config = read_config(config_path)
+    library = _ordered(load(config.content), config)
+    found = {
+        *library.diagnostics,
+        *checks.check(library),
+        *check_fields(library),
+        *check_pages(config, library, drafts=drafts),
+    }
+    diagnostics = sorted(found)
+    if strict:
+        diagnostics = [replace(one, severity="error") for one in diagnostics]
+    return Checked(config, library, diagnostics, drafts)
 
 
 def open_project(config_path: Path, *, drafts: bool = False, strict: bool = False) -> Project:
@@ -62,16 +89,12 @@ def open_project(config_path: Path, *, drafts: bool = False, strict: bool = Fals
 
     `drafts` also shows items with `status: draft`; `strict` turns warnings into errors.
     """
-    config = read_config(config_path)
-    library = _ordered(load(config.content), config)
-    built = pages.build(library, config, drafts=drafts)
-    files = built.files | tool_pages(config.language)
-    files["decks/gallery.md"] = gallery_page(library, built.files, config.language)
-    in_pages = check_pages(config, files)
-    diagnostics = sorted({*library.diagnostics, *checks.check(library), *built.diagnostics, *in_pages})
-    if strict:
-        diagnostics = [replace(found, severity="error") for found in diagnostics]
-    return Project(config, library, diagnostics, files)
+    checked = check_project(config_path, drafts=drafts, strict=strict)
+    config, library = checked.config, checked.library
+    files = pages.build(library, config, drafts=drafts).files
+    gallery = gallery_page(library, files, config.language)
+    files |= {**tool_pages(config.language), "decks/gallery.md": gallery}
+    return Project(config, library, checked.diagnostics, drafts, files)
 
 
 def _ordered(library: Library, config: Config) -> Library:

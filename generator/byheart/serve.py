@@ -12,7 +12,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from byheart import engine
-from byheart.config import ConfigError
+from byheart.config import ConfigError, read_config
 from byheart.project import open_project, write_project
 from byheart.report import render_text
 from byheart.write import WriteError
@@ -41,7 +41,7 @@ class _Watch(FileSystemEventHandler):
 def serve(config_path: Path, engine_name: str, host: str, port: int, *, echo: Callable[[str], None]) -> None:
     """Serves until interrupted. Pages with errors are not written: the last good ones stay."""
     path = config_path.resolve()
-    content = open_project(path, drafts=True).config.content
+    content = read_config(path).content
     watch = _Watch(content, path)
     observer = Observer()
     observer.schedule(watch, str(path.parent), recursive=False)

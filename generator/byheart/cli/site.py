@@ -13,7 +13,7 @@ import click
 from byheart import engine, manual
 from byheart.cli.common import config_option, shown_path
 from byheart.config import Config, ConfigError
-from byheart.project import Project, open_project, write_project
+from byheart.project import Checked, Project, check_project, open_project, write_project
 from byheart.report import render_github, render_job_summary, render_json, render_sarif, render_text
 from byheart.runcode import check_code
 from byheart.serve import serve as serve_site
@@ -61,7 +61,7 @@ def check(config_path: Path, format_name: str, strict: bool, run_code: bool) -> 
       byheart check --format sarif      for code scanning
       byheart check --run-code          what do the programs in predict questions really print?
     """
-    project = open_project(config_path, strict=strict)
+    project = check_project(config_path, strict=strict)
     if run_code:
         project = _with_code_run(project)
     _report(project, format_name)
@@ -111,7 +111,7 @@ def serve(config_path: Path, engine_name: str, host: str, port: int) -> None:
     serve_site(config_path, engine_name, host, port, echo=click.echo)
 
 
-def _with_code_run(project: Project) -> Project:
+def _with_code_run(project: Checked) -> Checked:
     """The project with what running the code of its predict questions found; ConfigError where that is not allowed."""
     if not project.config.run_code:
         raise ConfigError(
@@ -141,7 +141,7 @@ def _written(project: Project) -> Project:
     return project
 
 
-def _report(project: Project, format_name: str) -> None:
+def _report(project: Checked, format_name: str) -> None:
     found = project.diagnostics
     if format_name == "github":
         click.echo(render_github(found))
@@ -154,7 +154,7 @@ def _report(project: Project, format_name: str) -> None:
         click.echo(render_text(found, project.deck_count))
 
 
-def _append_job_summary(project: Project) -> None:
+def _append_job_summary(project: Checked) -> None:
     """Adds the full list to the page of a GitHub job, which names the file for it in the environment."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path:

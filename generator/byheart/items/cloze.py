@@ -104,8 +104,9 @@ class Cloze(ItemBase):
         return graded(sum(part.verdict == "correct" for part in parts) / len(blanks), parts)
 
     def fields(self) -> Iterator[tuple[Loc, str]]:
-        """The text with nothing blank, and the hints."""
+        """The text with nothing blank, what is said in its blanks, and the hints."""
         yield ("cloze",), self.whole
+        yield from ((("cloze",), blank.hint) for blank in self.blanks if blank.hint)
         yield from self.hint_fields()
 
     def answer_fields(self) -> Iterator[tuple[Loc, str]]:
@@ -149,7 +150,6 @@ class Cloze(ItemBase):
 
     def _face_view(self, number: int, render: Render) -> dict[str, Any]:
         """The text with the face's blanks open and filled, as HTML."""
-        render(("cloze",), self.whole)  # tells what is wrong in the blanks as well
         html = render(("cloze",), self._filled(_place)).html
         own = {index for index, blank in enumerate(self.blanks) if blank.number == number}
         told = {index: _inline(blank) for index, blank in enumerate(self.blanks)}

@@ -22,7 +22,7 @@ _NOT_COMPILED = frozenset(
     )
 )
 _NAME = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|::)[A-Za-z_$][\w$]*)*")
-_BLANKS_AT_END = re.compile(r"[ \t\r\xa0]+$", re.MULTILINE)
+_BLANKS_AT_END = " \t\r\xa0"
 
 
 class Predict(ItemBase):
@@ -92,8 +92,15 @@ class Predict(ItemBase):
         return graded(1.0 if named else 0.5)
 
     def answer_fields(self) -> Iterator[tuple[Loc, str]]:
-        """The explanation."""
+        """The code in its fence, and the explanation."""
+        yield ("code",), self._fenced()
         yield from explained(self.explanation)
+
+    def _fenced(self) -> str:
+        """The code as Markdown, in a fence that nothing in it closes."""
+        tildes = max((len(run) for run in re.findall("~+", self.code)), default=0)
+        fence = "~" * max(3, tildes + 1)
+        return f"{fence}{self.language.split()[0]}\n{self.code.rstrip()}\n{fence}\n"
 
     def answer_texts(self) -> Iterable[Iterable[str]]:
         """The stem, the code and what it does."""
@@ -119,12 +126,9 @@ class Predict(ItemBase):
 
     def view(self, render: Render) -> dict[str, Any]:
         """The code and the explanation as HTML, what happens, and the key for the browser."""
-        tildes = max((len(run) for run in re.findall("~+", self.code)), default=0)
-        fence = "~" * max(3, tildes + 1)
-        code = f"{fence}{self.language.split()[0]}\n{self.code.rstrip()}\n{fence}\n"
         key = {name: getattr(self, name) for name in self._told()}
         return {
-            "code": safe_html(render, ("code",), code),
+            "code": safe_html(render, ("code",), self._fenced()),
             "happens": self.happens,
             "output": self.output,
             "raises": self.raises,
@@ -135,7 +139,7 @@ class Predict(ItemBase):
 
 def lines_of(text: str) -> str:
     """An output without blanks at the ends of its lines, and without one newline at its end."""
-    return _BLANKS_AT_END.sub("", text).removesuffix("\n")
+    return "\n".join(line.rstrip(_BLANKS_AT_END) for line in text.split("\n")).removesuffix("\n")
 
 
 def name_of(text: str) -> str:

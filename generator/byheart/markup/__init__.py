@@ -15,7 +15,7 @@ from byheart.markup.fragments import lead_html, to_html
 from byheart.markup.images import Media, Picture, look, media_of
 from byheart.markup.parser import parse
 from byheart.markup.plain import plain_math, plain_text
-from byheart.markup.rules import FindMedia, MarkupProblem, check
+from byheart.markup.rules import Checked, FindMedia, MarkupProblem, check
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -29,6 +29,7 @@ __all__ = [
     "look",
     "media_of",
     "plain_math",
+    "problems_of",
     "render",
 ]
 
@@ -73,6 +74,38 @@ def render(text: str, *, media: FindMedia) -> Markup:
     return _render_without_pictures(text)
 
 
+def problems_of(text: str, *, media: FindMedia) -> tuple[MarkupProblem, ...]:
+    """What `render` finds wrong in a field, without the work of rendering it."""
+    if _PLAIN.fullmatch(text) and len(text) <= LONGEST:
+        return ()
+    return _problems(text, media) if "![" in text else _problems_without_pictures(text)
+
+
+@lru_cache(maxsize=8192)
+def _problems_without_pictures(text: str) -> tuple[MarkupProblem, ...]:
+    return _problems(text, _no_picture)
+
+
+def _problems(text: str, media: FindMedia) -> tuple[MarkupProblem, ...]:
+    text = _encodable(text)
+    if refusal := _refusal(text):
+        return (refusal,)
+    return tuple(_examined(text, parse(text), media).problems)
+
+
+def _encodable(text: str) -> str:
+    """The text without halves of characters, which nothing can write."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _examined(text: str, tokens: list[Token], media: FindMedia) -> Checked:
+    """What is wrong in the tokens of a field, which keep only what is allowed, and which pictures they show."""
+    found = check(tokens, media)
+    if text.strip() and not found.media and not found.problems and not plain_text(tokens):
+        found.problems.append(_SHOWS_NOTHING)
+    return found
+
+
 # Words that Markdown leaves as they are: no character that begins a construct, no line that begins a block.
 _SAFE = r"[^\\`*_\[\]<>&|~$\s\x00-\x1f\x7f-\xa0\ud800-\udfff]"
 _LINE = rf"(?!\d+[.)](?:\s|\Z))(?=[\w(\"']){_SAFE}+(?: {_SAFE}+)*"
@@ -98,19 +131,16 @@ def _no_picture(_name: str) -> None:
 
 
 def _render_full(text: str, media: FindMedia) -> Markup:
-    text = text.encode("utf-8", "replace").decode("utf-8")
+    text = _encodable(text)
     if refusal := _refusal(text):
         shown = clean(f"<p>{escape(text)}</p>")
         return Markup(html=shown, text=" ".join(text.split()), lead="", rest=shown, problems=(refusal,))
     tokens = parse(text)
-    found = check(tokens, media)
+    found = _examined(text, tokens, media)
     lead, rest = _split(tokens)
-    words = plain_text(tokens)
-    if text.strip() and not words and not found.media and not found.problems:
-        found.problems.append(_SHOWS_NOTHING)
     return Markup(
         html=clean(to_html(tokens)),
-        text=words,
+        text=plain_text(tokens),
         lead=" ".join(clean(lead_html(lead)).split()),
         rest=clean(to_html(rest)),
         has_math=_has_math(tokens),

@@ -10,6 +10,8 @@ export interface PredictKey {
   fails_to_compile?: boolean;
 }
 
+const BLANKS = " \t\r\u00a0";
+
 export type Outcome = "prints" | "raises" | "fails-to-compile";
 
 /** What the learner says that it does; an empty object for giving up. */
@@ -32,8 +34,15 @@ export function outcomeOf({ raises, fails_to_compile: fails }: PredictKey): Outc
 
 /** The lines that count: without blanks at their ends and without the end of the last line. */
 export function linesOf(output: string): string[] {
-  const lines = output.split("\n").map((line) => line.replace(/[ \t\r\u00a0]+$/, ""));
+  const lines = output.split("\n").map(withoutBlanksAtEnd);
   return lines.length > 1 && lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+}
+
+/** Not by a pattern: one that looks for blanks before the end looks again from each of them. */
+function withoutBlanksAtEnd(line: string): string {
+  let end = line.length;
+  while (end > 0 && BLANKS.includes(line.charAt(end - 1))) end -= 1;
+  return line.slice(0, end);
 }
 
 function sameOutput(output: string, text: string): boolean {
