@@ -57,7 +57,7 @@ const MUTANTS: readonly [file: string, right: string, slip: string][] = [
   ["items/match.grade.ts", "response[id] === right", "response[id] !== undefined"],
   ["items/predict.grade.ts", "if (happens !== outcomeOf(key)) return gradeOfScore(0);", ""],
   ["items/predict.grade.ts", "? 0.5 : 1", "? 0 : 1"],
-  ["items/predict.grade.ts", "[ \\t\\r\\u00a0]+$", "\\s+$|^\\s+"],
+  ["items/predict.grade.ts", "return line.slice(0, end);", "return line.trim();"],
   ["items/predict.grade.ts", 'lines.at(-1) === ""', "lines.at(-1) === undefined"],
   ["items/predict.grade.ts", "split(/[.:]/)", "split(/:/)"],
   ["items/explain.grade.ts", "partly: 0.5", "partly: 1"],
