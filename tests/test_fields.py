@@ -37,6 +37,27 @@ def found_in(root: Path, front: str) -> list[tuple[int, str, str]]:
     return [(one.line, one.severity, one.slug) for one in check_fields(library)]
 
 
+def test_a_link_leads_to_an_item_that_the_page_has(tmp_path: Path) -> None:
+    """Items, groups and faces that learners see; a draft may name a draft, what is retired nobody may send to."""
+    deck = """\
+title: T
+cards:
+  - {id: a, front: "[1](#b~reversed) [2](#g) [3](#p) [4](#draft) [5](#old)", back: B}
+  - {id: b, reversed: true, front: F, back: B}
+  - {id: draft, status: draft, front: "[6](#draft) [7](#a)", back: B}
+  - {id: old, status: retired, front: G, back: B}
+questions:
+  - {id: g, type: group, stem: S, parts: [{id: p, type: true-false, stem: U, key: true}]}
+"""
+    library = library_of(tmp_path, deck)
+    assert library.diagnostics == []
+    found = [(one.line, one.message) for one in check_fields(library)]
+    assert found == [
+        (3, "the item 'draft' of a link is not shown to learners"),
+        (3, "the item 'old' of a link is not shown to learners"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("front", "expected"),
     [
@@ -47,6 +68,8 @@ def found_in(root: Path, front: str) -> list[tuple[int, str, str]]:
         ("![a](b.png)", [(5, "error", "media-type")]),
         ("![](a.png)", [(5, "warning", "no-alt")]),
         ("[a](javascript:alert(1))", [(5, "error", "bad-link")]),
+        ("one\n[b](#b), [a](#a)", [(6, "error", "bad-link")]),
+        ("`[b](#b)`", []),
         ("one\n<b>two</b>", [(6, "warning", "raw-html")]),
         ("x" * 9000, [(5, "error", "field-too-long")]),
         ("[" * 70, [(5, "error", "field-too-deep")]),

@@ -69,6 +69,16 @@ def test_a_heading_keeps_its_html_and_gets_its_attributes() -> None:
     assert [(entry["id"], entry["name"]) for entry in toc] == [("a-b", "x &lt; 2")]
 
 
+@pytest.mark.parametrize("attribute", ['data-toc-label="What is &lt;b&gt; &amp;lt; id=5?"', 'id="x"'])
+def test_a_label_is_text_to_those_who_print_it_as_html(attribute: str) -> None:
+    """What MkDocs prints (the name) and what Zensical prints (the label) both show the words, signs included."""
+    md = markdown.Markdown(extensions=["toc", "byheart.markdown_ext"])
+    md.convert(f"# <study-heading {attribute}>What is &lt;b&gt; &amp;lt; id=5?</study-heading>")
+
+    (entry,) = md.toc_tokens  # type: ignore[attr-defined]  # set by the toc extension
+    assert entry["name"] == entry["data-toc-label"] == "What is &lt;b&gt; &amp;lt; id=5?"
+
+
 def test_code_that_shows_our_elements_stays_code() -> None:
     """A page of documentation can show an element in a fence."""
     page = convert("````html\n```\n<study-card>\n</study-card>\n```\n````\n\n<study-card></study-card>")

@@ -104,6 +104,18 @@ def test_many_decks_link_to_their_neighbours(tmp_path: Path) -> None:
     assert 'rel="prev"' not in many
 
 
+def test_a_page_has_no_sign_for_those_who_read_it_as_text(tmp_path: Path) -> None:
+    """No link, footnote, macro or snippet in the page's text, whether title or code; the data have the signs."""
+    signs = "[see](other.md) [^1] {{ x }} {% x %} {# x #} --8<-- 'mkdocs.yml'"
+    card = {"id": "a", "front": f"What does ``{signs}`` do?", "back": f"```\n{signs}\n```"}
+    deck = {"title": signs, "description": signs, "cards": [card]}
+    files = built(tmp_path, {"topic/deck": json.dumps(deck)}).files
+
+    for name in ("decks/topic/deck.md", "decks/topic/index.md", "decks/index.md"):
+        assert not re.search(r"\[|\{[{%#]|[}%#]\}|--8<--", str(files[name]).replace("hide: [toc]", "")), name
+    assert "[see](other.md) [^1] {{ x }}" in str(files["decks/topic/deck/items.json"])
+
+
 def test_the_page_says_no_verdict(tmp_path: Path) -> None:
     """Nothing in the static page reads as if somebody had answered."""
     text = (CASES / "choice" / "deck.yml").read_text("utf-8")

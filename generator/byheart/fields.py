@@ -9,9 +9,9 @@ from itertools import islice
 from pathlib import Path
 
 from byheart.deck import LoadedDeck
-from byheart.diagnostics import Diagnostic, diagnose
+from byheart.diagnostics import Diagnostic, diagnose, shown, use_one_of
 from byheart.load import Library, LoadedTopic
-from byheart.markup import Markup, Media, look, problems_of, render
+from byheart.markup import Markup, Media, anchors_of, look, problems_of, render
 from byheart.model import Loc
 
 MOST = 1000
@@ -34,6 +34,26 @@ def _wrong_fields(loaded: LoadedDeck, media: Mapping[str, Media]) -> Iterator[Di
         for problem in problems_of(text, media=media.get):
             place = loaded.source.place_in(loc, problem.line_offset)
             yield diagnose(loaded.path, place, problem.slug, problem.message, problem.help)
+    yield from _lost_links(loaded)
+
+
+def _lost_links(loaded: LoadedDeck) -> Iterator[Diagnostic]:
+    """Links to items that the page will not have; drafts and retired items may name each other."""
+    everything = {item.id: item for item in loaded.all_items()}
+    seen = {f"{item.id}{face.suffix if face else ''}" for item, face in loaded.places()} | {
+        item.id for item in loaded.items()
+    }
+    hidden = tuple(loaded.loc_of(item) for item in everything.values() if not loaded.shows(item))
+    for loc, text in loaded.fields():
+        known = seen | everything.keys() if loc[:2] in hidden or loc[:4] in hidden else seen
+        for line, name in anchors_of(text):
+            if name not in known:
+                place = loaded.source.place_in(loc, line)
+                fault = "is not shown to learners" if name in everything else "is not in this deck"
+                help_text = use_one_of(name, sorted(known), "write the words without the link")
+                yield diagnose(
+                    loaded.path, place, "bad-link", f"the item {shown(name)} of a link {fault}", help_text
+                )
 
 
 def _bounded(loaded: LoadedDeck, found: Mapping[Diagnostic, None]) -> Iterator[Diagnostic]:

@@ -54,8 +54,12 @@ def sealed(body: str) -> str:
 
 
 def front_matter(text: str) -> Safe:
-    """A plain text as a YAML scalar that the theme may print raw: escaped for HTML, then quoted as JSON."""
-    return Safe(json.dumps(escape(" ".join(text.split())), ensure_ascii=False))
+    """A plain text as a YAML scalar that the theme may print raw: escaped for HTML, then quoted as JSON.
+
+    Signs that mean something to those who read pages as text are written by their number, which YAML reads back.
+    """
+    quoted = json.dumps(escape(" ".join(text.split())), ensure_ascii=False)
+    return Safe(_SIGNS.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted))
 
 
 def attributes(values: Mapping[str, str]) -> Safe:

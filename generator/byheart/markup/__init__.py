@@ -26,6 +26,7 @@ __all__ = [
     "MarkupProblem",
     "Media",
     "Picture",
+    "anchors_of",
     "look",
     "media_of",
     "plain_math",
@@ -79,6 +80,14 @@ def problems_of(text: str, *, media: FindMedia) -> tuple[MarkupProblem, ...]:
     if _PLAIN.fullmatch(text) and len(text) <= LONGEST:
         return ()
     return _problems(text, media) if "![" in text else _problems_without_pictures(text)
+
+
+def anchors_of(text: str) -> tuple[tuple[int, str], ...]:
+    """The items of the same deck that links of a field lead to, each with its line, counted from 0."""
+    text = _encodable(text)
+    if "#" not in text or _refusal(text):
+        return ()
+    return tuple(check(parse(text), _no_picture).anchors)
 
 
 @lru_cache(maxsize=8192)

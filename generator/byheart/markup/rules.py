@@ -60,15 +60,20 @@ _INSTEAD = {
 
 
 class Checked(NamedTuple):
-    """What `check` found: problems in reading order, and the pictures that are used, as written."""
+    """What `check` found.
+
+    Problems in reading order; the pictures that are used, as written; and the items of the same deck that links lead
+    to, each with its line, counted from 0.
+    """
 
     problems: list[MarkupProblem]
     media: list[str]
+    anchors: list[tuple[int, str]]
 
 
 def check(tokens: list[Token], find_media: FindMedia) -> Checked:
     """Check links, pictures and raw HTML; rewrite the tokens in place: only what is allowed is left."""
-    found = Checked([], [])
+    found = Checked([], [], [])
     line = 0
     for token in tokens:
         if token.map:
@@ -106,7 +111,9 @@ def _link(token: Token, line: int, found: Checked) -> tuple[Token | None, Token 
     """Choose what stands for the opening and the closing token: a link, nothing, or `<` and `>`."""
     address = str(token.attrs.get("href", ""))
     if _ADDRESS.fullmatch(address):
-        if not address.startswith("#"):
+        if address.startswith("#"):
+            found.anchors.append((line, address[1:]))
+        else:
             token.attrSet("rel", "noopener")
         return token, _like(token, "link_close", "")
     if token.markup == "autolink" and not _SCRIPTED.match(address):
