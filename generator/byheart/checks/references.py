@@ -119,15 +119,15 @@ def _cycles_from(start: str, graph: dict[str, LoadedDeck], done: set[str]) -> It
     """Walk depth first over decks that are not in `done`; each way back into the path is a cycle."""
     if start in done:
         return
-    path = [start]
+    path = {start: 0}
     pending = [iter(graph[start].deck.prerequisites)]
     while path:
         key = next(pending[-1], None)
         if key is None:
-            done.add(path.pop())
+            done.add(path.popitem()[0])
             pending.pop()
         elif key in path:
-            yield tuple(path[path.index(key) :])
+            yield tuple(islice(path, path[key], None))
         elif key in graph and key not in done:
-            path.append(key)
+            path[key] = len(path)
             pending.append(iter(graph[key].deck.prerequisites))

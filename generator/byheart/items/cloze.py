@@ -148,11 +148,16 @@ class Cloze(ItemBase):
         """What the first face shows."""
         return self._face_view(self.blanks[0].number, render)
 
+    @cached_property
+    def _told(self) -> dict[int, str]:
+        """What each blank holds, as HTML; the faces share it."""
+        return {index: _inline(blank) for index, blank in enumerate(self.blanks)}
+
     def _face_view(self, number: int, render: Render) -> dict[str, Any]:
         """The text with the face's blanks open and filled, as HTML."""
         html = render(("cloze",), self._filled(_place)).html
         own = {index for index, blank in enumerate(self.blanks) if blank.number == number}
-        told = {index: _inline(blank) for index, blank in enumerate(self.blanks)}
+        told = self._told
         opened = {index: _open(self.blanks[index]) for index in own}
         filled = {index: f'<mark class="study-filled">{told[index]}</mark>' for index in own}
         typed = {"data-typed": "", "data-accept": as_json(self.accepted(f"~c{number}"))} if self.typed else {}

@@ -178,7 +178,7 @@ class Numeric(ItemBase):
             yield Problem(("tolerance",), "wide-tolerance", message, help_text)
 
     def _check_foreseen(self) -> Iterator[Problem]:
-        seen: list[float] = []
+        seen: set[float] = set()
         for index, one in enumerate(self.foreseen):
             value = number_of(one.value)
             if self._is_right(value):
@@ -187,7 +187,7 @@ class Numeric(ItemBase):
             elif value in seen:
                 message = f"the value {one.value} is foreseen twice"
                 yield Problem(("foreseen", index, "value"), "same-foreseen", message, "delete one of the two")
-            seen.append(value)
+            seen.add(value)
 
     def view(self, render: Render) -> dict[str, Any]:
         """The key as authored and for the browser; explanation and feedback as HTML."""

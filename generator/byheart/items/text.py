@@ -89,9 +89,19 @@ class Text(ItemBase):
         return next(met, None)
 
     def _is_right(self, text: str, language: str) -> bool:
-        if is_one_of(text, self.accept, self.compare, language):
+        if form(text, self.compare, language) in self._accepted(language):
             return True
         return self.compiled is not None and matches(self.compiled, tidy(text), case=self.compare.case)
+
+    def _accepted(self, language: str) -> frozenset[str]:
+        """The forms of the accepted texts, made once for each language."""
+        if language not in self._forms:
+            self._forms[language] = frozenset(form(text, self.compare, language) for text in self.accept)
+        return self._forms[language]
+
+    @cached_property
+    def _forms(self) -> dict[str, frozenset[str]]:
+        return {}
 
     def answer_fields(self) -> Iterator[tuple[Loc, str]]:
         """The explanation and what is said of foreseen texts."""

@@ -15,8 +15,8 @@ import yaml
 from byheart.source.compose import Loader
 from byheart.source.places import Loc
 
-_EMPTY_END = re.compile(r"(?<=\n)\n+\Z")
-_HEADER_COMMENT = re.compile(r"[ \t]+(#[^\n]*)")
+_EMPTY_END = re.compile(r"(?<!\n\n)(?<=\n)\n+\Z")
+_HEADER_COMMENT = re.compile(r"(?<![ \t])[ \t]+(#[^\n]*)")
 
 
 class Loose(NamedTuple):

@@ -177,7 +177,7 @@ class Composer:
             self._report(event, "comment-in-text", message, help_text)
 
     def _list_in_text(self, event: Any) -> None:
-        if event.start_mark.line != event.end_mark.line and re.search(r"[\r\n]\s*- ", self._typed(event)):
+        if event.start_mark.line != event.end_mark.line and re.search(r"[\r\n][ \t]*- ", self._typed(event)):
             help_text = "move the text of the first line into the list, or put all of it under '|'"
             self._report(
                 event, "list-in-text", "YAML takes the list below this text for more of the text", help_text
