@@ -193,12 +193,13 @@ _USES = {"search", "sub", "subn", "split", "findall", "finditer"}
 def searched_patterns(path: Path) -> Iterator[str]:
     """The literal patterns of a module that are looked for anywhere in a text."""
     nodes: list[Any] = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    compiled = [node for node in nodes if _is_call(getattr(node, "value", None), {"compile"})]
     named = {
         target.id: node.value.args[0].value
-        for node in nodes
-        if isinstance(node, ast.Assign) and _is_call(node.value, {"compile"})
-        for target in node.targets
+        for node in compiled
+        for target in getattr(node, "targets", ())
         if isinstance(target, ast.Name) and isinstance(node.value.args[0], ast.Constant)
+        if isinstance(node.value.args[0].value, str)
     }
     for node in nodes:
         if _is_call(node, _USES) and isinstance(node.func.value, ast.Name):
@@ -206,7 +207,7 @@ def searched_patterns(path: Path) -> Iterator[str]:
             if owner == "re" and isinstance(first, ast.Constant):
                 yield str(first.value)
             elif owner in named:
-                yield str(named[owner])
+                yield named[owner]
 
 
 def _is_call(node: Any, names: set[str]) -> bool:
