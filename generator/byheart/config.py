@@ -3,15 +3,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from byheart.diagnostics import did_you_mean
+from byheart.blocked import DIRECTIVES
+from byheart.diagnostics import did_you_mean, use_one_of
 from byheart.source import read_site_config
 
+# An origin as a policy has it (source: W3C, CSP Level 3, host-source).
+_SOURCE = re.compile(r"https?://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]+)?", re.IGNORECASE)
+_DATA = {("data:", "fonts"), ("data:", "media")}
+
 NAV_MARKER = "byheart: decks"
-_KNOWN = ("content", "nav", "topics", "decks_in_nav", "confidence", "run_code", "pdf")
+_KNOWN = ("content", "nav", "topics", "decks_in_nav", "confidence", "run_code", "pdf", "allow")
 
 
 class ConfigError(Exception):
@@ -40,6 +47,8 @@ class Config:
     confidence: bool = False
     run_code: bool = False
     pdf: bool = False
+    allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    published: tuple[Path, ...] = ()
 
     @property
     def root(self) -> Path:
@@ -94,6 +103,8 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
         confidence=_truth(own.get("confidence", False), "confidence"),
         run_code=_truth(own.get("run_code", False), "run_code"),
         pdf=_truth(own.get("pdf", False), "pdf"),
+        allow=_allow(_mapping(own.get("allow"), "extra.byheart.allow")),
+        published=_published(root, data),
     )
 
 
@@ -127,6 +138,29 @@ def _truth(value: object, name: str) -> bool:
     if isinstance(value, bool):
         return value
     raise ConfigError(f"extra.byheart.{name} is '{value}'", f"write '{name}: true' or '{name}: false'")
+
+
+def _allow(kinds: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """What the policy of the pages allows from elsewhere; a source can end no directive and begin none."""
+    for kind, sources in kinds.items():
+        if kind not in DIRECTIVES:
+            message = f"unknown key '{kind}' in extra.byheart.allow"
+            raise ConfigError(message, use_one_of(str(kind), DIRECTIVES))
+        for source in _list(sources, f"allow.{kind}"):
+            if not _SOURCE.fullmatch(str(source)) and (source, kind) not in _DATA:
+                raise ConfigError(
+                    f"extra.byheart.allow.{kind} has '{source}', which is no origin",
+                    "write scheme and host, as in 'https://tube.example' or 'https://*.tube.example'",
+                )
+    return {kind: tuple(sources) for kind, sources in kinds.items()}
+
+
+def _published(root: Path, data: dict[str, Any]) -> tuple[Path, ...]:
+    """The folders whose files an engine publishes: pages, and what is laid over the theme."""
+    theme = data.get("theme")
+    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+    docs = root / str(data.get("docs_dir", "docs"))
+    return (docs, root / str(custom)) if custom else (docs,)
 
 
 def _number(value: object) -> int:

@@ -11,11 +11,22 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from byheart.blocked import (
+    DIRECTIVES,
+    Found,
+    from_elsewhere,
+    from_elsewhere_in_css,
+    inline_kinds,
+    is_allowed,
+    told,
+)
 from byheart.write.files import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    Allowed = Mapping[str, Sequence[str]]
 
 _INLINE = re.compile(
     r"<(?P<kind>script|style)\b(?P<attributes>[^>]*)>(?P<text>.*?)</(?P=kind)", re.DOTALL | re.IGNORECASE
@@ -42,74 +53,106 @@ _BEGINNING = 2048
 
 @dataclass(frozen=True)
 class CspReport:
-    """`pages` with a policy; `refused`: pages below the site with an inline script that will not run."""
+    """How many `pages` have a policy, and in lines for the site owner what of them it blocks."""
 
     pages: int
-    refused: tuple[str, ...]
+    blocked: tuple[str, ...] = ()
 
 
-def add_csp(site: Path) -> CspReport:
+def add_csp(site: Path, allow: Allowed | None = None, own: str = "") -> CspReport:
     """Put a policy into each page of a built, not yet published site. Doing it twice changes nothing.
 
     All pages get the same policy: with instant navigation, scripts of the next page run under that of the first.
+    `allow` has what may come from elsewhere: sources by the kinds of `DIRECTIVES`; `own` is the origin of the site.
     Raises WriteError if a page cannot be written.
     """
+    allow = allow or {}
     frame = _text(site / "404.html")
     trusted = _trusted(frame)
     paths = sorted(site.rglob("*.html"))
     hashes = {"style 'unsafe-inline'"} if _DRAWS_STYLES.search(frame) else set()
-    refused = []
+    blocked = _Blocked(allow, own, may_style=bool(hashes))
     for path in paths:
-        known, others = _hashes(_text(path), trusted)
+        page = _text(path)
+        known, others = _hashes(page, trusted)
         hashes |= known
-        if others:
-            refused.append(path.relative_to(site).as_posix())
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(hashes)}" data-byheart>'
+        blocked.see(path.relative_to(site).as_posix(), page, others)
+    for path in sorted(site.rglob("*.css")):
+        blocked.see_sheet(path.relative_to(site).as_posix(), _text(path))
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(hashes, allow)}" data-byheart>'
     for path in paths:
         before = _text(path)
         after = _with_meta(before, meta)
         if after != before:
             replace(path, after.encode("utf-8", "surrogateescape"), path.with_suffix(".new"))
-    return CspReport(len(paths), tuple(refused))
+    return CspReport(len(paths), tuple(told(blocked.found, blocked.inline, allow)))
 
 
-def policy(hashes: Iterable[str]) -> str:
-    """Write the policy that allows inline scripts and styles with these hashes ("script 'sha256-…'")."""
+class _Blocked:
+    """Collects what the policy will block, with the pages it stands on."""
+
+    def __init__(self, allow: Allowed, own: str, *, may_style: bool) -> None:
+        self.found: dict[Found, list[str]] = {}
+        self.inline: dict[str, list[str]] = {}
+        self._allow = allow
+        self._own = own
+        self._may_style = may_style
+
+    def see(self, name: str, page: str, others: set[str]) -> None:
+        """Look at a page with the kinds of inline code in it that are not the theme's."""
+        for kind in (others - ({"style"} if self._may_style else set())) | inline_kinds(page):
+            self.inline.setdefault(kind, []).append(name)
+        self._add(name, from_elsewhere(page))
+
+    def see_sheet(self, name: str, sheet: str) -> None:
+        """Look at a style sheet."""
+        self._add(name, from_elsewhere_in_css(sheet))
+
+    def _add(self, name: str, found: Iterable[Found]) -> None:
+        for one in dict.fromkeys(found):
+            if not is_allowed(one, self._allow, self._own):
+                self.found.setdefault(one, []).append(name)
+
+
+def policy(hashes: Iterable[str], allow: Allowed | None = None) -> str:
+    """Write the policy that allows inline scripts and styles with these hashes ("script 'sha256-…'"), and `allow`."""
     scripts = sorted(entry.split()[1] for entry in hashes if entry.startswith("script"))
     styles = sorted(entry.split()[1] for entry in hashes if entry.startswith("style"))
     if "'unsafe-inline'" in styles:
         styles = ["'unsafe-inline'"]  # a hash beside it would switch it off
-    return "; ".join(
-        [
-            "default-src 'self'",
-            " ".join(["script-src 'self'", *scripts]),
-            " ".join(["style-src 'self'", *styles]),
-            # Attributes cannot run anything; the theme, diagrams and math are drawn with them.
-            "style-src-attr 'unsafe-inline'",
-            "img-src 'self' data:",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "worker-src 'self'",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-        ]
-    )
+    sources = {
+        "default-src": ["'self'"],
+        "script-src": ["'self'", *scripts],
+        "style-src": ["'self'", *styles],
+        # Attributes cannot run anything; the theme, diagrams and math are drawn with them.
+        "style-src-attr": ["'unsafe-inline'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+    }
+    for kind, directive in DIRECTIVES.items():
+        if allow and allow.get(kind):
+            sources[directive] = [*sources.get(directive, ["'self'"]), *allow[kind]]
+    return "; ".join(f"{directive} {' '.join(listed)}" for directive, listed in sources.items())
 
 
 def _trusted(frame: str) -> set[str]:
     return {_normal(text) for _, text in _inline(_NAVIGATION.sub("", frame))}
 
 
-def _hashes(page: str, trusted: set[str]) -> tuple[set[str], bool]:
-    """Give the hashes of the theme's scripts in a page, and whether there are scripts of others."""
-    known, others = set(), False
+def _hashes(page: str, trusted: set[str]) -> tuple[set[str], set[str]]:
+    """Give the hashes of the theme's scripts and styles in a page, and which of both kinds there are of others."""
+    known, others = set(), set()
     for kind, text in _inline(page):
         if _normal(text) in trusted:
             digest = hashlib.sha256(text.encode("utf-8", "surrogateescape")).digest()
             known.add(f"{kind} 'sha256-{base64.b64encode(digest).decode()}'")
         else:
-            others = True
+            others.add(kind)
     return known, others
 
 

@@ -9,6 +9,7 @@ import importlib.util
 import json
 import os
 import shutil
+import stat
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from byheart.blocked import origin
+from byheart.config import Config, read_config
 from byheart.csp import add_csp
 from byheart.relay import relay
 from byheart.write.files import drop, locked, make_folder, replace
@@ -41,7 +44,7 @@ class EngineError(Exception):
 
 @dataclass(frozen=True)
 class EngineResult:
-    """A published site: how many HTML pages it has, and the engine's warnings, line by line."""
+    """A published site: how many HTML pages it has, and line by line the engine's warnings and what is blocked."""
 
     pages: int
     messages: tuple[str, ...] = ()
@@ -57,10 +60,11 @@ def build(
     left unset where there is no git, so that the site has the dates of today then.
     Raises EngineError if the engine is missing or fails, WriteError for what the system refuses.
     """
-    config, site = config_path.resolve(), Path(os.path.abspath(site_dir))  # noqa: PTH100 (a link must stay one)
+    settings = read_config(config_path)
+    config, site = settings.path, Path(os.path.abspath(site_dir))  # noqa: PTH100 (a link must stay one)
     _check_installed(engine)
     _check_place(config.parent, engine, site)
-    _refuse_links(config.parent)
+    _refuse_links(settings)
     work = config.parent / ".byheart"
     make_folder(config.parent, work)
     with locked(work / "build.lock"):
@@ -69,11 +73,11 @@ def build(
         try:
             output = _run(config, engine, built, strict=strict)
             pages = _check_built(built, at_least)
-            refused = add_csp(built).refused
+            blocked = add_csp(built, settings.allow, origin(settings.site_url)).blocked
             publish(built, site)
         finally:
             drop(built)
-    return EngineResult(pages, (*relay(output), *map(_about_inline_script, refused)))
+    return EngineResult(pages, (*relay(output), *blocked))
 
 
 def _check_installed(engine: str) -> None:
@@ -81,14 +85,29 @@ def _check_installed(engine: str) -> None:
         raise EngineError(f"the engine {engine} is not installed", f"pip install {_INSTALL[engine]}")
 
 
-def _refuse_links(root: Path) -> None:
-    """Refuse symbolic links among the pages: engines publish what they point to, wherever that is."""
-    for path in (found for folder in ("docs", "overrides") for found in (root / folder).rglob("*")):
-        if path.is_symlink():
-            raise EngineError(
-                f"{path.relative_to(root).as_posix()} is a symbolic link, and what it points to would be public",
-                "replace the link by a file or folder of its own",
-            )
+def _refuse_links(config: Config) -> None:
+    """Refuse symbolic links and what is no file among the pages: engines publish what they find there, or wait for it."""
+    for folder in config.published:
+        for above in (folder, *folder.parents[: len(folder.parts) - len(config.root.parts) - 1]):
+            _refuse_link(config, above)
+        for place, folders, names in os.walk(folder):
+            for name in (*folders, *names):
+                _refuse_link(config, Path(place, name))
+
+
+def _refuse_link(config: Config, path: Path) -> None:
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return  # the engine says what it misses
+    shown = path.relative_to(config.root).as_posix() if path.is_relative_to(config.root) else str(path)
+    if stat.S_ISLNK(mode):
+        raise EngineError(
+            f"{shown} is a symbolic link, and what it points to would be public",
+            "replace the link by a file or folder of its own",
+        )
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise EngineError(f"{shown} is no regular file", "delete it")
 
 
 def _check_place(root: Path, engine: str, site: Path) -> None:
@@ -177,10 +196,6 @@ def _newest_commit(root: Path) -> str | None:
     return done.stdout.strip() if done.returncode == 0 and done.stdout.strip().isdigit() else None
 
 
-def _about_inline_script(page: str) -> str:
-    return f"{page} has an inline script or style that will not run: move it to a file in extra_javascript or extra_css"
-
-
 def _check_built(built: Path, at_least: int) -> int:
     """Count the pages of a site that has all a site must have."""
     missing = [name for name in ("index.html", "404.html") if not (built / name).is_file()]
@@ -227,9 +242,10 @@ def serve(config_path: Path, engine: str, host: str, port: int) -> Server:
 
     Nothing is published. Raises EngineError if the engine is missing, WriteError for what the system refuses.
     """
-    config = config_path.resolve()
+    settings = read_config(config_path)
+    config = settings.path
     _check_installed(engine)
-    _refuse_links(config.parent)
+    _refuse_links(settings)
     overlay = None
     address = f"{host}:{port}"
     if engine == "zensical":

@@ -78,7 +78,7 @@ def test_without_strict_warnings_are_passed_on(tmp_path: Path, small_site: Small
     )
     messages = engine.build(config, "mkdocs", tmp_path / "site", strict=False).messages
     assert "nonesuch.md" in messages[0]
-    assert messages[1].startswith("index.html has an inline script")
+    assert messages[1] == "index.html: an inline script does not run"
 
 
 # Kills the engine and byheart above it when the engine comes to the given event for the n-th time.
@@ -223,18 +223,33 @@ def test_the_project_itself_is_not_replaced(tmp_path: Path, small_site: SmallSit
         engine.build(config, "mkdocs", tmp_path)
 
 
-@pytest.mark.parametrize("link", ["site", "docs/secret.md", "docs/folder", "overrides/main.html"])
+@pytest.mark.parametrize(
+    "link",
+    ["site", "pages", "pages/secret.md", "pages/a/folder", "look", "look/main.html", "look/assets/x.js"],
+)
 def test_symbolic_links_are_refused(tmp_path: Path, small_site: SmallSite, link: str) -> None:
-    """Neither is a site built through a link, nor is published what a link among the pages points to."""
+    """Neither is a site built through a link, nor is published what a link among the pages or in the theme points to."""
     config = small_site(tmp_path)
+    (tmp_path / "docs").rename(tmp_path / ("pages" if link != "pages" else "real"))
+    text = config.read_text().replace("  name: material", "  name: material\n  custom_dir: look")
+    config.write_text(f"{text}docs_dir: pages\n")
     outside = tmp_path.with_name(f"{tmp_path.name}-outside")
     outside.mkdir()
     (outside / "index.html").write_text("secret")
-    (tmp_path / link).parent.mkdir(exist_ok=True)
-    (tmp_path / link).symlink_to(outside)
+    (tmp_path / link).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "real").mkdir(exist_ok=True)
+    (tmp_path / link).symlink_to(tmp_path / "real" if link in {"pages", "site"} else outside)
     with pytest.raises((EngineError, WriteError), match="symbolic link"):
         engine.build(config, "mkdocs", tmp_path / "site")
     assert tree(outside) == {"index.html": b"secret"}
+
+
+def test_a_pipe_among_the_pages_is_refused(tmp_path: Path, small_site: SmallSite) -> None:
+    """An engine would wait for it without end."""
+    config = small_site(tmp_path)
+    os.mkfifo(tmp_path / "docs" / "x.md")
+    with pytest.raises(EngineError, match=r"docs/x\.md is no regular file"):
+        engine.build(config, "mkdocs", tmp_path / "site")
 
 
 def test_a_missing_engine_is_named_with_its_remedy(

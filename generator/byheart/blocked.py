@@ -1,0 +1,164 @@
+# Knows alone: what of a finished page its Content Security Policy keeps from loading or running, and which setting of
+# mkdocs.yml lets it. Browsers tell that in their console alone, where no site owner looks.
+"""What the policy of a site blocks, page by page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
+from urllib.parse import urlsplit
+
+DIRECTIVES = {
+    "frames": "frame-src",
+    "images": "img-src",
+    "media": "media-src",
+    "scripts": "script-src",
+    "styles": "style-src",
+    "fonts": "font-src",
+    "connections": "connect-src",
+}
+"""What a site owner may allow from elsewhere, and the directive of the policy (source: W3C, CSP Level 3)."""
+
+_NOUNS = {
+    "frames": "a frame",
+    "images": "a picture",
+    "media": "a sound or film",
+    "scripts": "a script",
+    "styles": "a style sheet",
+    "fonts": "a typeface",
+}
+_INLINE = {
+    "plug-in": ("an object or embed is not shown", "show it with img, video or iframe"),
+    "script": ("an inline script does not run", "move it to a file in extra_javascript"),
+    "style": ("an inline style sheet has no effect", "move it to a file in extra_css"),
+    "handler": (
+        "an attribute that is a script, such as onclick, does not run",
+        "add the listener in a file in extra_javascript",
+    ),
+}
+_TAG = re.compile(
+    r"<(iframe|frame|img|input|source|video|audio|track|script|link)\b"
+    r"((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"\b([a-z]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:https?:)?//|data:", re.IGNORECASE)
+_OF_TAG = {
+    "iframe": "frames",
+    "frame": "frames",
+    "script": "scripts",
+    "img": "images",
+    "input": "images",
+    "video": "media",
+    "audio": "media",
+    "track": "media",
+}
+_OF_REL = {"stylesheet": "styles", "icon": "images", "modulepreload": "scripts"}
+_OF_PRELOAD = {"font": "fonts", "style": "styles", "script": "scripts", "image": "images"}
+_HANDLER = re.compile(r"<[a-z][^<>]*\s(?:on[a-z]+\s*=|href\s*=\s*[\"']?\s*javascript:)", re.IGNORECASE)
+_PLUG_IN = re.compile(r"<(?:object|embed)[\s>]", re.IGNORECASE)
+_IN_CSS = re.compile(
+    r"@import\s+(?:url\()?[\"']?([^\"')\s;]+)|(@font-face)|url\(\s*[\"']?([^\"')\s]+)|(\})", re.IGNORECASE
+)
+# The one style sheet that many sites load from elsewhere, and where its typefaces come from.
+_BRINGS = {("styles", "https://fonts.googleapis.com"): ("fonts", "https://fonts.gstatic.com")}
+
+Found = tuple[str, str]
+"""A kind, and the origin it comes from: ("frames", "https://tube.example"); "data:" for what stands in the page."""
+
+
+def from_elsewhere(page: str) -> Iterator[Found]:
+    """What a page loads from other origins, as far as its HTML tells."""
+    for tag in _TAG.finditer(page):
+        if not _ELSEWHERE.search(tag[2]):
+            continue
+        values = {
+            one[1].lower(): unescape(one[2] or one[3] or one[4] or "") for one in _ATTRIBUTE.finditer(tag[2])
+        }
+        kind = _kind(tag[1].lower(), values)
+        yield from _found(kind, values.get("href" if tag[1].lower() == "link" else "src", ""))
+        for part in filter(None, values.get("srcset", "").split(",")):
+            yield from _found(kind, part.strip().split(" ")[0])
+        yield from _found("images", values.get("poster", ""))
+
+
+def _kind(name: str, values: Mapping[str, str]) -> str:
+    if name == "source":
+        return "images" if "srcset" in values else "media"
+    if name == "link":
+        rel = values.get("rel", "").lower().split()
+        if "preload" in rel:
+            return _OF_PRELOAD.get(values.get("as", "").lower(), "")
+        return next((_OF_REL[word] for word in rel if word in _OF_REL), "")
+    return _OF_TAG.get(name, "")
+
+
+def from_elsewhere_in_css(sheet: str) -> Iterator[Found]:
+    """What a style sheet loads from other origins."""
+    in_font = False
+    for found in _IN_CSS.finditer(sheet):
+        in_font = bool(found[2]) or (in_font and not found[4])
+        yield from _found("styles", found[1] or "")
+        yield from _found("fonts" if in_font else "images", found[3] or "")
+
+
+def _found(kind: str, address: str) -> Iterator[Found]:
+    """The kind with the origin of an address that lies elsewhere; pictures may stand in the page itself."""
+    address = address.strip()
+    if not kind or not _ELSEWHERE.match(address):
+        return
+    source = "data:" if address[:5].lower() == "data:" else origin(address)
+    if source and (kind, source) != ("images", "data:"):
+        yield kind, source
+
+
+def origin(address: str) -> str:
+    """Scheme and host of a web address, as in "https://tube.example"; "" for what is none."""
+    try:
+        parts = urlsplit(f"https:{address}" if address.startswith("//") else address)
+    except ValueError:
+        return ""
+    return f"{parts.scheme.lower()}://{parts.netloc.lower()}" if parts.netloc else ""
+
+
+def inline_kinds(page: str) -> set[str]:
+    """What no setting allows: a `handler`, which is an attribute that would run a script; a `plug-in`."""
+    patterns = {"handler": _HANDLER, "plug-in": _PLUG_IN}
+    return {kind for kind, pattern in patterns.items() if pattern.search(page)}
+
+
+def is_allowed(found: Found, allow: Mapping[str, Sequence[str]], own: str) -> bool:
+    """Whether the policy lets it: what is of the site's own origin, and what `allow` has for the kind."""
+    kind, origin = found
+    return origin == own or any(_matches(origin, source.lower()) for source in allow.get(kind, ()))
+
+
+def _matches(origin: str, source: str) -> bool:
+    scheme, star, host = source.partition("://*")
+    return (origin.startswith(f"{scheme}://") and origin.endswith(host)) if star else origin == source
+
+
+def told(
+    blocked: Mapping[Found, Sequence[str]],
+    inline: Mapping[str, Sequence[str]],
+    allow: Mapping[str, Sequence[str]],
+) -> Iterator[str]:
+    """Two lines for each kind and origin that is blocked, and for each kind of inline code: on which page, and the mend.
+
+    `inline` has the pages of each of `script`, `style`, `handler` and `plug-in`.
+    """
+    brought = {_BRINGS[found]: pages for found, pages in blocked.items() if found in _BRINGS}
+    new = {found: pages for found, pages in brought.items() if not is_allowed(found, allow, "")}
+    for (kind, origin), pages in sorted((new | dict(blocked)).items()):
+        source = f'"{origin}"' if origin.endswith(":") else origin
+        yield f"{_pages(pages)}: {_NOUNS[kind]} from {origin} is blocked"
+        yield f"  help: keep a copy in docs/, or write '{kind}: [{source}]' below extra.byheart.allow"
+    for kind, (what, mend) in _INLINE.items():
+        if kind in inline:
+            yield f"{_pages(inline[kind])}: {what}"
+            yield f"  help: {mend}"
+
+
+def _pages(pages: Sequence[str]) -> str:
+    return pages[0] if len(pages) == 1 else f"{pages[0]} and {len(pages) - 1} more"

@@ -1,0 +1,130 @@
+"""What the policy blocks is told with its page and the setting that allows it, and nothing else is told."""
+
+from pathlib import Path
+
+import pytest
+
+from byheart.blocked import from_elsewhere, from_elsewhere_in_css, inline_kinds
+from byheart.config import ConfigError, read_config
+from byheart.csp import add_csp
+
+TUBE = "https://tube.example"
+PAGE = "<!doctype html><head><meta charset=utf-8></head><body>{}</body>"
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        (f"<iframe src='{TUBE}/v?a=1&amp;b'></iframe>", "frames"),
+        (f'<img alt="a > b" src="{TUBE}/x.png">', "images"),
+        ("<img src=//tube.example/x.png>", "images"),
+        (f'<img src="x.png" srcset="x.png 1x, {TUBE}/y.png 2x">', "images"),
+        (f'<link rel="shortcut icon" href="{TUBE}/x.ico">', "images"),
+        (f'<video poster="{TUBE}/x.png"></video>', "images"),
+        (f'<video src="{TUBE}/x.mp4"></video>', "media"),
+        (f'<audio><source src="{TUBE}/x.mp3"></audio>', "media"),
+        (f'<script src="{TUBE}/x.js"></script>', "scripts"),
+        (f'<LINK HREF="{TUBE}/x.css" REL=stylesheet>', "styles"),
+        (f'<link rel="preload" as="font" href="{TUBE}/x.woff2">', "fonts"),
+    ],
+)
+def test_each_kind_is_seen_in_a_page(html: str, kind: str) -> None:
+    """Whatever loads from elsewhere is seen with its kind and its origin."""
+    assert set(from_elsewhere(html)) == {(kind, TUBE)}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<iframe src="demo.html"></iframe><img src="/x.png"><script src="../x.js"></script>',
+        f'<a href="{TUBE}/">x</a><link rel="canonical" href="{TUBE}/"><link rel="preconnect" href="{TUBE}">',
+        '<img src="data:image/png;base64,xx">',
+        f"<code>&lt;img src={TUBE}/x.png&gt;</code>",
+    ],
+)
+def test_what_is_not_blocked_is_not_told(html: str) -> None:
+    """The site's own files, links, pictures that stand in the page, and code."""
+    assert list(from_elsewhere(html)) == []
+
+
+def test_style_sheets_are_looked_at() -> None:
+    """A typeface, a picture and another sheet; what comes after a typeface's block is a picture again."""
+    sheet = f"""@import url("{TUBE}/a.css");
+    @font-face {{ src: url({TUBE}/f.woff2), url('own.woff2') }}
+    @font-face {{ src: url(data:font/woff2;base64,x) }}
+    p {{ background: url("{TUBE}/p.png") }} q {{ background: url(data:image/png,x) }}"""
+    assert list(from_elsewhere_in_css(sheet)) == [
+        ("styles", TUBE),
+        ("fonts", TUBE),
+        ("fonts", "data:"),
+        ("images", TUBE),
+    ]
+
+
+def test_code_in_attributes_is_seen() -> None:
+    """Handlers and script addresses do not run, plug-ins do not show; words in a text are no attributes."""
+    assert (
+        inline_kinds("<b class=x onclick=go()>") == inline_kinds('<a href="javascript:go()">') == {"handler"}
+    )
+    assert inline_kinds("<object data=x.pdf></object>") == inline_kinds("<embed src=x>") == {"plug-in"}
+    assert inline_kinds("<p>on = off, onclick=1</p> <b>x</b>") == set()
+
+
+def test_it_is_told_with_page_and_setting(tmp_path: Path) -> None:
+    """One line for each kind and origin, however many pages have it, and the setting below it."""
+    (tmp_path / "404.html").write_text(PAGE.format(""))
+    font = "https://fonts.googleapis.com"
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.html").write_text(PAGE.format(f'<link rel="stylesheet" href="{font}/css?x">'))
+    (tmp_path / "film.html").write_text(
+        PAGE.format(f"<iframe src={TUBE}/1></iframe><iframe src={TUBE}/2></iframe>")
+    )
+
+    assert add_csp(tmp_path).blocked == (
+        "a.html and 2 more: a typeface from https://fonts.gstatic.com is blocked",
+        "  help: keep a copy in docs/, or write 'fonts: [https://fonts.gstatic.com]' below extra.byheart.allow",
+        "film.html: a frame from https://tube.example is blocked",
+        "  help: keep a copy in docs/, or write 'frames: [https://tube.example]' below extra.byheart.allow",
+        "a.html and 2 more: a style sheet from https://fonts.googleapis.com is blocked",
+        "  help: keep a copy in docs/, or write 'styles: [https://fonts.googleapis.com]' below extra.byheart.allow",
+    )
+
+
+def test_what_is_allowed_or_the_sites_own_is_not_told(tmp_path: Path) -> None:
+    """An origin, all hosts below a name, and the site's own address."""
+    page = PAGE.format(
+        "<img src=https://a.b.example/x><iframe src=https://tube.example></iframe><img src=https://me.example/x>"
+    )
+    (tmp_path / "404.html").write_text(page)
+    allow = {"images": ["https://*.b.example"], "frames": [TUBE]}
+
+    assert add_csp(tmp_path, allow, "https://me.example").blocked == ()
+    assert len(add_csp(tmp_path, allow).blocked) == 2
+    assert len(add_csp(tmp_path).blocked) == 6
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("{frame: [https://x.example]}", "unknown key 'frame'"),
+        ("{frames: https://x.example}", "is no list"),
+        ("{frames: ['x.example']}", "is no origin"),
+        ("{scripts: ['data:']}", "is no origin"),
+        ("{scripts: [\"'unsafe-inline'\"]}", "is no origin"),
+        ("{images: ['https://x.example; script-src *']}", "is no origin"),
+        ("{images: ['*']}", "is no origin"),
+    ],
+)
+def test_a_setting_that_could_widen_more_is_refused(tmp_path: Path, setting: str, said: str) -> None:
+    """Nothing but origins passes, so no setting ends a directive or begins another."""
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"extra: {{byheart: {{allow: {setting}}}}}\n")
+    with pytest.raises(ConfigError, match=said):
+        read_config(config)
+
+
+def test_settings_are_read(tmp_path: Path) -> None:
+    """Origins by kind, and `data:` for typefaces."""
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("extra: {byheart: {allow: {frames: [https://x.example:8443], fonts: ['data:']}}}\n")
+    assert read_config(config).allow == {"frames": ("https://x.example:8443",), "fonts": ("data:",)}
