@@ -15,6 +15,7 @@ from markupsafe import Markup as Safe
 from pydantic import BaseModel, ConfigDict, Field
 
 from byheart.diagnostics import shown
+from byheart.markup import LONGEST, margins, single_spaced
 from byheart.values import (
     Date,
     Id,
@@ -256,8 +257,9 @@ def text_id(name: str | None, text: str) -> str:
 
 
 def same_text(text: str) -> str:
-    """The text in the form in which two texts count as the same: NFC, spaces collapsed."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """The text in the form in which two texts count as the same: NFC, spaces collapsed but in code."""
+    text = unicodedata.normalize("NFC", text)
+    return single_spaced(text) if len(text) <= LONGEST else " ".join(text.split())
 
 
 _UNESSENTIAL = dict.fromkeys(
@@ -266,6 +268,11 @@ _UNESSENTIAL = dict.fromkeys(
 
 
 def _essence(text: str) -> str:
-    """Letters, digits and symbols of a text, case folded; the text itself if it has none of them."""
+    """Letters, digits and symbols of a text, case folded, and how the lines of its code are indented.
+
+    The text itself if it has none of them.
+    """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return folded.translate(_UNESSENTIAL) or same_text(text)
+    words = folded.translate(_UNESSENTIAL) or same_text(text)
+    indents = margins(text) if len(text) <= LONGEST else ()
+    return f"{words}\x1d{indents}" if any(indents) else words

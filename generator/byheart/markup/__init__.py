@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from byheart.markup.clean import clean
+from byheart.markup.code import margins, single_spaced
 from byheart.markup.fragments import lead_html, to_html
 from byheart.markup.images import Media, Picture, look, media_of
 from byheart.markup.parser import parse
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 __all__ = [
+    "LONGEST",
     "FindMedia",
     "Markup",
     "MarkupProblem",
@@ -28,10 +30,12 @@ __all__ = [
     "Picture",
     "anchors_of",
     "look",
+    "margins",
     "media_of",
     "plain_math",
     "problems_of",
     "render",
+    "single_spaced",
 ]
 
 LONGEST = 8 * 1024
