@@ -1,6 +1,6 @@
 """When two texts of an item count as the same: spaces say nothing, but in code they do."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from byheart.items.match import Match
 from byheart.items.order import Order
 from byheart.model import ItemBase, same_text, text_id
 
+Kind = TypeVar("Kind", bound=ItemBase)
 FENCED = "```python\nfor x in xs:\n    total += x\n{}print(total)\n```"
 INSIDE, OUTSIDE = FENCED.format("    "), FENCED.format("")
 PAIRS = {
@@ -44,7 +45,7 @@ def concepts(first: str, second: str) -> Explain:
     return _item(Explain, prompt="p", concepts=[{"id": "a", "text": first}, {"id": "b", "text": second}])
 
 
-def _item(kind: type[Any], **keys: object) -> Any:
+def _item(kind: type[Kind], **keys: object) -> Kind:
     return kind.model_validate({"id": "i", **keys})
 
 
