@@ -1,5 +1,6 @@
 """The command as a user meets it: verbs, exit codes, what is printed where, and what stays on the disk."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -162,6 +163,29 @@ def test_a_missing_configuration_is_said(tmp_path: Path) -> None:
 
     assert result.exit_code == 2
     assert "run this in the folder of mkdocs.yml" in result.stderr
+
+
+def test_a_manifest_in_the_project_makes_the_build_delete_nothing(project: Path) -> None:
+    """Whoever commits a manifest that names README, pages and decks has them named, and nothing else."""
+    deck(project, GOOD)
+    (project / "docs").mkdir()
+    for name in ("README.md", "docs/index.md", "docs/about.md"):
+        (project / name).write_text("mine")
+    named = {
+        path: hashlib.sha256(data).hexdigest()
+        for path, data in files(project).items()
+        if path != "mkdocs.yml"
+    }
+    (project / ".byheart").mkdir()
+    manifest = {"version": 1, "files": named, "pending": {}}
+    (project / ".byheart" / "manifest.json").write_text(json.dumps(manifest))
+    before = files(project)
+    result = byheart("build", "--engine", "mkdocs")
+    after = files(project)
+
+    assert "README.md stays: it is not as byheart wrote it" in result.stderr
+    assert len(named) == 4
+    assert {path: after.get(path) for path in named} == {path: before[path] for path in named}
 
 
 def test_a_new_deck_passes_the_check(project: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import signal
@@ -26,6 +27,7 @@ OLD: Files = {
     "docs/decks/a/one.md": "one",
     "docs/decks/b/gone.md": "gone",
 }
+OWNED = ("docs/decks/", "docs/review.md")
 NEW: Files = {
     "docs/decks/index.md": "new index",
     "docs/decks/a/one.md": "one",
@@ -35,7 +37,7 @@ NEW: Files = {
 
 def put(root: Path, files: Files) -> WriteReport:
     """Write as the generator does."""
-    return write(root, files, root / ".byheart" / "manifest.json")
+    return write(root, files, root / ".byheart" / "manifest.json", OWNED)
 
 
 def tree(root: Path) -> dict[str, bytes]:
@@ -169,6 +171,36 @@ def test_names_that_collide_on_some_systems_are_refused(tmp_path: Path, one: str
         put(tmp_path, {one: "1", other: "2"})
 
 
+def test_a_manifest_that_came_with_the_project_owns_nothing_of_others(tmp_path: Path) -> None:
+    """Where we never write, nothing is deleted or written over, whatever the manifest says; what we may write is ours."""
+    theirs: Files = {
+        "README.md": "read me",
+        "docs/index.md": "home",
+        "docs/decksnotes.md": "mine",
+        "content/a/one.yml": "title: One",
+        "docs/review.md": "old",
+    }
+    put(tmp_path, OLD)
+    for path, data in as_bytes(theirs).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    manifest = tmp_path / ".byheart/manifest.json"
+    known = json.loads(manifest.read_text())
+    digests = {path: hashlib.sha256(data).hexdigest() for path, data in as_bytes(theirs).items()}
+    for table in ("files", "pending"):
+        manifest.write_text(json.dumps(known | {table: known[table] | digests}))
+        report = put(tmp_path, OLD | {"docs/review.md": "old"})
+        assert report.kept == ("README.md", "content/a/one.yml", "docs/decksnotes.md", "docs/index.md")
+        assert report.removed == ()
+        assert tree(tmp_path) == as_bytes(OLD | theirs)
+    manifest.write_text(json.dumps(known | {"files": known["files"] | digests}))
+    with pytest.raises(WriteError, match="was not written by byheart"):
+        put(tmp_path, OLD | {"README.md": "ours"})
+    manifest.write_text(json.dumps(known | {"files": known["files"] | digests}))
+    assert put(tmp_path, OLD).removed == ("docs/review.md",)
+    assert "README.md" not in json.loads(manifest.read_text())["files"]
+
+
 @pytest.mark.parametrize(
     "manifest",
     [
@@ -272,7 +304,7 @@ def hook(event, args):
 root = Path(sys.argv[1])
 files = json.loads(sys.argv[3])
 sys.addaudithook(hook)
-write(root, files, root / ".byheart" / "manifest.json")
+write(root, files, root / ".byheart" / "manifest.json", ("docs/decks/", "docs/review.md"))
 """
 
 

@@ -19,9 +19,9 @@ from byheart.fields import check_fields
 from byheart.gallery import gallery_page
 from byheart.load import Library, load
 from byheart.nav import nav_yaml
-from byheart.offline import WORKER, offline_files
+from byheart.offline import AT_ROOT, WORKER, offline_files
 from byheart.prose import check_pages
-from byheart.tools import tool_pages
+from byheart.tools import TOOLS, tool_pages
 from byheart.write import WriteReport, write
 
 ASSETS = "assets/byheart"
@@ -117,7 +117,13 @@ def write_project(project: Project) -> WriteReport:
     files |= {f"{docs}/{path}": data for path, data in _site_files(project).items()}
     work = project.config.work.name
     files[f"{work}/nav.yml"] = nav_yaml(project.config, project.library.topics)
-    return write(project.config.root, files, project.config.work / "manifest.json")
+    return write(project.config.root, files, project.config.work / "manifest.json", _owned(docs, work))
+
+
+def _owned(docs: str, work: str) -> tuple[str, ...]:
+    """All paths that any project writes with these folders for pages and for our own notes."""
+    pages_of_ours = (f"{docs}/{path}" for path in (*(tool.path for tool in TOOLS), *AT_ROOT))
+    return (f"{docs}/decks/", f"{docs}/{ASSETS}/", *pages_of_ours, f"{work}/nav.yml")
 
 
 def _site_files(project: Project) -> dict[str, str | bytes]:

@@ -20,6 +20,7 @@ from byheart.serve import serve as serve_site
 from byheart.sheets.ready import with_study_sheets
 from byheart.write.files import append
 
+_MOST_KEPT = 10
 _LOCAL = ("http://127.0.0.1", "http://localhost")
 
 _engine = click.option(
@@ -138,6 +139,10 @@ def _written(project: Project) -> Project:
     click.echo(
         f"pages: {len(report.written)} written, {len(report.unchanged)} unchanged, {len(report.removed)} removed"
     )
+    for path in report.kept[:_MOST_KEPT]:
+        click.echo(f"{path} stays: it is not as byheart wrote it; delete it if nobody needs it", err=True)
+    if len(report.kept) > _MOST_KEPT:
+        click.echo(f"so do {len(report.kept) - _MOST_KEPT} more", err=True)
     return project
 
 

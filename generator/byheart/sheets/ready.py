@@ -28,18 +28,18 @@ def with_study_sheets(project: Project) -> Project:
     Raises SheetError where a deck must be printed and there is no browser; nothing is written then.
     """
     config = project.config
-    manifest = config.work / "sheets.json"
+    manifest, folder = config.work / "sheets.json", f"{config.work.name}/sheets/"
     if not config.pdf:
         if manifest.exists():
-            write(config.root, {}, manifest)
+            write(config.root, {}, manifest, (folder,))
         return project
-    places = {deck: f"{config.work.name}/sheets/{digest}.pdf" for deck, digest in _digests(project).items()}
+    places = {deck: f"{folder}{digest}.pdf" for deck, digest in _digests(project).items()}
     kept = {deck: raw for deck, place in places.items() if (raw := read(config.root / place))}
     missing = [deck for deck in places if deck not in kept]
     if missing:
         printed = print_sheets(project, [sheet_of(project, deck, _FORM) for deck in missing])
         kept |= {deck: pdf.data for deck, pdf in zip(missing, printed, strict=True)}
-    write(config.root, {place: kept[deck] for deck, place in places.items()}, manifest)
+    write(config.root, {place: kept[deck] for deck, place in places.items()}, manifest, (folder,))
     return _published(project, kept)
 
 

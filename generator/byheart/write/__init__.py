@@ -1,4 +1,4 @@
-# Knows alone: which generated files are ours: those the manifest names; no other is ever touched.
+# Knows alone: which generated files are ours: those the manifest names where we write; no other is ever touched.
 # What is about to be written is entered before the first change, so that a killed run knows its own files.
 """Writing generated files: changed ones only, each whole or not at all."""
 
@@ -25,7 +25,7 @@ from byheart.write.files import (
 from byheart.write.paths import check_names, check_no_links, is_usable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
 __all__ = ["WriteError", "WriteReport", "write"]
@@ -36,7 +36,10 @@ _START_ANEW = "delete it together with the folders of generated files, and build
 
 @dataclass(frozen=True)
 class WriteReport:
-    """Paths below the root, sorted; `kept` are no longer wanted, but somebody changed them since."""
+    """Paths below the root, sorted.
+
+    `kept` are no longer wanted, but somebody changed them since, or the manifest names them and we never write there.
+    """
 
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -54,13 +57,28 @@ class _Manifest:
     def paths(self) -> set[str]:
         return {*self.files, *self.pending}
 
+    def among(self, owned: Collection[str]) -> _Manifest:
+        """What it has of these paths and folders."""
+        folders = tuple(path for path in owned if path.endswith("/"))
+
+        def ours(table: Mapping[str, str]) -> Mapping[str, str]:
+            return {
+                path: digest for path, digest in table.items() if path in owned or path.startswith(folders)
+            }
+
+        return _Manifest(ours(self.files), ours(self.pending))
+
     def wrote(self, path: str, digest: str) -> bool:
         return digest in {self.files.get(path), self.pending.get(path)}
 
 
-def write(root: Path, files: Mapping[str, str | bytes], manifest: Path) -> WriteReport:
+def write(
+    root: Path, files: Mapping[str, str | bytes], manifest: Path, owned: Collection[str]
+) -> WriteReport:
     """Make the files below `root` be `files` (their paths with "/"), among those that `manifest` names.
 
+    `owned` are the paths that can be ours, and folders with a "/" at their end; whatever else the manifest names, which
+    may have come with the project from anybody, stays as it is.
     Each file is replaced in one step, so that a reader, a failure or a kill sees the old or the new one.
     Raises WriteError for what the system refuses; and, before anything is changed, for a name that cannot be
     used everywhere, a symbolic link on the way, or a file of somebody else in the place of ours.
@@ -71,11 +89,13 @@ def write(root: Path, files: Mapping[str, str | bytes], manifest: Path) -> Write
     make_folder(root, manifest.parent)
     with locked(manifest.with_suffix(".lock")):
         drop(manifest.with_suffix(".staged"))
-        return _write(root, wanted, manifest)
+        return _write(root, wanted, manifest, owned)
 
 
-def _write(root: Path, wanted: Mapping[str, bytes], manifest: Path) -> WriteReport:
-    known = _read_manifest(manifest)
+def _write(root: Path, wanted: Mapping[str, bytes], manifest: Path, owned: Collection[str]) -> WriteReport:
+    named = _read_manifest(manifest)
+    known = named.among(owned)
+    foreign = [path for path in named.paths() - known.paths() if (root / path).is_file()]
     digests = {path: hashlib.sha256(data).hexdigest() for path, data in wanted.items()}
     changed = _changed(root, wanted, known)
     stale, kept = _stale(root, known, known.paths() - wanted.keys())
@@ -88,7 +108,7 @@ def _write(root: Path, wanted: Mapping[str, bytes], manifest: Path) -> WriteRepo
             known = about
     _write_manifest(manifest, _Manifest(digests), known)
     unchanged = tuple(sorted(wanted.keys() - set(changed)))
-    return WriteReport(tuple(changed), tuple(stale), unchanged, tuple(kept))
+    return WriteReport(tuple(changed), tuple(stale), unchanged, tuple(sorted((*kept, *foreign))))
 
 
 def _apply(root: Path, stale: list[str], changed: Mapping[str, Path]) -> None:
