@@ -26,6 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("load", "templating", "schema", "embed"),
     ("markdown_ext",),
     ("tools",),
+    ("formulas",),
     ("checks", "fields", "nav", "gallery", "offline", "prose", "runcode"),
     ("pages",),
     ("project",),

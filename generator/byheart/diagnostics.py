@@ -190,6 +190,8 @@ SLUGS: dict[str, SlugInfo] = {
     "empty-selection": SlugInfo("error", "a page asks for items and there are none such", "page"),
     # Markdown fields
     "raw-html": SlugInfo("warning", "HTML in a field is shown as text", "field"),
+    "bad-math": SlugInfo("error", "a formula cannot be drawn", "field"),
+    "foreign-notation": SlugInfo("warning", "a field has notation of another program", "field"),
     "bad-link": SlugInfo("error", "a link leads nowhere or where it may not lead", "field"),
     "missing-image": SlugInfo("error", "an image does not exist", "field"),
     "image-outside": SlugInfo("error", "an image lies outside the topic's folder", "field"),

@@ -4,14 +4,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
 from byheart.deck import LoadedDeck
 from byheart.diagnostics import Diagnostic, diagnose, shown, use_one_of
+from byheart.formulas import Fault, Faults, faults_of
 from byheart.load import Library, LoadedTopic
-from byheart.markup import Markup, Media, anchors_of, look, problems_of, render
+from byheart.markup import Checked, Formula, Markup, Media, findings, look, render
 from byheart.model import Loc
 
 MOST = 1000
@@ -23,30 +24,54 @@ _HEAD = 256 * 1024
 
 def check_fields(library: Library) -> Iterator[Diagnostic]:
     """All that is wrong in the fields of a library, those of drafts and of retired items included."""
-    for topic in library.topics:
-        media = pictures(topic)
-        for loaded in topic.decks:
-            yield from _bounded(loaded, dict.fromkeys(_wrong_fields(loaded, media)))
+    looked_at = [
+        (loaded, [(loc, text, findings(text, media=media.get)) for loc, text in loaded.fields()])
+        for topic in library.topics
+        for media in [pictures(topic)]
+        for loaded in topic.decks
+    ]
+    faults = faults_of(
+        (one.tex, one.display) for _, fields in looked_at for *_, found in fields for one in found.formulas
+    )
+    for loaded, fields in looked_at:
+        yield from _bounded(loaded, dict.fromkeys(_wrong_fields(loaded, fields, faults)))
 
 
-def _wrong_fields(loaded: LoadedDeck, media: Mapping[str, Media]) -> Iterator[Diagnostic]:
-    for loc, text in loaded.fields():
-        for problem in problems_of(text, media=media.get):
-            place = loaded.source.place_in(loc, problem.line_offset)
+Looked = Sequence[tuple[Loc, str, Checked]]
+"""The fields of a deck with what is in them."""
+
+
+def _wrong_fields(loaded: LoadedDeck, fields: Looked, faults: Faults) -> Iterator[Diagnostic]:
+    for loc, _, found in fields:
+        for problem in found.problems:
+            place = loaded.source.place_near(loc, problem.line_offset, problem.written)
             yield diagnose(loaded.path, place, problem.slug, problem.message, problem.help)
-    yield from _lost_links(loaded)
+        for formula in found.formulas:
+            if fault := faults.get((formula.tex, formula.display)):
+                yield _bad_math(loaded, loc, formula, fault)
+    yield from _lost_links(loaded, fields)
 
 
-def _lost_links(loaded: LoadedDeck) -> Iterator[Diagnostic]:
+def _bad_math(loaded: LoadedDeck, loc: Loc, formula: Formula, fault: Fault) -> Diagnostic:
+    """The diagnostic of a formula, at the character where it goes wrong."""
+    before = formula.tex[: fault.position].split("\n")
+    line = formula.tex.split("\n")[len(before) - 1]
+    place = loaded.source.place_near(
+        loc, formula.line_offset + len(before) - 1, line, len(before[-1]), within=2
+    )
+    return diagnose(loaded.path, place, "bad-math", fault.message, fault.help)
+
+
+def _lost_links(loaded: LoadedDeck, fields: Looked) -> Iterator[Diagnostic]:
     """Links to items that the page will not have; drafts and retired items may name each other."""
     everything = {item.id: item for item in loaded.all_items()}
     seen = {f"{item.id}{face.suffix if face else ''}" for item, face in loaded.places()} | {
         item.id for item in loaded.items()
     }
-    hidden = tuple(loaded.loc_of(item) for item in everything.values() if not loaded.shows(item))
-    for loc, text in loaded.fields():
+    hidden = {loaded.loc_of(item) for item in everything.values() if not loaded.shows(item)}
+    for loc, _, found in fields:
         known = seen | everything.keys() if loc[:2] in hidden or loc[:4] in hidden else seen
-        for line, name in anchors_of(text):
+        for line, name in found.anchors:
             if name not in known:
                 place = loaded.source.place_in(loc, line)
                 fault = "is not shown to learners" if name in everything else "is not in this deck"

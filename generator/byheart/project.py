@@ -148,6 +148,7 @@ def client_files(language: str) -> dict[str, bytes]:
     if "byheart.js" not in out or "byheart.css" not in out:
         raise AssetsMissing("the client is not built")
     of_entry = json.loads(out.pop("strings.json"))
+    out.pop("katex/names.json", None)  # it is for `byheart.formulas`
     if language.split("-", maxsplit=1)[0].lower() != "en":
         return out | {name: text.encode() for name, text in _translated(language, out, of_entry)}
     return out

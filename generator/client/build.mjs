@@ -1,6 +1,7 @@
 // Bundles the client into the Python package: scripts, style, KaTeX with its fonts, and the licences of what is inside.
 
 import { build } from "esbuild";
+import typesetter from "katex";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -91,6 +92,26 @@ async function copyKatex() {
   await writeFile(join(target, "katex.min.css"), css.replace(/,url\([^)]*\) format\("(woff|truetype)"\)/g, ""));
   const fonts = (await readdir(join(katex, "dist/fonts"))).filter((name) => name.endsWith(".woff2"));
   for (const name of fonts) await cp(join(katex, "dist/fonts", name), join(target, "fonts", name));
+  await writeFile(join(target, "names.json"), JSON.stringify(await katexNames()));
+}
+
+/** The commands and environments that KaTeX knows, for a check where there is no Node: its source names them all, and
+ * some words besides, which it does not know when it is asked. */
+async function katexNames() {
+  const source = await readFile(join(katex, "dist/katex.mjs"), "utf8");
+  const words = (pattern) => [...new Set([...source.matchAll(pattern)].map(([, word]) => word))].sort();
+  const knows = (tex, complaint) => {
+    try {
+      typesetter.renderToString(tex, { strict: "ignore" });
+      return true;
+    } catch (error) {
+      return !error.message.includes(complaint);
+    }
+  };
+  return {
+    commands: words(/\\\\([a-zA-Z@]+)/g).filter((name) => knows(`\\${name}`, "Undefined control sequence")),
+    environments: words(/"([a-zA-Z]+\*?)"/g).filter((name) => knows(`\\begin{${name}}`, "No such environment")),
+  };
 }
 
 /** Writes the licence of each package from the file that has the one under which we take it. */

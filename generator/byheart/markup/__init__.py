@@ -16,24 +16,25 @@ from byheart.markup.fragments import lead_html, to_html
 from byheart.markup.images import Media, Picture, look, media_of
 from byheart.markup.parser import parse
 from byheart.markup.plain import plain_math, plain_text
-from byheart.markup.rules import Checked, FindMedia, MarkupProblem, check
+from byheart.markup.rules import Checked, FindMedia, Formula, MarkupProblem, check
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 __all__ = [
     "LONGEST",
+    "Checked",
     "FindMedia",
+    "Formula",
     "Markup",
     "MarkupProblem",
     "Media",
     "Picture",
-    "anchors_of",
+    "findings",
     "look",
     "margins",
     "media_of",
     "plain_math",
-    "problems_of",
     "render",
     "single_spaced",
 ]
@@ -79,31 +80,27 @@ def render(text: str, *, media: FindMedia) -> Markup:
     return _render_without_pictures(text)
 
 
-def problems_of(text: str, *, media: FindMedia) -> tuple[MarkupProblem, ...]:
-    """What `render` finds wrong in a field, without the work of rendering it."""
-    if _PLAIN.fullmatch(text) and len(text) <= LONGEST:
-        return ()
-    return _problems(text, media) if "![" in text else _problems_without_pictures(text)
+def findings(text: str, *, media: FindMedia) -> Checked:
+    """What is in a field besides words: its problems as `render` tells them, its pictures, links and formulas."""
+    if _PLAIN.fullmatch(text) and len(text) <= LONGEST and not _MAY_BE_FOREIGN.search(text):
+        return _NOTHING
+    return _found(text, media) if "![" in text else _found_without_pictures(text)
 
 
-def anchors_of(text: str) -> tuple[tuple[int, str], ...]:
-    """The items of the same deck that links of a field lead to, each with its line, counted from 0."""
-    text = _encodable(text)
-    if "#" not in text or _refusal(text):
-        return ()
-    return tuple(check(parse(text), _no_picture).anchors)
+_MAY_BE_FOREIGN = re.compile(r"==|://|www\.|%%|\^")
+_NOTHING = Checked([], [], [], [])
 
 
 @lru_cache(maxsize=8192)
-def _problems_without_pictures(text: str) -> tuple[MarkupProblem, ...]:
-    return _problems(text, _no_picture)
+def _found_without_pictures(text: str) -> Checked:
+    return _found(text, _no_picture)
 
 
-def _problems(text: str, media: FindMedia) -> tuple[MarkupProblem, ...]:
+def _found(text: str, media: FindMedia) -> Checked:
     text = _encodable(text)
     if refusal := _refusal(text):
-        return (refusal,)
-    return tuple(_examined(text, parse(text), media).problems)
+        return Checked([refusal], [], [], [])
+    return _examined(text, parse(text), media)
 
 
 def _encodable(text: str) -> str:

@@ -9,8 +9,13 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
+from byheart.markup.foreign import HIDDEN, ROUND, SQUARE
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
@@ -94,6 +99,30 @@ def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].strip()
 
 
+def _keep_words(state: StateCore) -> None:
+    """Note what an author wrote as words before escaped signs become words too: `(x)` may have been typed without."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.meta["words"] = "".join(_words(token.children or []))
+
+
+def _words(children: list[Token]) -> Iterator[str]:
+    inside = 0
+    for child in children:
+        inside += (child.type == "link_open") - (child.type == "link_close")
+        if child.type in {"softbreak", "hardbreak"}:
+            yield "\n"
+        elif inside or child.type not in {"text", "text_special"}:
+            yield HIDDEN if child.content else ""
+        elif child.type == "text" or child.content == child.markup:  # a backslash before a letter is itself
+            yield child.content
+        else:
+            yield _ESCAPED.get(child.markup, HIDDEN)
+
+
+_ESCAPED = {r"\(": ROUND, r"\)": ROUND, r"\[": SQUARE, r"\]": SQUARE}
+
+
 def _any_link(url: str) -> bool:  # noqa: ARG001 (the parser names it)
     return True
 
@@ -106,6 +135,7 @@ def _markdown() -> MarkdownIt:
     markdown.block.ruler.before(
         "fence", "math_block", _block_math, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
+    markdown.core.ruler.before("text_join", "words", _keep_words)
     return markdown
 
 

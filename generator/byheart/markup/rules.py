@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from byheart.markup.foreign import foreign_in
 from byheart.markup.images import KINDS, Media, suffix_of
 
 if TYPE_CHECKING:
@@ -18,12 +19,24 @@ if TYPE_CHECKING:
 
 
 class MarkupProblem(NamedTuple):
-    """A defect in a field; `line_offset` counts lines from the field's first line, which is 0."""
+    """A defect in a field; `line_offset` counts lines from the field's first line, which is 0.
+
+    `written` is what is wrong as it stands on that line, where that is known.
+    """
 
     line_offset: int
     slug: str
     message: str
     help: str
+    written: str = ""
+
+
+class Formula(NamedTuple):
+    """TeX between dollar signs, the line where it begins, from 0, and whether it stands on a line of its own."""
+
+    line_offset: int
+    tex: str
+    display: bool
 
 
 FindMedia = Callable[[str], "Media | str | None"]
@@ -62,23 +75,28 @@ _INSTEAD = {
 class Checked(NamedTuple):
     """What `check` found.
 
-    Problems in reading order; the pictures that are used, as written; and the items of the same deck that links lead
-    to, each with its line, counted from 0.
+    Problems; the pictures that are used, as written; the items of the same deck that links lead to, each with its line,
+    counted from 0; and the formulas.
     """
 
     problems: list[MarkupProblem]
     media: list[str]
     anchors: list[tuple[int, str]]
+    formulas: list[Formula]
 
 
 def check(tokens: list[Token], find_media: FindMedia) -> Checked:
-    """Check links, pictures and raw HTML; rewrite the tokens in place: only what is allowed is left."""
-    found = Checked([], [], [])
+    """Check links, pictures, raw HTML and notation; rewrite the tokens in place: only what is allowed is left."""
+    found = Checked([], [], [], [])
     line = 0
-    for token in tokens:
+    for index, token in enumerate(tokens):
         if token.map:
             line = token.map[0]
+        if token.type == "math_block":
+            found.formulas.append(Formula(line, token.content, display=True))
         if token.children is not None:
+            in_list = index > 1 and tokens[index - 2].type == "list_item_open"
+            found.problems.extend(_foreign(token.meta["words"], line, in_list=in_list))
             token.children = list(_inline(token.children, line, find_media, found))
     return found
 
@@ -99,8 +117,17 @@ def _inline(children: list[Token], line: int, find_media: FindMedia, found: Chec
         else:
             if token.type == "text":
                 found.problems.extend(_raw_html(token.content, line))
+            elif token.type.startswith("math_"):
+                found.formulas.append(Formula(line, token.content, token.type == "math_display"))
             yield token
         line += _lines(token)
+
+
+def _foreign(words: str, line: int, *, in_list: bool) -> Iterator[MarkupProblem]:
+    for one in foreign_in(words, in_list=in_list):
+        message = f"'{_short(one.written)}' is {one.what}, and is shown as plain text"
+        at = line + words.count("\n", 0, one.start)
+        yield MarkupProblem(at, "foreign-notation", message, one.help, one.written)
 
 
 def _lines(token: Token) -> int:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["MAX_BYTES", "START", "Loc", "Place", "Source", "read", "read_site_config"]
 
 MAX_BYTES = 1024 * 1024
+_FOLDED = 20
+"""Lines below its start in which something is looked for in a text that is no block."""
 _FOREIGN_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00\x00\xfe\xff": "UTF-32"}
 
 
@@ -64,6 +66,25 @@ class Source:
             return start
         line = lines[number - 1]
         return Place(number, len(line) - len(line.lstrip()) + 1)
+
+    def place_near(
+        self, loc: Loc, line_offset: int, written: str, position: int = 0, *, within: int = 0
+    ) -> Place:
+        """Where a character of `written` stands, which is on line `line_offset` of the text at `loc`.
+
+        It may be up to `within` lines further down; and anywhere in a text that is no block, whose lines are folded.
+        The start of the line where it is not found, as in double quotes, where a backslash is typed twice.
+        """
+        start = self.place_in(loc, line_offset)
+        first = self.place(loc)
+        if start == first:
+            within = _FOLDED
+        for number in range(start.line, min(start.line + within, len(self.lines)) + 1):
+            column = start.column - 1 if number == start.line else 0
+            found = self.lines[number - 1].find(written, column) if written else -1
+            if found >= 0:
+                return Place(number, found + position + 1)
+        return start
 
     @cached_property
     def lines(self) -> list[str]:

@@ -16,14 +16,47 @@ export function typesetSoon(): void {
   });
 }
 
-/** Typesets the math below `root`. Wrong TeX is shown as it was written, in red; nothing is thrown. */
+// As in byheart/formulas: more than anyone reads. A deeper formula could end the stack, a larger one fill the page.
+const DEEPEST = 100;
+const LARGEST = 60;
+
+/** Typesets the math below `root`. TeX that cannot be drawn is shown as it was written, in red, and stops no other. */
 export async function typeset(root: ParentNode): Promise<void> {
   if (!root.querySelector(WAITING)) return;
   void addStyles("katex/katex.min.css");
   const { default: katex } = await import("katex");
   for (const node of root.querySelectorAll<HTMLElement>(WAITING)) {
     node.dataset["typeset"] = "";
-    const displayMode = "display" in node.dataset;
-    katex.render(node.textContent ?? "", node, { displayMode, throwOnError: false, trust: false, strict: "ignore" });
+    const tex = node.textContent ?? "";
+    if (!drawn(katex, tex, node)) asWritten(tex, node);
   }
+}
+
+function drawn({ render }: { render: typeof import("katex").default.render }, tex: string, node: HTMLElement): boolean {
+  if (depthOf(tex) > DEEPEST) return false;
+  const options = { throwOnError: false, trust: false, strict: "ignore", maxSize: LARGEST, maxExpand: 1000 } as const;
+  try {
+    render(tex, node, { ...options, displayMode: "display" in node.dataset });
+  } catch {
+    return false; // no error of TeX, which KaTeX shows itself, but of the engine: a stack that ends
+  }
+  return [...node.querySelectorAll<HTMLElement>(".katex-strut")].every(({ style }) => !(parseFloat(style.height) > LARGEST));
+}
+
+function asWritten(tex: string, node: HTMLElement): void {
+  const shown = document.createElement("span");
+  shown.className = "katex-error";
+  shown.style.color = "#cc0000";
+  shown.textContent = tex;
+  node.replaceChildren(shown);
+}
+
+/** How many braces and \left are open at once. */
+function depthOf(tex: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const [sign] of tex.matchAll(/\\(?:left|right)(?![a-zA-Z])|\\.|[{}]/gs)) {
+    if (sign === "{" || sign === "\\left") deepest = Math.max(deepest, ++depth);
+    else if (sign === "}" || sign === "\\right") depth--;
+  }
+  return deepest;
 }
