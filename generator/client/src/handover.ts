@@ -42,9 +42,9 @@ export async function handedOver(hash: string): Promise<Kept | undefined> {
   try {
     const bytes = await through(new DecompressionStream("deflate-raw"), bytesOf(hash.slice(MARK.length)));
     text = unpacked(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as Packed);
-  } catch {
+  } catch (error) {
     // Most often a program has cut the link.
-    throw new FileProblem("cut");
+    throw error instanceof FileProblem ? error : new FileProblem("cut");
   }
   return readText(text);
 }
@@ -64,8 +64,13 @@ function columnOf(cells: readonly unknown[]): { steps: number[] } | { values: un
   return { values: known.map((text): unknown => JSON.parse(text)), which: texts.map((text) => places.get(text) ?? -1) };
 }
 
-/** The text of the file that was packed. */
+/**
+ * The text of the file that was packed. A few letters could ask for millions of records, or for one long value in each
+ * of them, so both are counted before anything is made.
+ */
 function unpacked({ head, n, columns, aside }: Packed): string {
+  if (columns.some((column) => rowsOf(column).length !== n) || (n > 0 && columns.length === 0)) throw new FileProblem("cut");
+  if (columns.reduce((sum, column) => sum + lettersIn(column), 0) > LARGEST) throw new FileProblem("large");
   const records = Array.from({ length: n }, (): [string, unknown][] => []);
   for (const column of columns) {
     let sum = 0;
@@ -75,6 +80,16 @@ function unpacked({ head, n, columns, aside }: Packed): string {
     });
   }
   return JSON.stringify({ ...head, events: records.map((record) => Object.fromEntries(record)), aside });
+}
+
+function rowsOf(column: Column): readonly number[] {
+  return "steps" in column ? column.steps : column.which;
+}
+
+/** About how many letters of the text a column comes to. */
+function lettersIn(column: Column): number {
+  const lengths = "steps" in column ? [] : column.values.map((value) => JSON.stringify(value).length);
+  return rowsOf(column).reduce((sum, place) => sum + column.name.length + (lengths[place] ?? 0), 0);
 }
 
 async function through(stream: CompressionStream | DecompressionStream, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {

@@ -63,6 +63,32 @@ describe("a link", () => {
     assert.equal(await handedOver(""), undefined);
   });
 
+  const packed = async (value: unknown): Promise<string> => {
+    const stream = new Blob([JSON.stringify(value)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+    return `#log=${Buffer.from(await new Response(stream).arrayBuffer()).toString("base64url")}`;
+  };
+  const head = { byheart: 2, counts: { events: 3, aside: 0 } };
+
+  for (const [what, value] of [
+    ["more records than it has", { head, n: 3, columns: [], aside: [] }],
+    ["a hundred million records", { head, n: 1e8, columns: [], aside: [] }],
+    ["more than one of its columns has", { head, n: 3, columns: [{ name: "at", steps: [1, 1, 1] }, { name: "ms", steps: [1] }], aside: [] }],
+    ["a number of records that is none", { head, n: "3", columns: [{ name: "at", steps: [1, 1, 1] }], aside: [] }],
+  ] as const) {
+    test(`that asks for ${what} is left before any is made`, async () => {
+      const hash = await packed(value);
+      assert.ok(hash.length < 200);
+      await assert.rejects(handedOver(hash), { name: "FileProblem", reason: "cut" });
+    });
+  }
+
+  test("that repeats a long value in every record is left before any is made", async () => {
+    const which = Array.from({ length: 100_000 }, () => 0);
+    const hash = await packed({ head, n: which.length, columns: [{ name: "item", values: ["x".repeat(1_000_000)], which }], aside: [] });
+    assert.ok(hash.length < 10_000);
+    await assert.rejects(handedOver(hash), { name: "FileProblem", reason: "large" });
+  });
+
   test("that unpacks to far more than it is long is left", async () => {
     const bomb = await new Response(new Blob(["[".repeat(50_000_000)]).stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer();
     const hash = `#log=${Buffer.from(bomb).toString("base64url")}`;
