@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # Layers from the bottom; a module imports only from its own layer's line or from below.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("byheart", "diagnostics", "catalogue"),
-    ("source", "write", "blocked", "csp", "report", "relay", "manual"),
+    ("source", "write", "blocked", "csp", "leash", "report", "relay", "manual"),
     ("markup", "config", "engine"),
     ("values",),
     ("model",),

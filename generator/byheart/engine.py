@@ -32,6 +32,8 @@ _INSTALL = {"mkdocs": "mkdocs-material", "properdocs": "properdocs mkdocs-materi
 _SEARCH_INDEXES = ("search/search_index.json", "search.json")
 # -P: as with the engines' own commands, the project's folder is no place to import modules from.
 _PYTHON = (sys.executable, "-P", "-m")
+# What runs a live server, which would outlive us else where we are killed.
+_LEASH = (sys.executable, "-P", str(Path(__file__).with_name("leash.py")))
 
 
 class EngineError(Exception):
@@ -225,14 +227,10 @@ class Server:
         return self._process.wait()
 
     def stop(self) -> None:
-        """End the engine, politely first."""
-        if self.running():
-            self._process.terminate()
-            try:
-                self._process.wait(timeout=5)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
+        """End the engine, politely first: its leash is let go, as it is when this process is killed."""
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        self._process.wait()
         if self._overlay is not None:
             self._overlay.unlink(missing_ok=True)
 
@@ -257,6 +255,6 @@ def serve(config_path: Path, engine: str, host: str, port: int) -> Server:
         watch = ["--watch", str(nav)] if nav.is_file() else []
         command = [*_PYTHON, engine, "serve", "-f", str(config), "-a", address, "--livereload", *watch]
     process = subprocess.Popen(  # noqa: S603 (as above)
-        command, cwd=config.parent, env=_environment(config.parent), stdin=subprocess.DEVNULL
+        [*_LEASH, *command], cwd=config.parent, env=_environment(config.parent), stdin=subprocess.PIPE
     )
     return Server(process, overlay)
