@@ -5,6 +5,7 @@ import { answerOf, change } from "./database";
 import { type Merged, canonical, inPlace, merge } from "./merge";
 import { type LogRecord, isRecord } from "./record";
 import { type Self, type Store, newSelf } from "./store";
+import { own } from "./own";
 
 /** How far into each device's log something goes: the number of its last record. */
 export type Places = Record<string, number>;
@@ -71,7 +72,7 @@ export class Archive {
     const log = database.transaction("log").objectStore("log");
     const found = (await devicesOf(log)).map((device) => {
       // An array comes after every number, so this is the end of a device.
-      const range = IDBKeyRange.bound([device, places[device] ?? -Infinity], [device, []], true, true);
+      const range = IDBKeyRange.bound([device, own(places, device) ?? -Infinity], [device, []], true, true);
       return answerOf(log.getAll(range));
     });
     return (await Promise.all(found)).flat().filter(isRecord);

@@ -4,6 +4,7 @@
 import english from "../../byheart/strings/en.json?changed";
 import { type Key, type LogRecord, type StudyItem, addStrings, addStyles, list, make, t } from "./later";
 import { keyInWords } from "./wording";
+import { own } from "./own";
 
 addStrings(english);
 void addStyles("byheart-changed.css");
@@ -56,7 +57,7 @@ function responseIn(item: StudyItem, response: unknown): string {
   if (Array.isArray(response)) return list(response.map((part) => partIn(item, String(part))));
   if (typeof response !== "object" || response === null) return "";
   const { happens, text } = response as Record<string, unknown>;
-  if (happens) return [OUTCOMES[String(happens)], text].filter(Boolean).map((part, index) => (index ? String(part) : t(part as Key))).join(": ");
+  if (happens) return [own(OUTCOMES, String(happens)), text].filter(Boolean).map((part, index) => (index ? String(part) : t(part as Key))).join(": ");
   return list(Object.entries(response).map(([left, right]) => `${partIn(item, left)} – ${partIn(item, String(right))}`));
 }
 

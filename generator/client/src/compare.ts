@@ -1,6 +1,8 @@
 // Only this module knows when two texts count as the same: what is only a matter of typing never differs, and what
 // the author says does not count does not either. Pure: Python compares by the same rules.
 
+import { own } from "./own";
+
 /** What of a text counts. */
 export interface Comparison {
   case: boolean;
@@ -58,5 +60,5 @@ function folded(text: string, lang: string): string {
 
 function withoutAccents(text: string): string {
   const bare = text.normalize("NFD").replace(MARKS, "").normalize("NFC");
-  return Array.from(bare, (letter) => UNMARKED[letter] ?? letter).join("");
+  return Array.from(bare, (letter) => own(UNMARKED, letter) ?? letter).join("");
 }

@@ -5,6 +5,7 @@ import type { Archive, Places } from "./archive";
 import { canonical, isUnsaved, twinOf } from "./merge";
 import type { LogRecord } from "./record";
 import { inOrder } from "./replay";
+import { own } from "./own";
 
 /** Works a snapshot's state out from records in order; values that JSON can hold. */
 export type Derive = (records: readonly LogRecord[]) => unknown;
@@ -43,9 +44,9 @@ export function examine(archive: Archive, derive: Record<string, Derive>): Promi
 
 /** The number of the last record of each device. */
 export function placesOf(records: readonly LogRecord[]): Places {
-  const places: Places = {};
-  for (const { device, seq } of records) places[device] = Math.max(places[device] ?? -Infinity, seq);
-  return places;
+  const places = new Map<string, number>();
+  for (const { device, seq } of records) places.set(device, Math.max(places.get(device) ?? -Infinity, seq));
+  return Object.fromEntries(places);
 }
 
 /** Records that were brought in from a file before they were saved, and saved later all the same. */
@@ -58,9 +59,9 @@ async function rebuilt(archive: Archive, records: readonly LogRecord[], derive: 
   const names: string[] = [];
   for (const name of await archive.snapshotNames()) {
     const snapshot = await archive.readSnapshot(name);
-    const known = derive[name];
+    const known = own(derive, name);
     if (known && snapshot) {
-      const covered = records.filter(({ device, seq }) => seq <= (snapshot.places[device] ?? -Infinity));
+      const covered = records.filter(({ device, seq }) => seq <= (own(snapshot.places, device) ?? -Infinity));
       if (canonical(known(covered)) === canonical(snapshot.state)) continue;
       await archive.writeSnapshot(name, { places: placesOf(records), state: known(records) });
     } else await archive.dropSnapshot(name);

@@ -3,6 +3,7 @@
 
 import { DAY, dayOf } from "./day";
 import type { Confidence, LogRecord, Rating } from "./record";
+import { own } from "./own";
 
 /** Days of stability from which an item counts as known even when it is due. */
 export const FIRM = 21;
@@ -153,7 +154,7 @@ export function missedIn(records: readonly LogRecord[]): Missed | undefined {
   const latest = records.at(-1);
   if (!latest) return undefined;
   const judged = judgedIn(records) ?? {};
-  const concepts = Object.keys(judged).filter((id) => judged[id] !== "yes");
+  const concepts = Object.keys(judged).filter((id) => own(judged, id) !== "yes");
   const options = latestAttempt(records).flatMap(({ response }) => (isList(response) ? response : []));
   return concepts.length || options.length ? { at: latest.at, concepts, options: [...new Set(options)] } : undefined;
 }

@@ -3,6 +3,7 @@
 
 import type { Contents } from "./archive";
 import { FileProblem, type Kept, readText, textOf } from "./file";
+import { own } from "./own";
 
 /** Letters that programs pass on as one link. */
 export const LONGEST_LINK = 30_000;
@@ -51,7 +52,7 @@ export async function handedOver(hash: string): Promise<Kept | undefined> {
 
 function columnsOf(records: readonly Record<string, unknown>[]): Column[] {
   const names = [...new Set(records.flatMap(Object.keys))];
-  return names.map((name) => ({ name, ...columnOf(records.map((record) => record[name])) }));
+  return names.map((name) => ({ name, ...columnOf(records.map((record) => own(record, name))) }));
 }
 
 function columnOf(cells: readonly unknown[]): { steps: number[] } | { values: unknown[]; which: number[] } {

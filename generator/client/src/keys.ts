@@ -2,11 +2,12 @@
 // study tools (WCAG 2.1.4), and then it does not reach the theme, whose own keys would leave the page.
 
 import { StudyItem, itemsOf } from "./item";
+import { own } from "./own";
 
 const AREA = ".study-item, .study-toolbar";
 const TYPING = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
 
-const STEPS: Partial<Record<string, 1 | -1>> = { j: 1, n: 1, k: -1, p: -1 };
+const STEPS: Readonly<Record<string, 1 | -1>> = { j: 1, n: 1, k: -1, p: -1 };
 
 /** Starts listening, once for all pages that instant navigation brings. */
 export function listenToKeys(): void {
@@ -48,7 +49,7 @@ function act(key: string, area: Element, target: Element): boolean {
   if (presses && target.closest("button, a, summary")) return false;
   if (area instanceof StudyItem && area.handleKey(key)) return true;
   if (key === "?") void showKeys(area.closest("study-deck") ?? area);
-  const step = STEPS[key];
+  const step = own(STEPS, key);
   if (step) moveBy(step, area);
   return Boolean(step) || key === "?";
 }

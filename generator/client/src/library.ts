@@ -2,6 +2,7 @@
 // of one deck, each fetched once and only when it is asked for.
 
 import type { Identity } from "./later";
+import { own } from "./own";
 
 /** A deck as the site's index has it; `page` and `items` are relative to the index. */
 export interface IndexedDeck {
@@ -117,7 +118,7 @@ export class Library {
 
   async #readItems(): Promise<readonly SiteItem[]> {
     const { decks } = await fetched<{ decks: Record<string, Facets> }>(this.urlOf("facets.json"));
-    return this.decks.flatMap((deck) => itemsOf(deck, decks[deck.deck]));
+    return this.decks.flatMap((deck) => itemsOf(deck, own(decks, deck.deck)));
   }
 }
 
@@ -132,7 +133,7 @@ function itemsOf(deck: IndexedDeck, facets: Facets | undefined): SiteItem[] {
       level: facets?.levels[row] ?? "",
       tags: facets?.tags[row] ?? [],
       fingerprint: facets?.fingerprints[row] ?? "",
-      identity: { item: key, formerly: facets?.formerly[id] ?? [], deckFormerly: deck.formerly },
+      identity: { item: key, formerly: own(facets?.formerly, id) ?? [], deckFormerly: deck.formerly },
     };
   });
 }

@@ -1,6 +1,7 @@
 // Only this module knows how long items take, and how a stretch of time reads.
 
 import type { LogRecord } from "./record";
+import { own } from "./own";
 
 /** Seconds that an item of a type takes as a rule. */
 const SECONDS: Readonly<Record<string, number>> = { card: 10, cloze: 12, order: 40, match: 40, predict: 45, explain: 120 };
@@ -31,7 +32,7 @@ function speedOf(known: ReadonlyMap<string, Timed>, records: readonly LogRecord[
 }
 
 function usualFor({ type }: Timed): number {
-  return (SECONDS[type] ?? USUAL) * 1000;
+  return (own(SECONDS, type) ?? USUAL) * 1000;
 }
 
 const MINUTE = 60_000;

@@ -1,5 +1,7 @@
 // Only this module knows what a line of the learner's log looks like and when one is fit to be read.
 
+import { own } from "./own";
+
 /** What happened to an item, or (`reset`, `undo`) to an item or a whole deck. */
 export interface LogRecord {
   /** UTC, milliseconds since 1970. */
@@ -67,10 +69,10 @@ export function isRecord(value: unknown): value is LogRecord {
   if (typeof value !== "object" || value === null) return false;
   const fields = value as Record<string, unknown>;
   return (
-    isTime(fields["at"]) &&
-    Number.isSafeInteger(fields["seq"]) &&
-    Object.entries(NEEDED).every(([name, type]) => fields[name] && typeof fields[name] === type) &&
-    Object.entries(OPTIONAL).every(([name, type]) => fields[name] === undefined || typeof fields[name] === type)
+    isTime(own(fields, "at")) &&
+    Number.isSafeInteger(own(fields, "seq")) &&
+    Object.entries(NEEDED).every(([name, type]) => own(fields, name) && typeof own(fields, name) === type) &&
+    Object.entries(OPTIONAL).every(([name, type]) => own(fields, name) === undefined || typeof own(fields, name) === type)
   );
 }
 

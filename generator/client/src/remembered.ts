@@ -6,6 +6,7 @@ import type { LogRecord } from "./record";
 import { type Identity, decksOf } from "./replay";
 import type { Settings } from "./settings";
 import { type Known, concerning } from "./standing";
+import { own } from "./own";
 
 /** What an archive must do for this. */
 export type Shelf = Pick<Archive, "readSnapshot" | "writeSnapshot" | "readAfter">;
@@ -79,17 +80,17 @@ function latestOf(identities: readonly Identity[], known: ReadonlyMap<string, Kn
 
 /** Whether a record is among those up to these places. */
 export function isBefore(places: Places, { device, seq }: LogRecord): boolean {
-  return seq <= (places[device] ?? -Infinity);
+  return seq <= (own(places, device) ?? -Infinity);
 }
 
 /** How far each device's log is here from its first record on without a gap: what is beyond is read the next time too. */
 export function furthest(places: Places, records: readonly LogRecord[]): Places {
-  const reached = { ...places };
+  const reached = new Map(Object.entries(places));
   // Within a device, the records are in the order of their numbers.
   for (const { device, seq } of records) {
-    if (device && seq === (reached[device] ?? 0) + 1) reached[device] = seq;
+    if (device && seq === (reached.get(device) ?? 0) + 1) reached.set(device, seq);
   }
-  return reached;
+  return Object.fromEntries(reached);
 }
 
 function otherNames({ formerly, deckFormerly }: Identity): string {

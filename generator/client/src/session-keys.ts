@@ -1,6 +1,7 @@
 // Only this module knows what keys mean in a session, beside those of the item itself.
 
 import { keyOf } from "./later";
+import { own } from "./own";
 
 /** What a learner can do in a session; a number is the place of a rating. */
 export type Action = "next" | "skip" | "undo" | "finish" | "keys" | number;
@@ -23,5 +24,5 @@ export function actionOf(event: KeyboardEvent, { rates, settled }: Ready): Actio
   if (settled && (key === " " || key === "Enter")) return target.closest("button, a, summary") ? undefined : "next";
   if (target.closest(TYPING)) return undefined;
   if (rates && /^[1-4]$/.test(key)) return Number(key) - 1;
-  return LETTERS[key];
+  return own(LETTERS, key);
 }

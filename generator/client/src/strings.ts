@@ -2,6 +2,7 @@
 // language in front of the entry as `globalThis.byheartStrings`, and plurals follow Unicode CLDR.
 
 import english from "../../byheart/strings/en.json";
+import { own } from "./own";
 
 type Text = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 export type Catalogue = Record<string, Text>;
@@ -20,7 +21,7 @@ export function translator(catalogue: Catalogue): Translate {
   return (key, values = {}) => {
     const entry = catalogue[key] ?? key;
     const text = typeof entry === "string" ? entry : (entry[plural.select(Number(values["n"]))] ?? entry.other ?? key);
-    return text.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+    return text.replace(/\{(\w+)\}/g, (hole, name: string) => String(own(values, name) ?? hole));
   };
 }
 

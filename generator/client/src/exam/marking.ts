@@ -47,7 +47,7 @@ export class Marking {
     const title = make("p", { class: "study-marking-place" }, t("exam.number", { i: place + 1 }));
     if (this.#sitting.flags.includes(key)) title.append(" ", icon("⚑"), " ", t("exam.flagged"));
     this.node.append(title, node);
-    if (!(key in this.#sitting.answers)) element.leaveOpen();
+    if (!Object.hasOwn(this.#sitting.answers, key)) element.leaveOpen();
     this.#states.set(key, element.state);
     // What the learner counts as right counts; what is answered anew is another matter.
     element.addEventListener("study-record", (event) => {
@@ -73,7 +73,7 @@ export class Marking {
   /** "4 of 6 right, 1 wrong, 1 not answered". */
   #inWords(): string {
     const { answers } = this.#sitting;
-    const given = this.#items.filter(({ key }) => key in answers).map(({ key }) => this.#states.get(key));
+    const given = this.#items.filter(({ key }) => Object.hasOwn(answers, key)).map(({ key }) => this.#states.get(key));
     const count = (wanted: State): number => given.filter((state) => state === wanted).length;
     const [partly, wrong, open] = [count("partly"), count("wrong"), openIn(this.#sitting).length];
     return list([

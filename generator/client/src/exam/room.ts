@@ -10,6 +10,7 @@ import { ExamMap } from "./map";
 import { Marking } from "./marking";
 import { ExamQuestion } from "./question";
 import { type Sitting, extended, handedIn, movedTo, sittingIn, sittingOf, withAnswer, withFlag, withoutClock } from "./sitting";
+import { own } from "../own";
 
 /** What makes an exam. */
 export interface ExamPlan {
@@ -149,7 +150,7 @@ export class ExamRoom {
       if (at !== this.#sitting.at || this.#sitting.handedIn || this.#host.signal.aborted) return;
       this.#stage.replaceChildren(question.node);
       this.#stage.inert = false;
-      question.shown(this.#sitting.answers[this.#key]);
+      question.shown(own(this.#sitting.answers, this.#key));
       this.#asked = question;
       this.#prepare(keys[at + 1]);
       if (this.#node.getBoundingClientRect().top < 0) this.#node.scrollIntoView({ block: "start" });
@@ -177,7 +178,7 @@ export class ExamRoom {
 
   /** Takes what is entered now. */
   #take(): void {
-    const before = this.#sitting.answers[this.#key];
+    const before = own(this.#sitting.answers, this.#key);
     if (!this.#asked) return;
     const entry = this.#asked.given(before);
     if (entry === before) return;

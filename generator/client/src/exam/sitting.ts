@@ -62,7 +62,7 @@ export function handedIn(sitting: Sitting, now: number): Sitting {
 
 /** The places of questions without an answer. */
 export function openIn({ keys, answers }: Sitting): number[] {
-  return keys.flatMap((key, place) => (key in answers ? [] : [place]));
+  return keys.flatMap((key, place) => (Object.hasOwn(answers, key) ? [] : [place]));
 }
 
 /** A sitting that a tab has kept; undefined where it kept none, or something else. */

@@ -51,6 +51,6 @@ export class ConceptRow {
 
   press(index: number): boolean {
     this.#buttons[index]?.click();
-    return index in this.#buttons;
+    return index < this.#buttons.length;
   }
 }

@@ -3,6 +3,7 @@
 
 import { type Grade, type State, type Verdict, stateOfScore } from "../grade";
 import type { LogRecord, Rating } from "../record";
+import { own } from "../own";
 
 export type Judgement = "yes" | "partly" | "no";
 
@@ -17,7 +18,7 @@ const VERDICTS: Record<Judgement, Verdict> = { yes: "correct", partly: "partial"
 
 /** Partly counts a half. A concept that was not judged counts nothing. */
 export function grade(key: ExplainKey, response: ExplainResponse): Grade {
-  const judged = key.map((id) => ({ id, judgement: judgementOf(response[id]) }));
+  const judged = key.map((id) => ({ id, judgement: judgementOf(own(response, id)) }));
   const points = judged.reduce((sum, { judgement }) => sum + WORTH[judgement], 0);
   return {
     verdict: "self-judged",
@@ -50,7 +51,7 @@ export function stateOf(key: ExplainKey, { text, judged }: Explained): State {
 }
 
 export function isJudged(key: ExplainKey, judged: ExplainResponse): boolean {
-  return key.every((id) => judged[id] !== undefined);
+  return key.every((id) => own(judged, id) !== undefined);
 }
 
 function readable(response: unknown): Partial<Explained> {

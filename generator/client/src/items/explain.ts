@@ -28,6 +28,7 @@ import {
   ratingOf,
   stateOf,
 } from "./explain.grade";
+import { own } from "../own";
 
 addStrings(english);
 
@@ -62,7 +63,7 @@ export class StudyExplain extends StudyItem {
   override handleKey(key: string): boolean {
     if (this.#explained.text === undefined || !/^[123]$/.test(key)) return false;
     const focused = this.#concepts.find(({ node }) => node.contains(document.activeElement));
-    const next = focused ?? this.#concepts.find(({ id }) => !this.#explained.judged[id]);
+    const next = focused ?? this.#concepts.find(({ id }) => !own(this.#explained.judged, id));
     return next?.press(Number(key) - 1) ?? false;
   }
 
@@ -128,7 +129,7 @@ export class StudyExplain extends StudyItem {
 
   #judge(node: HTMLElement, judgement: Judgement): void {
     const id = node.dataset["concept"] ?? "";
-    const first = !this.#explained.judged[id];
+    const first = !own(this.#explained.judged, id);
     this.record({ kind: "response", response: { judged: { ...this.#explained.judged, [id]: judgement } } });
     if (!isJudged(this.#key, this.#explained.judged)) return first ? this.#nextConcept()?.focus() : undefined;
     this.#rateCards(first ? this.#concepts : this.#concepts.filter((concept) => concept.id === id), !first);
@@ -140,14 +141,14 @@ export class StudyExplain extends StudyItem {
   #rateCards(concepts: readonly ConceptRow[], retry: boolean): void {
     const from = this.identity.item;
     for (const { id, card } of concepts) {
-      const rating = ratingOf(this.#explained.judged[id]);
+      const rating = ratingOf(own(this.#explained.judged, id));
       const again = retry ? { retry } : {};
       if (card) this.record({ kind: "rating", item: `${deckOf(from)}#${card}`, rating, from, fingerprint: "", ...again });
     }
   }
 
   #nextConcept(): ConceptRow | undefined {
-    return this.#concepts.find(({ id }) => !this.#explained.judged[id]);
+    return this.#concepts.find(({ id }) => !own(this.#explained.judged, id));
   }
 
   // What is shown
@@ -161,16 +162,16 @@ export class StudyExplain extends StudyItem {
     this.#compare.hidden = !written;
     this.#verdict.hidden = !complete;
     const next = this.#nextConcept();
-    for (const concept of this.#concepts) concept.show(judged[concept.id], concept === next, complete);
+    for (const concept of this.#concepts) concept.show(own(judged, concept.id), concept === next, complete);
     if (written) this.#renderCompare(text, complete);
     if (complete) this.#renderVerdict();
     this.show(stateOf(this.#key, this.#explained));
   }
 
   #renderCompare(text: string, complete: boolean): void {
-    const own = make("div", { class: "study-own-text", dir: "auto" }, text || t("explain.said-aloud"));
+    const words = make("div", { class: "study-own-text", dir: "auto" }, text || t("explain.said-aloud"));
     const edit = row(button(t("explain.edit"), () => this.#edit()));
-    this.#compare.replaceChildren(this.#column("study-own", t("explain.your-words"), own, ...(complete ? [] : [edit])));
+    this.#compare.replaceChildren(this.#column("study-own", t("explain.your-words"), words, ...(complete ? [] : [edit])));
     const model = this.#staticAnswer.querySelector(".study-model-answer");
     if (!model || !(complete || this.dataset["kind"] === "produce")) return;
     const good = copyOf(model);
@@ -200,7 +201,7 @@ export class StudyExplain extends StudyItem {
   /** What was missed and what was half there, in the words of the concepts. */
   #missed(): string {
     const texts = (judgement: Judgement): string[] =>
-      this.#concepts.filter(({ id }) => this.#explained.judged[id] === judgement).map(({ name }) => name);
+      this.#concepts.filter(({ id }) => own(this.#explained.judged, id) === judgement).map(({ name }) => name);
     const [missed, half] = [texts("no"), texts("partly")];
     const sentences = [
       missed.length ? t("explain.missed", { n: missed.length, list: list(missed) }) : "",

@@ -2,6 +2,7 @@
 // Python judges alike.
 
 import { type Grade, gradeOfParts } from "../grade";
+import { own } from "../own";
 
 /** The id of the right side that belongs to each left side. */
 export type MatchKey = Readonly<Record<string, string>>;
@@ -11,8 +12,7 @@ export type MatchResponse = Readonly<Record<string, string>>;
 
 export function grade(key: MatchKey, response: MatchResponse): Grade {
   const parts = Object.entries(key).map(([id, right]) => {
-    const given = Object.hasOwn(response, id) && response[id] === right;
-    return { id, verdict: given ? ("correct" as const) : ("wrong" as const) };
+    return { id, verdict: own(response, id) === right ? ("correct" as const) : ("wrong" as const) };
   });
   return gradeOfParts(parts, parts.length);
 }

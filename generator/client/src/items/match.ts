@@ -3,6 +3,7 @@
 
 import { type Judge, type Stage, StudyQuestion, copyOf, icon, make, t } from "../types";
 import { type MatchKey, type MatchResponse, grade, isResponse } from "./match.grade";
+import { own } from "../own";
 
 /** A left side with its list, and where its mark goes. */
 interface Row {
@@ -58,16 +59,16 @@ export class StudyMatch extends StudyQuestion<MatchResponse> {
 
   protected override renderInputs({ asking, over, given, latest }: Stage<MatchResponse>): void {
     for (const { id, node, select, mark } of this.#rows) {
-      if (!asking || !given.length) select.value = latest?.[id] ?? "";
+      if (!asking || !given.length) select.value = own(latest, id) ?? "";
       select.disabled = !asking;
-      const right = latest?.[id] === this.#key[id];
+      const right = own(latest, id) === own(this.#key, id);
       node.dataset["mark"] = over ? (right ? "right" : "wrong") : "";
       mark.replaceChildren(...(over ? this.#markOf(id, right) : []));
     }
   }
 
   #markOf(id: string, right: boolean): (Node | string)[] {
-    const letter = this.#letters.get(this.#key[id] ?? "") ?? "";
+    const letter = this.#letters.get(own(this.#key, id) ?? "") ?? "";
     return [icon(right ? "✓" : "✗"), " ", right ? t("match.fits") : t("match.belongs", { letter })];
   }
 

@@ -3,6 +3,7 @@
 // pointer that holds it stay.
 
 import { button, copyOf, icon, make, t } from "../types";
+import { own } from "../own";
 
 export class OrderList {
   readonly node = make("ol", { class: "study-order-list study-controls" });
@@ -74,7 +75,7 @@ function middleOf(node: Element): number {
   return top + height / 2;
 }
 
-const STEPS: Partial<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity };
+const STEPS: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity };
 const LONGEST_NAME = 60;
 
 /** One step: a handle that names its place, its text, two buttons. */
@@ -127,7 +128,7 @@ class Row {
   }
 
   #onKey(event: KeyboardEvent, move: (by: number) => void): void {
-    const by = STEPS[event.key];
+    const by = own(STEPS, event.key);
     if (by === undefined || event.ctrlKey || event.metaKey) return;
     if (!event.altKey && event.target !== this.#handle) return;
     event.preventDefault();

@@ -3,6 +3,7 @@
 
 import type { SiteItem } from "../library";
 import { LEVELS, STANDINGS, type Selection, queryOf, selectionIn } from "../selection";
+import { own } from "../own";
 
 export interface Link {
   selection: Selection;
@@ -55,7 +56,7 @@ function isKnown(name: string, value: string, query: URLSearchParams, known: Rec
   if (name === "n") return selectionIn(new URLSearchParams({ n: value })).n > 0;
   if (name === "exam" || name === "all") return value === "1" || value === "0";
   if (name === "minutes") return query.get("exam") === "1" && minutesIn(value) > 0;
-  return known[name]?.has(value) ?? false;
+  return own(known, name)?.has(value) ?? false;
 }
 
 function minutesIn(text: string | null): number {

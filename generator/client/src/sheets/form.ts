@@ -2,6 +2,7 @@
 
 import { type Key, make, t } from "../later";
 import { FLIPS, KEYS, KINDS, MOST_LINES, MOST_VERSIONS, PAPERS, PER_PAGE, type SheetQuery, queryOfSheet, sheetIn } from "./query";
+import { own } from "../own";
 
 /** For which kinds each control is there. */
 const FOR: Record<string, readonly string[]> = {
@@ -45,20 +46,20 @@ export function sheetForm(sheet: SheetQuery, changed: (sheet: SheetQuery) => voi
 
 function showFor(form: HTMLElement, kind: string): void {
   for (const label of form.querySelectorAll<HTMLElement>("[data-control]")) {
-    label.hidden = !FOR[label.dataset["control"] ?? ""]?.includes(kind);
+    label.hidden = !own(FOR, label.dataset["control"] ?? "")?.includes(kind);
   }
 }
 
 function choice(name: string, options: readonly string[], values: Record<string, string>): HTMLElement {
   const select = make("select", { name, class: "study-sheet-control" });
   for (const value of options) {
-    select.append(make("option", { value, selected: values[name] === value && "" }, t(`sheets.${name}.${value}` as Key)));
+    select.append(make("option", { value, selected: own(values, name) === value && "" }, t(`sheets.${name}.${value}` as Key)));
   }
   return labelled(name, select);
 }
 
 function field(name: string, attributes: Record<string, string>, values: Record<string, string>): HTMLElement {
-  return labelled(name, make("input", { name, class: "study-sheet-control", value: values[name] ?? "", ...attributes }));
+  return labelled(name, make("input", { name, class: "study-sheet-control", value: own(values, name) ?? "", ...attributes }));
 }
 
 function labelled(name: string, control: HTMLElement): HTMLElement {

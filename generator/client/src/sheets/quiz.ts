@@ -58,7 +58,7 @@ function gridOf(asked: readonly Asked[]): HTMLElement {
 /** Puts what an item has letters for into the order of a version, and the letters of its key with it. */
 function turn({ entry, paper }: Asked, seed: string, version: string): void {
   const { body } = paper;
-  const orders: [list: Element | null, name: string][] = [
+  const orders: [list: Element | null, name: Kind][] = [
     [body.querySelector(".study-options"), "option"],
     [body.querySelector(".study-steps"), "step"],
     [body.querySelector(".study-rights"), "right"],
@@ -74,11 +74,14 @@ function turn({ entry, paper }: Asked, seed: string, version: string): void {
   }
 }
 
+/** What the rows of a list are; the attribute `data-<kind>` holds their ids. */
+type Kind = "option" | "step" | "right";
+
 function keyIn(body: HTMLElement): OrderKey {
   return { ties: [], ...JSON.parse(body.dataset["key"] ?? '{"order":[]}') };
 }
 
-function rearrange(list: Element, rows: readonly HTMLElement[], name: string, order: readonly string[]): void {
+function rearrange(list: Element, rows: readonly HTMLElement[], name: Kind, order: readonly string[]): void {
   const letters = rows.map((row) => row.querySelector(".study-paper-letter")?.textContent ?? "");
   const sorted = order.flatMap((id) => rows.filter((row) => row.dataset[name] === id));
   list.append(...sorted);

@@ -7,6 +7,7 @@ import { type Library, siteLibrary } from "../library";
 import { askToPersist } from "../persist";
 import { isDue, riskOf } from "../risk";
 import "../wording";
+import { own } from "../own";
 
 addStrings(english);
 
@@ -64,11 +65,11 @@ export class StudyTool extends HTMLElement {
     try {
       const { tool: name = "", index = "" } = this.dataset;
       const [tool, library] = await Promise.all([
-        TOOLS[name]?.(),
+        own(TOOLS, name)?.(),
         siteLibrary(index),
         addStyles("byheart-tools.css"),
         READS_ITSELF.has(name) ? undefined : siteLog().needAll(),
-        WORDS[name]?.().then(({ default: words }) => addStrings(words)),
+        own(WORDS, name)?.().then(({ default: words }) => addStrings(words)),
       ]);
       if (signal.aborted) return;
       await tool?.start(this, library);
