@@ -137,6 +137,14 @@ def test_only_the_command_prints_and_exits() -> None:
     assert noisy <= {"cli"}
 
 
+def test_the_command_prints_by_one_door() -> None:
+    """What is printed passes the one function that takes commands to runners of jobs out of it."""
+    doors = {name_of(path) for path in MODULES if "click.echo" in set(calls(path))}
+    named = {name_of(path) for path in MODULES if "click.echo" in path.read_text(encoding="utf-8")}
+
+    assert doors == named == {"cli.common"}
+
+
 def test_only_write_and_engine_change_the_disk() -> None:
     """Files are written in one module; the engine moves whole folders."""
     changing = re.compile(

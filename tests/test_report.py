@@ -6,13 +6,19 @@ import html
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import jsonschema
+import pytest
+from click.testing import CliRunner
+from markdown_it import MarkdownIt
 
+from byheart.cli import main
 from byheart.diagnostics import SLUGS, Diagnostic
 from byheart.report import (
     GITHUB_LIMIT,
     SUMMARY_LIMIT,
+    harmless,
     render_github,
     render_job_summary,
     render_json,
@@ -106,9 +112,9 @@ def test_json_has_every_field() -> None:
 
 
 def test_a_detail_stands_below_the_help() -> None:
-    """Its lines are indented on a terminal, where they can do nothing; programs get them as they are."""
+    """Its lines are indented on a terminal, where they can do nothing; in JSON they are as they are."""
     found = replace(one(), detail="--- the key\n-\x1b[31mtoo\n+two")
-    said = "m\nhelp: do this\n--- the key\n-\x1b[31mtoo\n+two"
+    said = "m\nhelp: do this\n--- the key\n-\\\\u001b\\[31mtoo\n+two"
 
     assert render_text([found], 1).splitlines()[1:-1] == [
         "  help: do this",
@@ -118,7 +124,7 @@ def test_a_detail_stands_below_the_help() -> None:
     ]
     assert json.loads(render_json([found]))[0]["detail"] == found.detail
     assert json.loads(render_sarif([found], {}))["runs"][0]["results"][0]["message"]["text"] == said
-    assert render_github([found]).endswith("m%0Ahelp: do this%0A--- the key%0A-\x1b[31mtoo%0A+two")
+    assert render_github([found]).endswith("m%0Ahelp: do this%0A--- the key%0A-\\u001b[31mtoo%0A+two")
 
 
 def test_the_job_summary_lists_all() -> None:
@@ -248,3 +254,93 @@ def test_sarif_has_the_shape_of_the_standard() -> None:
 def test_sarif_without_an_address_has_no_links() -> None:
     """The control: a site without an address gets rules without one."""
     assert "helpUri" not in render_sarif([one()], {})
+
+
+COMMANDS = [
+    "::error file=a.yml::forged",
+    "  ::set-output name=x::y",
+    "\t\u00a0::add-mask::e",
+    "##[error]forged",
+    "words ##[group]forged",
+    "###[endgroup]",
+    "##vso[task.setvariable]x",
+    "##teamcity[buildStatus]",
+    "a\r::error::forged",
+    "a\x1b[2J",
+]
+
+
+def obeyed(log: str) -> list[str]:
+    """The lines that a runner of jobs takes for commands, by the rules that runners publish."""
+    lines = re.split(r"[\n\r\x1b]", log)
+    return [line for line in lines if line.lstrip().startswith("::") or re.search(r"##\w*\[", line)]
+
+
+@pytest.mark.parametrize("text", COMMANDS)
+def test_nothing_printed_is_a_command_to_a_runner_of_jobs(text: str) -> None:
+    """What content holds can forge no annotation in a job's log, alone or among other lines; it stays readable."""
+    assert obeyed(text) or "\x1b" in text
+    for line in (text, f"first\n{text}\nlast"):
+        assert not obeyed(harmless(line))
+        assert "\x1b" not in harmless(line)
+        assert json.loads(harmless(json.dumps({"a": line}))) == {"a": line}
+    assert (
+        harmless("std::vector, a :: b, # [x], ## x\n\tindented")
+        == "std::vector, a :: b, # [x], ## x\n\tindented"
+    )
+
+
+def test_a_forged_annotation_shows_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys, titles and values that are commands, through each form of `check`, and the diff of `fmt`."""
+    root = tmp_path / "content" / "t"
+    root.mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text("site_name: S\ntheme: {name: material}\n")
+    deck = {
+        "title": "##[error]forged",
+        "##[group]x": 1,
+        "cards": [
+            {"id": "b", "front": "##[error]forged", "back": "So."},
+            {
+                "id": "a",
+                "front": "<b>::error::forged</b>\n::error::x",
+                "back": "##[error]y",
+                "::stop-commands::x": 1,
+            },
+        ],
+    }
+    (root / "d.yml").write_text(json.dumps(deck, indent=1))
+    monkeypatch.chdir(tmp_path)
+    for words in (
+        ["check"],
+        ["check", "--format", "json"],
+        ["check", "--format", "sarif"],
+        ["fmt", "--diff"],
+        ["study", "t/d"],
+    ):
+        result = CliRunner().invoke(main, words)
+        assert "forged" in result.output or "group" in result.output, words
+        assert obeyed(result.output) == [], words
+    lines = CliRunner().invoke(main, ["check", "--format", "github"]).output.splitlines()
+    assert lines
+    assert all(re.match(r"::(?:error|warning|notice) ?[^:]*::", line) for line in lines)
+    assert not any("##[" in line for line in lines)
+
+
+def test_sarif_shows_no_markdown_of_content() -> None:
+    """A viewer that reads Markdown shows the text; one that knows only links finds none."""
+    said = "see [this](https://evil.example) <img src=x> @everyone **now** `x`\nsecond"
+    message = json.loads(render_sarif([one(message=said)], {}))["runs"][0]["results"][0]["message"]
+
+    shown = MarkdownIt().render(message["markdown"])
+    assert not re.search(r"<(?!/?p>|br)", shown)
+    assert "see [this](https://evil.example) &lt;img src=x&gt; @everyone **now** `x`<br" in shown
+    assert re.sub(r"\\([\\\[\]])", r"\1", message["text"]).startswith(said)
+    assert not re.search(r"(?<!\\)\[", message["text"])
+
+
+def test_sarif_takes_any_name_of_a_file() -> None:
+    """A name that is no UTF-8 is an address of bytes."""
+    found = one("content/\udcff.yml")
+    place = json.loads(render_sarif([found], {}))["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+
+    assert place["artifactLocation"]["uri"] == "content/%FF.yml"

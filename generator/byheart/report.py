@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
@@ -64,7 +65,7 @@ def render_github(diagnostics: Sequence[Diagnostic]) -> str:
 def _annotation(found: Diagnostic) -> str:
     properties = {"file": found.path, "line": found.line, "col": found.column, "title": found.slug}
     told = ",".join(f"{name}={_github_property(str(value))}" for name, value in properties.items())
-    data = _github_data(_all_said(found))
+    data = _github_data("\n".join(map(harmless, _all_said(found).split("\n"))))
     return f"::{found.severity} {told}::{data}"
 
 
@@ -150,15 +151,48 @@ def _rule(slug: str, page: str, page_url: str | None) -> dict[str, Any]:
 
 
 def _result(found: Diagnostic, rule_index: int) -> dict[str, Any]:
-    artifact = {"uri": quote(found.path), "uriBaseId": "%SRCROOT%"}
+    artifact = {"uri": quote(os.fsencode(found.path)), "uriBaseId": "%SRCROOT%"}
     region = {"startLine": found.line, "startColumn": found.column}
     return {
         "ruleId": found.slug,
         "ruleIndex": rule_index,
         "level": found.severity,
-        "message": {"text": _all_said(found)},
+        "message": {"text": _sarif_text(_all_said(found)), "markdown": _sarif_markdown(_all_said(found))},
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
     }
+
+
+def _sarif_text(text: str) -> str:
+    """A plain text without links, which square brackets make even there (source: SARIF 2.1.0, section 3.11.6)."""
+    return re.sub(r"[\\\[\]]", r"\\\g<0>", _readable(text))
+
+
+def _sarif_markdown(text: str) -> str:
+    """Markdown that shows a text as it is, on lines of its own: no HTML, no mention of a person."""
+    escaped = re.sub(r"[!-/:-@\[-`{-~]", lambda match: f"&#{ord(match[0])};", _readable(text))
+    return escaped.replace("\n", "  \n")
+
+
+def _readable(text: str) -> str:
+    return "\n".join(map(printable, text.split("\n")))
+
+
+# What a runner of jobs takes for a command: "::" at the start of a line, and "##" before a name in square brackets
+# anywhere in it (sources: GitHub Actions, workflow commands; Azure Pipelines, logging commands; TeamCity).
+_AT_START = re.compile(r"(?m)^([^\S\n]*):(?=:)")
+_ANYWHERE = re.compile(r"#(?=#\w*\[)|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def harmless(text: str) -> str:
+    """Lines to print in which nothing is a command to whoever reads a job's log, or moves a terminal's cursor.
+
+    One sign of each command is written by its number; in JSON that is the same text.
+    """
+    return _AT_START.sub(r"\1\\u003a", _ANYWHERE.sub(_by_number, text))
+
+
+def _by_number(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -166,4 +200,4 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u
 
 def printable(line: str) -> str:
     """`line` without what could move a terminal's cursor, start a line or turn the reading direction."""
-    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+    return _UNPRINTABLE.sub(_by_number, line)

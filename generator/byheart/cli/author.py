@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from byheart import skeleton
-from byheart.cli.common import config_option, fail, shown_path
+from byheart.cli.common import config_option, fail, say, shown_path
 from byheart.config import read_config
 from byheart.find import find_deck
 from byheart.fmt import CannotFormat, Formatted, formatted
@@ -47,7 +47,7 @@ def new_deck(config_path: Path, key: str, title: str | None) -> None:
       byheart new deck biology/cells --title "The cell"
     """
     path = skeleton.new_deck(config_path, key, title)
-    click.echo(f"wrote {shown_path(path)}\n  next: edit it, then run byheart check")
+    say(f"wrote {shown_path(path)}\n  next: edit it, then run byheart check")
 
 
 def _item_options(part: Part) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -121,11 +121,11 @@ def _new_item(
     deck = find_deck(load(config.content), key)
     name, entry = skeleton.new_item(item_type, deck, name)
     if not write:
-        click.echo(entry, nl=False)
+        say(entry, nl=False)
         return
     path = config.content / f"{deck.key}.yml"
     line = skeleton.append_item(path, deck, item_type.part, entry)
-    click.echo(f"wrote '{name}' to {shown_path(path)}:{line}\n  next: edit it, then run byheart check")
+    say(f"wrote '{name}' to {shown_path(path)}:{line}\n  next: edit it, then run byheart check")
 
 
 @click.command()
@@ -166,7 +166,7 @@ def fmt(config_path: Path, paths: tuple[Path, ...], only_check: bool, show_diff:
                 rewrite(path, result.text.encode())
     dry = only_check or show_diff
     told = f"{count(changed, 'file')} {'would change' if dry else 'changed'}, {total - changed - refused} unchanged"
-    click.echo(
+    say(
         told + (f", {refused} left as {'it is' if refused == 1 else 'they are'}" if refused else ""), err=True
     )
     sys.exit(1 if refused or (dry and changed) else 0)
@@ -192,12 +192,12 @@ def _tell_change(path: Path, raw: bytes, result: Formatted, *, show_diff: bool) 
     shown = shown_path(path)
     if show_diff:
         old, new = raw.decode("utf-8-sig").splitlines(keepends=True), result.text.splitlines(keepends=True)
-        click.echo("".join(difflib.unified_diff(old, new, shown, shown)), nl=False)
+        say("".join(difflib.unified_diff(old, new, shown, shown)), nl=False)
     else:
-        click.echo(f"{shown}{': new ids ' + ', '.join(result.proposed) if result.proposed else ''}")
+        say(f"{shown}{': new ids ' + ', '.join(result.proposed) if result.proposed else ''}")
 
 
 def _tell_refusal(error: CannotFormat) -> None:
     if error.diagnostics:
-        click.echo(render_text(error.diagnostics, 1).rpartition("\n")[0], err=True)
-    click.echo(f"error: {error}\n  help: {error.help}", err=True)
+        say(render_text(error.diagnostics, 1).rpartition("\n")[0], err=True)
+    say(f"error: {error}\n  help: {error.help}", err=True)

@@ -10,6 +10,8 @@ from typing import NoReturn
 
 import click
 
+from byheart.report import harmless
+
 config_option = click.option(
     "--config",
     "-f",
@@ -21,9 +23,19 @@ config_option = click.option(
 )
 
 
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print text that may hold what others wrote: nothing in it is a command to a runner of jobs or to a terminal."""
+    click.echo(harmless(text), err=err, nl=nl)
+
+
+def say_commands(text: str) -> None:
+    """Print the commands to a runner of jobs that `render_github` made."""
+    click.echo(text)
+
+
 def fail(message: str, help_text: str, code: int) -> NoReturn:
     """Print an error with its mend to standard error, and end."""
-    click.echo(f"error: {message}\n  help: {help_text}", err=True)
+    say(f"error: {message}\n  help: {help_text}", err=True)
     sys.exit(code)
 
 

@@ -10,7 +10,7 @@ from random import SystemRandom
 import click
 
 from byheart.catalogue import Translator
-from byheart.cli.common import config_option, fail, width
+from byheart.cli.common import config_option, fail, say, width
 from byheart.config import read_config
 from byheart.deck import LoadedDeck
 from byheart.diagnostics import shown, use_one_of
@@ -51,13 +51,13 @@ def study(
         _nothing_to_ask(deck, tag)
     language = deck.deck.lang or config.language
     t = Translator(config.language)
-    session = Session(deck, chosen, _ask, click.echo, width(), fixed, language, t)
-    click.echo(f"{deck.deck.title} ({len(chosen)})")
+    session = Session(deck, chosen, _ask, say, width(), fixed, language, t)
+    say(f"{deck.deck.title} ({len(chosen)})")
     try:
         session.run()
     except (Stopped, KeyboardInterrupt):
-        click.echo(f"\n{t('terminal.stopped')}")
-    click.echo("\n" + "\n".join(session.score.words(len(chosen), t)))
+        say(f"\n{t('terminal.stopped')}")
+    say("\n" + "\n".join(session.score.words(len(chosen), t)))
 
 
 def _ask(prompt: str) -> str:
@@ -66,7 +66,7 @@ def _ask(prompt: str) -> str:
     except EOFError:
         raise Stopped from None
     if not sys.stdin.isatty():
-        click.echo(line)
+        say(line)
     return line
 
 

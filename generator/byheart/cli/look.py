@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from byheart import manual
-from byheart.cli.common import config_option, fail, shown_path, width
+from byheart.cli.common import config_option, fail, say, shown_path, width
 from byheart.config import read_config
 from byheart.diagnostics import SLUGS, did_you_mean
 from byheart.find import find_item
@@ -33,7 +33,7 @@ def show(config_path: Path, full_id: str, answer: bool) -> None:
       byheart show biology/cells#where-is-dna --no-answer
     """
     deck, item = find_item(load(read_config(config_path).content), full_id)
-    click.echo(shown_item(deck, item, width(), answer=answer))
+    say(shown_item(deck, item, width(), answer=answer))
 
 
 @click.command()
@@ -49,7 +49,7 @@ def explain(slug: str | None) -> None:
     if slug is None:
         longest = max(map(len, SLUGS))
         for name, info in SLUGS.items():
-            click.echo(f"{name:{longest}}  {info.severity:7}  {info.summary}")
+            say(f"{name:{longest}}  {info.severity:7}  {info.summary}")
         return
     if slug not in SLUGS:
         guess = did_you_mean(slug, SLUGS)
@@ -57,7 +57,7 @@ def explain(slug: str | None) -> None:
         fail(f"there is no diagnostic '{printable(slug)}'", help_text, 2)
     info = SLUGS[slug]
     text = manual.sections().get(slug) or f"{info.severity.capitalize()}: {info.summary}."
-    click.echo(f"{slug}\n\n{terminal_text(text, width())}")
+    say(f"{slug}\n\n{terminal_text(text, width())}")
 
 
 @click.command()
@@ -73,9 +73,9 @@ def schema(output: Path | None) -> None:
       byheart schema --output schema/deck.schema.json
     """
     if output is None:
-        click.echo(deck_schema_text(), nl=False)
+        say(deck_schema_text(), nl=False)
         return
     if not output.parent.is_dir():
         fail(f"there is no folder {shown_path(output.parent)}", "make it, or choose another file", 2)
     rewrite(output, deck_schema_text().encode())
-    click.echo(f"wrote {shown_path(output)}")
+    say(f"wrote {shown_path(output)}")

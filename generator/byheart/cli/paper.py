@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from byheart import engine
-from byheart.cli.common import config_option, fail, shown_path
+from byheart.cli.common import config_option, fail, say, shown_path
 from byheart.project import open_project
 from byheart.report import render_text
 from byheart.sheets import Sheet, dated, print_sheets, sheet_of
@@ -77,21 +77,21 @@ def sheets(config_path: Path, query: str, output: Path | None, **options: object
     """
     project = open_project(config_path)
     if project.failed:
-        click.echo(render_text(project.diagnostics, project.deck_count))
+        say(render_text(project.diagnostics, project.deck_count))
         sys.exit(1)
     sheet = sheet_of(project, query, {name: _word(value) for name, value in options.items()})
     path = output or Path(_name_of(sheet))
     if not path.parent.is_dir():
         fail(f"there is no folder {shown_path(path.parent)}", "make it, or choose another file", 2)
     if not project.config.site_url:
-        click.echo("warning: mkdocs.yml has no site_url, so the code on the sheet leads nowhere", err=True)
+        say("warning: mkdocs.yml has no site_url, so the code on the sheet leads nowhere", err=True)
     (pdf,) = print_sheets(project, [sheet])
     date = engine.date_of_site(project.config.root)
     data = dated(pdf.data, int(date) if date else int(time.time()))
     rewrite(path, data)
     for warning in pdf.warnings:
-        click.echo(f"warning: {warning}", err=True)
-    click.echo(f"wrote {shown_path(path)}: {pdf.title}, {_pages(pdf.pages)}, {len(data) / 1000:.0f} kB")
+        say(f"warning: {warning}", err=True)
+    say(f"wrote {shown_path(path)}: {pdf.title}, {_pages(pdf.pages)}, {len(data) / 1000:.0f} kB")
 
 
 def _word(value: object) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from byheart import engine, manual
-from byheart.cli.common import config_option, shown_path
+from byheart.cli.common import config_option, say, say_commands, shown_path
 from byheart.config import Config, ConfigError
 from byheart.project import Checked, Project, check_project, open_project, write_project
 from byheart.report import render_github, render_job_summary, render_json, render_sarif, render_text
@@ -83,11 +83,11 @@ def build(config_path: Path, engine_name: str, strict: bool) -> None:
       byheart build -f other/mkdocs.yml
     """
     project = _written(with_study_sheets(_opened(config_path, drafts=False, strict=strict)))
-    click.echo(f"building with {engine_name} …")
+    say(f"building with {engine_name} …")
     result = engine.build(project.config.path, engine_name, project.config.site, at_least=project.page_count)
     for line in result.messages:
-        click.echo(line, err=True)
-    click.echo(f"{result.pages} pages in {shown_path(project.config.site)}")
+        say(line, err=True)
+    say(f"{result.pages} pages in {shown_path(project.config.site)}")
 
 
 @click.command()
@@ -109,7 +109,7 @@ def serve(config_path: Path, engine_name: str, host: str, port: int) -> None:
       byheart serve --engine zensical
     """
     _written(_opened(config_path, drafts=True, strict=False))
-    serve_site(config_path, engine_name, host, port, echo=click.echo)
+    serve_site(config_path, engine_name, host, port, echo=say)
 
 
 def _with_code_run(project: Checked) -> Checked:
@@ -136,27 +136,27 @@ def _opened(config_path: Path, *, drafts: bool, strict: bool) -> Project:
 def _written(project: Project) -> Project:
     """The project after its pages were written."""
     report = write_project(project)
-    click.echo(
+    say(
         f"pages: {len(report.written)} written, {len(report.unchanged)} unchanged, {len(report.removed)} removed"
     )
     for path in report.kept[:_MOST_KEPT]:
-        click.echo(f"{path} stays: it is not as byheart wrote it; delete it if nobody needs it", err=True)
+        say(f"{path} stays: it is not as byheart wrote it; delete it if nobody needs it", err=True)
     if len(report.kept) > _MOST_KEPT:
-        click.echo(f"so do {len(report.kept) - _MOST_KEPT} more", err=True)
+        say(f"so do {len(report.kept) - _MOST_KEPT} more", err=True)
     return project
 
 
 def _report(project: Checked, format_name: str) -> None:
     found = project.diagnostics
     if format_name == "github":
-        click.echo(render_github(found))
+        say_commands(render_github(found))
         _append_job_summary(project)
     elif format_name == "sarif":
-        click.echo(render_sarif(found, manual.sections(), _page_url(project.config)))
+        say(render_sarif(found, manual.sections(), _page_url(project.config)))
     elif format_name == "json":
-        click.echo(render_json(found))
+        say(render_json(found))
     else:
-        click.echo(render_text(found, project.deck_count))
+        say(render_text(found, project.deck_count))
 
 
 def _append_job_summary(project: Checked) -> None:
