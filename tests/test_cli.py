@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from byheart.cli import main
 
 GOOD = "title: Good\ncards:\n  - {id: a, front: Why?, back: So.}\n"
 BAD = "title: Bad\ncards:\n  - {id: a, frnot: Why?, back: So.}\n"
+BOMB = "x0: &x0 lol\n" + "".join(f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 9)}]\n" for n in range(1, 10))
 WARNED = "title: Warned\ncards:\n  - {id: a, front: <b>Why</b>?, back: So.}\n"
 
 
@@ -143,6 +145,14 @@ def test_build_with_an_error_writes_nothing(project: Path) -> None:
         ("extra: {byheart: {nav: x}}\n", "extra.byheart.nav is no list", "with a dash"),
         ("extra: {byheart: {decks_in_nav: many}}\n", "decks_in_nav is 'many'", "whole number"),
         ("extra: [byheart]\n", "extra is no mapping", "indented keys"),
+        ("extra: {byheart: {nav: &a [*a]}}\n", "'*a' contains itself", "mend the YAML"),
+        ("extra: {byheart: {nav: &a [x, {y: [*a]}]}}\n", "'*a' contains itself", "mend the YAML"),
+        (f"extra: {{byheart: {{nav: {'[' * 2000}{']' * 2000}}}}}\n", "more than 64 values", "mend the YAML"),
+        (f"site_name: {'[' * 100_000}", "more than 64 values", "mend the YAML"),
+        (BOMB + "extra: {byheart: {nav: *x9}}\n", "aliases repeat too much", "mend the YAML"),
+        (BOMB + "extra: {byheart: {topics: [*x9]}}\n", "aliases repeat too much", "mend the YAML"),
+        (BOMB + "site_name: *x9\n", "aliases repeat too much", "mend the YAML"),
+        (f"site_name: {'x' * 2_000_000}\n", "larger than 1 MiB", "files of their own"),
     ],
 )
 def test_a_wrong_configuration_exits_with_2(project: Path, change: str, said: str, mend: str) -> None:
@@ -155,6 +165,50 @@ def test_a_wrong_configuration_exits_with_2(project: Path, change: str, said: st
     assert said in result.stderr
     assert f"  help: {mend}" in result.stderr or mend in result.stderr
     assert result.stdout == ""
+
+
+def test_aliases_that_end_are_read(project: Path) -> None:
+    """The control: an anchor that is used twice is a way to write less."""
+    deck(project, GOOD)
+    (project / "mkdocs.yml").write_text(
+        "x: &pages [a.md, b.md]\nextra: {byheart: {nav: [*pages, {More: *pages}]}}\n"
+    )
+
+    assert byheart("check").exit_code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_said_and_not_waited_for(project: Path) -> None:
+    """In place of a page or of the configuration, as in the content folder."""
+    deck(project, GOOD)
+    (project / "docs").mkdir()
+    os.mkfifo(project / "docs" / "x.md")
+    result = byheart("check")
+
+    assert result.exit_code == 1
+    assert "docs/x.md:1:1: error[unreadable] the page cannot be read: it is no regular file" in result.stdout
+    (project / "mkdocs.yml").unlink()
+    os.mkfifo(project / "mkdocs.yml")
+    result = byheart("check")
+
+    assert (result.exit_code, "it is no regular file" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["text", "json", "sarif", "github"])
+def test_a_name_that_is_no_text_is_told_in_each_form(
+    project: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file whose name is no UTF-8 is an error like any other."""
+    deck(project, GOOD)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(project / "summary.md"))
+    try:
+        (project / "content" / "t" / os.fsdecode(b"\xff.yml")).write_text(GOOD)
+    except OSError:
+        pytest.skip("this system has no such names")
+    result = byheart("check", "--format", name)
+
+    assert result.exit_code == 1
+    assert "bad-file-name" in result.stdout
 
 
 def test_a_missing_configuration_is_said(tmp_path: Path) -> None:

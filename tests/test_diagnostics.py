@@ -126,11 +126,14 @@ def _symlinks(content: Path, _patch: pytest.MonkeyPatch) -> set[tuple[str, str]]
 
 
 def _unreadable(content: Path, patch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
-    def refuse(_path: Path) -> bytes:
+    def refuse(_path: Path, _limit: int) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    patch.setattr(load_module, "_bytes", refuse)
-    return {("content/vision/ok.yml", "unreadable")}
+    (content / "vision" / "net.png").touch()
+    (content / "vision" / "media").mkdir()
+    (content / "vision" / "media" / "curve.png").touch()
+    patch.setattr(load_module, "read_regular", refuse)
+    return {(f"content/vision/{name}", "unreadable") for name in ("ok.yml", "net.png", "media/curve.png")}
 
 
 def _too_large(content: Path, _patch: pytest.MonkeyPatch) -> set[tuple[str, str]]:

@@ -208,6 +208,27 @@ def test_a_snippet_cannot_fill_the_disk() -> None:
     assert run("print('x' * 10**8)").name == "OSError"
 
 
+@pytest.mark.parametrize(
+    "verdict",
+    [
+        "",
+        "{",
+        "[]",
+        "3",
+        "null",
+        '{"happens": 3}',
+        '{"happens": "wins"}',
+        '{"happens": "raises"}',
+        '{"happens": ["prints"]}',
+        "[" * 100_000,
+    ],
+)
+def test_a_forged_verdict_is_none(verdict: str) -> None:
+    """Code that learns the word and speaks for the sandbox is told as stopped, whatever it says."""
+    assert runcode._verdict(verdict) is None
+    assert runcode._verdict('{"happens": "raises", "name": "KeyError", "words": "x"}') is not None
+
+
 def test_a_snippet_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     """An endless loop costs seconds, not the build."""
     monkeypatch.setattr(runcode, "SECONDS", 0.5)

@@ -11,7 +11,7 @@ from typing import Any
 
 from byheart.blocked import DIRECTIVES
 from byheart.diagnostics import did_you_mean, use_one_of
-from byheart.source import read_site_config
+from byheart.source import MAX_BYTES, read_regular, read_site_config
 
 # An origin as a policy has it (source: W3C, CSP Level 3, host-source).
 _SOURCE = re.compile(r"https?://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]+)?", re.IGNORECASE)
@@ -64,12 +64,14 @@ class Config:
 def read_config(path: Path) -> Config:
     """Reads `mkdocs.yml`; raises ConfigError when it is missing, no mapping, or `extra.byheart` is wrong."""
     try:
-        raw = path.read_bytes()
+        raw = read_regular(path, MAX_BYTES + 1, follow=True)
     except OSError as error:
         raise ConfigError(
             f"cannot read {path.name}: {error.strerror}",
             "run this in the folder of mkdocs.yml, or pass --config FILE",
         ) from error
+    if len(raw) > MAX_BYTES:
+        raise ConfigError(f"{path.name} is larger than 1 MiB", "keep data in files of their own")
     try:
         data = read_site_config(raw)
     except ValueError as error:

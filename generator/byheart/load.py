@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from byheart.complaints import validate
 from byheart.deck import LoadedDeck, read_deck
 from byheart.diagnostics import Diagnostic, diagnose, did_you_mean, shown
 from byheart.model import MOST_PROBLEMS, Problem, Strict
-from byheart.source import MAX_BYTES, START, Source, read
+from byheart.source import MAX_BYTES, START, Source, read, read_regular
 from byheart.values import KEBAB, MAX_ID, Id, ListOf, PlainText, Title, as_kebab
 
 MEDIA = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".mp3", ".ogg", ".svg"})
@@ -28,7 +27,6 @@ _SITE_NAMES = frozenset({"assets", "index", "items", "media", "tags"})
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Topic(Strict):
@@ -261,7 +259,7 @@ class _Loader:
     def _read(self, place: _Folder) -> tuple[Source | None, frozenset[tuple[int, int]]]:
         """The file and the places where it is wrong as YAML."""
         try:
-            raw = _bytes(place.path)
+            raw = read_regular(place.path, MAX_BYTES + 1)
         except OSError as error:
             self.report(
                 place.shown,
@@ -308,6 +306,15 @@ class _Loader:
             help_text = f"rename it to '{as_kebab(place.path.stem) or 'picture'}{ending}'"
             self.report(place.shown, "bad-file-name", message, help_text)
             return False
+        return self._is_readable(place)
+
+    def _is_readable(self, place: _Folder) -> bool:
+        try:
+            read_regular(place.path, 1)
+        except OSError as error:
+            message = f"the file cannot be read: {error.strerror}"
+            self.report(place.shown, "unreadable", message, "give read permission")
+            return False
         return True
 
 
@@ -336,12 +343,3 @@ def _mend(name: str, ending: str) -> str:
     if ending.lower() in {".yaml", ".yml"} or stem.endswith(".yml"):
         return f"rename it to '{as_kebab(stem.removesuffix('.yml')) or 'deck'}.yml'"
     return f"move it out of the content folder; media may be {', '.join(sorted(MEDIA - {'.svg'}))}"
-
-
-def _bytes(path: Path) -> bytes:
-    """The bytes of a regular file, not through a link, and no more than tells that it is too large."""
-    descriptor = os.open(path, os.O_RDONLY | _NO_LINK)
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(0, "it is no regular file")
-        return file.read(MAX_BYTES + 1)

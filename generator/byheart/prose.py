@@ -13,6 +13,7 @@ from byheart.deck import LoadedDeck
 from byheart.diagnostics import Diagnostic, diagnose, use_one_of
 from byheart.embed import EmbedError, Selection, asked_in, lines_outside_code, parse, select
 from byheart.load import Library
+from byheart.source import START, read_regular
 
 
 class Items:
@@ -64,9 +65,13 @@ def check_pages(config: Config, library: Library, *, drafts: bool = False) -> li
 
 def _check_page(shown: str, path: Path, items: Items) -> Iterator[Diagnostic]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        lines = read_regular(path).decode("utf-8").splitlines()
+    except UnicodeDecodeError:
         return  # the engine says what is wrong with a page that is not ours
+    except OSError as error:
+        message = f"the page cannot be read: {error.strerror}"
+        yield diagnose(shown, START, "unreadable", message, "give read permission, or put a file there")
+        return
     for index, line in lines_outside_code(lines):
         asked = asked_in(line)
         if not asked:

@@ -133,7 +133,19 @@ def _last_line(errors: BinaryIO, word: str) -> dict[str, str] | None:
     errors.seek(max(0, errors.tell() - _SHOWN))
     lines = errors.read().decode("utf-8", "replace").splitlines()
     told = [line.removeprefix(f"{word} ") for line in lines if line.startswith(f"{word} ")]
-    return dict(json.loads(told[-1])) if told else None
+    return _verdict(told[-1]) if told else None
+
+
+def _verdict(text: str) -> dict[str, str] | None:
+    """What the sandbox said; None for what it never says, since the code may know the word and speak for it."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
+        return None
+    needed = {"happens", "name"} if data.get("happens") == RAISES else {"happens"}
+    return data if data.get("happens") in {PRINTS, RAISES, FAILS} and needed <= data.keys() else None
 
 
 def difference(item: Predict, ran: Ran) -> Problem | None:

@@ -13,6 +13,7 @@ from byheart.diagnostics import Diagnostic, diagnose, shown
 from byheart.source import compose, slips
 from byheart.source.compose import Composer, StoppedError
 from byheart.source.places import BREAK, START, Loc, Place, end_of, unpack
+from byheart.source.regular import read_regular
 from byheart.source.site import read_site_config
 from byheart.source.unseen import unseen
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator
 
-__all__ = ["MAX_BYTES", "START", "Loc", "Place", "Source", "read", "read_site_config"]
+__all__ = ["MAX_BYTES", "START", "Loc", "Place", "Source", "read", "read_regular", "read_site_config"]
 
 MAX_BYTES = 1024 * 1024
 _FOLDED = 20

@@ -8,7 +8,10 @@ from typing import Any
 
 import yaml
 
-from byheart.source.compose import Loader
+from byheart.source.compose import MAX_DEPTH, Loader
+
+_LARGEST = 4 * 1024 * 1024
+"""Characters that a configuration comes to when each alias is what it stands for."""
 
 
 class _SiteLoader(Loader):  # type: ignore[valid-type, misc]  # one of two classes, by what is there
@@ -29,12 +32,46 @@ _SiteLoader.add_constructor("!ENV", _environment)
 _SiteLoader.add_constructor(None, lambda _loader, _node: None)
 
 
+def _check_size(raw: bytes) -> None:
+    """Raise ValueError for what would have no end, or nearly none, when somebody walks over it.
+
+    The parser's events are counted, each alias as what it stands for, before anything is built.
+    """
+    open_values: list[tuple[str | None, int]] = [(None, 0)]
+    sizes: dict[str, int] = {}
+    for event in yaml.parse(raw, Loader=Loader):
+        size = 0
+        if isinstance(event, yaml.CollectionStartEvent):
+            open_values.append((event.anchor, 1))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchor, size = open_values.pop()
+            sizes |= {anchor: size} if anchor else {}
+        elif isinstance(event, yaml.AliasEvent):
+            if any(anchor == event.anchor for anchor, _ in open_values):
+                raise ValueError(f"line {_line_of(event)}: '*{event.anchor}' contains itself")
+            size = sizes.get(event.anchor or "", 0)
+        elif isinstance(event, yaml.ScalarEvent):
+            size = 1 + len(event.value)
+            sizes |= {event.anchor: size} if event.anchor else {}
+        anchor, before = open_values[-1]
+        open_values[-1] = (anchor, before + size)
+        if len(open_values) > MAX_DEPTH:
+            raise ValueError(f"line {_line_of(event)}: more than {MAX_DEPTH} values inside each other")
+        if before + size > _LARGEST:
+            raise ValueError(f"line {_line_of(event)}: aliases repeat too much")
+
+
+def _line_of(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
 def read_site_config(raw: bytes) -> dict[str, Any]:
     """The mapping that `mkdocs.yml` holds, its values typed as engines read them; unknown tags give None.
 
     Raises ValueError, in one sentence, for what is no YAML mapping.
     """
     try:
+        _check_size(raw)
         data = yaml.load(raw, Loader=_SiteLoader)  # noqa: S506  # a safe loader that ignores unknown tags
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
