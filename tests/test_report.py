@@ -64,6 +64,28 @@ def test_diagnostics_are_sorted_by_path_line_column_and_slug() -> None:
     ]
 
 
+def test_many_of_a_kind_are_counted_and_a_table_ends_the_list() -> None:
+    """Thousands of errors stay readable: ten of a kind in a file, how many more, and which kinds there are."""
+    many = [one("a.yml", line) for line in range(1, 31)] + [one("b.yml", 1), one("a.yml", 5, "no-alt")]
+    told = render_text(many, 2).split("\n")
+
+    assert sum("a.yml:" in line and "error[unknown-key] m" in line for line in told) == 10
+    assert "a.yml: 20 more of error[unknown-key]; 'byheart check --all' lists them" in told
+    assert "b.yml:1:5: error[unknown-key] m" in told
+    assert "a.yml:5:5: warning[no-alt] m" in told
+    assert told[-6:] == [
+        "",
+        "slug         count  files",
+        "unknown-key     31      2",
+        "no-alt           1      1",
+        "",
+        "31 errors, 1 warning in 2 decks",
+    ]
+    listed = render_text(many, 2, every=True)
+    assert listed.count("error[unknown-key] m") == 31
+    assert "more of" not in listed
+
+
 def test_nothing_wrong_is_said_too() -> None:
     """A clean run ends with a sentence."""
     assert render_text([], 1) == "nothing wrong in 1 deck"

@@ -7,7 +7,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from html import escape
 from typing import Any
@@ -19,21 +20,62 @@ from byheart.diagnostics import SLUGS, Diagnostic
 GITHUB_LIMIT = 10
 """Annotations that GitHub shows of one level and step; more are dropped there without a word."""
 
+SAME_LIMIT = 10
+"""Diagnostics of one slug and file that are told in full; the others are counted."""
+
 SUMMARY_LIMIT = 1000
 """Rows of the table in the job summary, which GitHub refuses as a whole above 1 MiB."""
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render_text(diagnostics: Sequence[Diagnostic], n_decks: int) -> str:
-    """All diagnostics, sorted, two lines each and their details below, then the summary; no line break at the end."""
-    lines = []
+def render_text(diagnostics: Sequence[Diagnostic], n_decks: int, *, every: bool = False) -> str:
+    """Diagnostics, sorted, two lines each and their details below, then the summary; no line break at the end.
+
+    Of one slug, the first ten of each file are told and the others counted, unless `every` one is wanted. Where there
+    are more than ten in all, a table of slugs stands before the summary.
+    """
+    in_file = Counter((found.path, found.slug) for found in diagnostics)
+    told: Counter[tuple[str, str]] = Counter()
+    lines: list[str] = []
     for found in sorted(diagnostics):
-        place = f"{found.path}:{found.line}:{found.column}"
-        lines.append(printable(f"{place}: {found.severity}[{found.slug}] {found.message}"))
-        lines.append(printable(f"  help: {found.help}"))
-        lines += [printable(f"    {line}") for line in found.detail.split("\n") if found.detail]
-    return "\n".join([*lines, summary(diagnostics, n_decks)])
+        kind = (found.path, found.slug)
+        told[kind] += 1
+        if every or told[kind] <= SAME_LIMIT:
+            lines += _told(found)
+        elif told[kind] == SAME_LIMIT + 1:
+            lines.append(_left_out(found, in_file[kind] - SAME_LIMIT))
+    return "\n".join([*lines, *_table(diagnostics), summary(diagnostics, n_decks)])
+
+
+def _told(found: Diagnostic) -> Iterator[str]:
+    yield printable(
+        f"{found.path}:{found.line}:{found.column}: {found.severity}[{found.slug}] {found.message}"
+    )
+    yield printable(f"  help: {found.help}")
+    yield from (printable(f"    {line}") for line in found.detail.split("\n") if found.detail)
+
+
+def _left_out(found: Diagnostic, number: int) -> str:
+    return printable(
+        f"{found.path}: {number} more of {found.severity}[{found.slug}]; 'byheart check --all' lists them"
+    )
+
+
+def _table(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+    """How often each slug was told, and in how many files; the most frequent first."""
+    if len(diagnostics) <= SAME_LIMIT:
+        return
+    files: dict[str, set[str]] = {}
+    for found in diagnostics:
+        files.setdefault(found.slug, set()).add(found.path)
+    number = Counter(found.slug for found in diagnostics)
+    width = max(map(len, number))
+    yield ""
+    yield f"{'slug':{width}}  count  files"
+    for slug in sorted(number, key=lambda slug: (-number[slug], slug)):
+        yield f"{slug:{width}}  {number[slug]:5}  {len(files[slug]):5}"
+    yield ""
 
 
 def summary(diagnostics: Iterable[Diagnostic], n_decks: int) -> str:

@@ -50,13 +50,17 @@ _engine = click.option(
     is_flag=True,
     help="Run the Python code of predict questions and compare; needs run_code: true.",
 )
-def check(config_path: Path, format_name: str, strict: bool, run_code: bool) -> None:
+@click.option(
+    "--all", "every", is_flag=True, help="List each diagnostic, also where a file has one kind often."
+)
+def check(config_path: Path, format_name: str, strict: bool, run_code: bool, every: bool) -> None:
     """Say what is wrong in the content; write nothing.
 
     \b
     Examples:
       byheart check
       byheart check --strict
+      byheart check --all               not only the first ten of a kind in each file
       byheart check --format github     annotations in a pull request, and a table in the job's summary
       byheart check --format json       for editors and scripts
       byheart check --format sarif      for code scanning
@@ -65,7 +69,7 @@ def check(config_path: Path, format_name: str, strict: bool, run_code: bool) -> 
     project = check_project(config_path, strict=strict)
     if run_code:
         project = _with_code_run(project)
-    _report(project, format_name)
+    _report(project, format_name, every=every)
     sys.exit(1 if project.failed else 0)
 
 
@@ -146,7 +150,7 @@ def _written(project: Project) -> Project:
     return project
 
 
-def _report(project: Checked, format_name: str) -> None:
+def _report(project: Checked, format_name: str, *, every: bool = False) -> None:
     found = project.diagnostics
     if format_name == "github":
         say_commands(render_github(found))
@@ -156,7 +160,7 @@ def _report(project: Checked, format_name: str) -> None:
     elif format_name == "json":
         say(render_json(found))
     else:
-        say(render_text(found, project.deck_count))
+        say(render_text(found, project.deck_count, every=every))
 
 
 def _append_job_summary(project: Checked) -> None:
