@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
@@ -12,6 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator
 
 from byheart.diagnostics import shown
+from byheart.items._last import names_letters, stays_last
 from byheart.model import (
     Grade,
     ItemBase,
@@ -29,17 +29,6 @@ from byheart.values import ListOf, OptionalCount, OptionalId, OptionalText, Text
 
 Select = Literal["one", "many"]
 Pin = Literal["last", "position"]
-
-_REST = re.compile(
-    r"(?:none|all|both|any|either|neither) of (?:the|these|those)\b.*"
-    r"|(?:keine?r?s?|alle|beides?|nichts|alles)(?: davon| der (?:genannten|obigen)\b.*| dieser\b.*| von (?:diesen|beiden))"
-    r"|(?:لا شيء|كل|جميع|كلاهما)(?: مما| ما)? (?:سبق|ذكر).*",
-    re.IGNORECASE,
-)
-_LETTERS = re.compile(
-    r"(?i:both|only|neither|either|nur|sowohl|weder|كلاهما)?\s*\(?[A-H1-9]\)?(?:,\s*\(?[A-H1-9]\)?)*,?"
-    r"\s*(?:and|or|nor|und|oder|als auch|noch|و|أو|&|\+)\s*\(?[A-H1-9]\)?(?: only)?",
-)
 
 
 def _option(value: object) -> object:
@@ -134,10 +123,9 @@ class Choice(ItemBase):
 
         "None of these" stays last by itself; "both A and B" points at letters, which must stay true.
         """
-        text = same_text(option.text).rstrip(".")
-        if _LETTERS.fullmatch(text):
+        if names_letters(option.text):
             return "position"
-        return "last" if option.pin or _REST.fullmatch(text) else None
+        return "last" if option.pin or stays_last(option.text) else None
 
     @cached_property
     def option_ids(self) -> tuple[str, ...]:
