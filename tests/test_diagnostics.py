@@ -15,6 +15,7 @@ import yaml
 from byheart import checks
 from byheart import load as load_module
 from byheart.diagnostics import SLUGS, Diagnostic, did_you_mean, shown, use_one_of
+from byheart.fields import check_fields
 from byheart.load import load
 from byheart.model import MOST_PROBLEMS
 from byheart.report import render_text
@@ -31,7 +32,7 @@ Told = tuple[str, int, str, str]
 def found_in(content: Path) -> list[Diagnostic]:
     """All that reading and checking a content folder tells."""
     library = load(content, shown_as="content")
-    return sorted([*library.diagnostics, *checks.check(library)])
+    return sorted([*library.diagnostics, *checks.check(library), *check_fields(library)])
 
 
 def wanted_in(path: str, raw: bytes) -> Iterator[Told]:

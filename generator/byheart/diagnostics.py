@@ -153,6 +153,9 @@ SLUGS: dict[str, SlugInfo] = {
     "foreseen-right": SlugInfo("error", "a foreseen wrong response is right"),
     "same-foreseen": SlugInfo("error", "two foreseen responses are the same"),
     "same-accept": SlugInfo("warning", "two accepted texts are the same to the comparison"),
+    "literal-markdown": SlugInfo(
+        "warning", "an accepted or foreseen text has marks of Markdown, which are compared"
+    ),
     "empty-accept": SlugInfo("error", "nothing of an accepted or foreseen text counts in the comparison"),
     "bad-pattern": SlugInfo("error", "a pattern is not one that Python and JavaScript read alike"),
     "slow-pattern": SlugInfo("error", "a pattern can keep the browser busy without end"),

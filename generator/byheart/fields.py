@@ -14,6 +14,7 @@ from byheart.formulas import Fault, Faults, faults_of
 from byheart.load import Library, LoadedTopic
 from byheart.markup import Checked, Formula, Markup, Media, findings, look, render
 from byheart.model import Loc
+from byheart.source import START
 
 MOST = 1000
 """More diagnostics of fields than these are not told of one file: a hostile one could have a million."""
@@ -22,19 +23,45 @@ _HEAD = 256 * 1024
 """Bytes at the start of a picture that tell its kind and its size, also behind a camera's notes."""
 
 
+_TOLD_ON_READING = frozenset({"escape", "field-too-long"})
+"""What is wrong with a value as such: what its text holds then is no second mistake."""
+
+
 def check_fields(library: Library) -> Iterator[Diagnostic]:
     """All that is wrong in the fields of a library, those of drafts and of retired items included."""
-    looked_at = [
-        (loaded, [(loc, text, findings(text, media=media.get)) for loc, text in loaded.fields()])
-        for topic in library.topics
-        for media in [pictures(topic)]
-        for loaded in topic.decks
-    ]
+    looked_at: list[tuple[LoadedDeck, Looked]] = []
+    for topic in library.topics:
+        media = pictures(topic)
+        used: set[str] = set()
+
+        def find(name: str, media: Mapping[str, Media] = media, used: set[str] = used) -> Media | None:
+            used.add(name)
+            return media.get(name)
+
+        looked_at += [
+            (deck, [(loc, text, findings(text, media=find)) for loc, text in deck.fields()])
+            for deck in topic.decks
+        ]
+        yield from _misnamed(topic, used)
+    misread = {
+        (one.path, one.line, one.column) for one in library.diagnostics if one.slug in _TOLD_ON_READING
+    }
     faults = faults_of(
         (one.tex, one.display) for _, fields in looked_at for *_, found in fields for one in found.formulas
     )
     for loaded, fields in looked_at:
-        yield from _bounded(loaded, dict.fromkeys(_wrong_fields(loaded, fields, faults)))
+        read = [
+            one for one in fields if not misread or (loaded.path, *loaded.source.place(one[0])) not in misread
+        ]
+        yield from _bounded(loaded, dict.fromkeys(_wrong_fields(loaded, read, faults)))
+
+
+def _misnamed(topic: LoadedTopic, used: set[str]) -> Iterator[Diagnostic]:
+    """Media whose names do not do, where no field uses them: else that is told at the use."""
+    for name, one in topic.misnamed.items():
+        if name not in used:
+            message = f"the name {shown(name)} has characters that addresses or some systems cannot have"
+            yield diagnose(one.path, START, "bad-file-name", message, f"rename it to '{one.rename}'")
 
 
 Looked = Sequence[tuple[Loc, str, Checked]]
@@ -94,7 +121,8 @@ def _bounded(loaded: LoadedDeck, found: Mapping[Diagnostic, None]) -> Iterator[D
 
 def pictures(topic: LoadedTopic) -> dict[str, Media]:
     """What lies beside the decks of a topic, as their pages show it: pages and media keep their places to each other."""
-    return {name: _described(name, path) for name, path in topic.media.items()}
+    misnamed = {name: Media(name, rename=one.rename) for name, one in topic.misnamed.items()}
+    return misnamed | {name: _described(name, path) for name, path in topic.media.items()}
 
 
 def _described(name: str, path: Path) -> Media:

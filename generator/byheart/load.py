@@ -8,9 +8,9 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
-from pathlib import Path
-from typing import ClassVar
+from itertools import chain, count, islice
+from pathlib import Path, PurePosixPath
+from typing import ClassVar, NamedTuple
 
 from byheart.complaints import validate
 from byheart.deck import LoadedDeck, read_deck
@@ -43,10 +43,18 @@ class Topic(Strict):
     decks: ListOf[Id] = ()
 
 
+class Misnamed(NamedTuple):
+    """A file of media whose name addresses or some systems cannot have, and a name that fits and is free."""
+
+    path: str
+    rename: str
+
+
 @dataclass(frozen=True)
 class LoadedTopic:
     """A folder of decks, in their order; `media` maps names relative to the folder to files.
 
+    `misnamed` has those that cannot be shown as they are named; that is told where a field uses one.
     `path` is the topic's `topic.yml` as diagnostics show it, or its folder if it has none.
     """
 
@@ -56,6 +64,7 @@ class LoadedTopic:
     description: str
     decks: list[LoadedDeck]
     media: dict[str, Path]
+    misnamed: dict[str, Misnamed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -231,7 +240,10 @@ class _Loader:
         ranked = sorted(decks, key=lambda name: (ranks.get(name, len(ranks)), name))
         title = topic.title or key.replace("-", " ").capitalize()
         path = (topic_file or folder).shown
-        return LoadedTopic(key, path, title, topic.description, [decks[name] for name in ranked], media)
+        listed = [decks[name] for name in ranked]
+        fitting = {name: file for name, file in media.items() if not _is_misnamed(name)}
+        misnamed = dict(_renamed(folder.shown, media.keys() - fitting.keys(), set(fitting)))
+        return LoadedTopic(key, path, title, topic.description, listed, fitting, misnamed)
 
     def _deck(self, place: _Folder, key: str, name: str) -> dict[str, LoadedDeck]:
         source, spoiled = self._read(place)
@@ -301,11 +313,6 @@ class _Loader:
                 _mend(name, ending),
             )
             return False
-        if any(char in '<>:"|?*\\#%' or char.isspace() or not char.isprintable() for char in name):
-            message = f"the name {shown(name)} has characters that addresses or some systems cannot have"
-            help_text = f"rename it to '{as_kebab(place.path.stem) or 'picture'}{ending}'"
-            self.report(place.shown, "bad-file-name", message, help_text)
-            return False
         return self._is_readable(place)
 
     def _is_readable(self, place: _Folder) -> bool:
@@ -316,6 +323,24 @@ class _Loader:
             self.report(place.shown, "unreadable", message, "give read permission")
             return False
         return True
+
+
+def _is_misnamed(name: str) -> bool:
+    base = name.rpartition("/")[2]
+    return any(char in '<>:"|?*\\#%' or char.isspace() or not char.isprintable() for char in base)
+
+
+def _renamed(folder: str, names: Iterable[str], taken: set[str]) -> Iterator[tuple[str, Misnamed]]:
+    """Each name with the one that it should have, which no other file has or is to have."""
+    used = {name.casefold() for name in taken}
+    for name in sorted(names):
+        below, slash, base = name.rpartition("/")
+        path = PurePosixPath(base)
+        stem, ending = as_kebab(path.stem) or "picture", path.suffix.lower()
+        free = (f"{below}{slash}{stem}{tail}{ending}" for tail in chain([""], (f"-{n}" for n in count(2))))
+        rename = next(one for one in free if one.casefold() not in used)
+        used.add(rename.casefold())
+        yield name, Misnamed(f"{folder}/{name}", rename)
 
 
 def _order_problems(order: tuple[str, ...], names: set[str]) -> Iterator[Problem]:

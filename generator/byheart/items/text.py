@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
@@ -12,9 +13,16 @@ from byheart.diagnostics import shown
 from byheart.items._pattern import PatternError, Unbounded, compile_pattern, matches
 from byheart.items._reply import SAID, Feedback, as_json, explained
 from byheart.items._texts import Compare, form, is_one_of, tidy
+from byheart.markup import render
 from byheart.model import Grade, ItemBase, Loc, Problem, Render, graded, safe_html
 from byheart.values import Code, ListOf, OneOrTexts, OptionalText
 from byheart.values import Text as Markdown
+
+# Emphasis around words, code in backticks, a formula, a link or a picture, HTML around words.
+_MARKED = re.compile(
+    r"(?<![\w*])(\*{1,3})(?=[^\s*])[^*]*[^\s*]\1(?![\w*])|(?<![\w_])_(?=[^\W_])[^_]*[^\W_]_(?![\w_])|(?<![\w_])__(?=[^\W_])[^_]* [^_]*[^\W_]__(?!\w)"
+    r"|`[^`]+`|^\s*\$[^\s$](?:[^$]*[^\s$])?\$\s*$|(?<!\w)!?\[[^\[\]]+\]\([^()\s]+\)|<(b|i|em|strong|code|sub|sup)>[^<]*</\2>"
+)
 
 
 class ForeseenText(Feedback):
@@ -118,9 +126,22 @@ class Text(ItemBase):
             help_text = "write the texts that are right, one per line after '- '"
             yield Problem(("accept",), "empty-value", "no text is accepted", help_text, on_key=True)
             return
+        yield from self._check_literal()
         yield from self._check_accept()
         yield from self._check_pattern()
         yield from self._check_foreseen()
+
+    def _check_literal(self) -> Iterator[Problem]:
+        """Marks of Markdown in texts that are compared: learners do not type them."""
+        texts: list[tuple[Loc, str]] = [(("accept", index), text) for index, text in enumerate(self.accept)]
+        texts += [(("foreseen", index, "match"), one.match) for index, one in enumerate(self.foreseen)]
+        for loc, text in texts:
+            if _MARKED.search(text):
+                words = render(text, media=lambda _: None).text
+                message = f"the marks of Markdown in {shown(text)} are compared as they are written"
+                yield Problem(
+                    loc, "literal-markdown", message, f"write {shown(words)}, as a learner types it"
+                )
 
     def _check_accept(self) -> Iterator[Problem]:
         seen: dict[str, int] = {}

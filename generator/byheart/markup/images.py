@@ -20,12 +20,16 @@ KINDS = {
 
 
 class Media(NamedTuple):
-    """A picture on the site: source-relative URL, size in px if known, `kind` as `look` tells it."""
+    """A picture on the site: source-relative URL, size in px if known, `kind` as `look` tells it.
+
+    `rename` is the name that it must have before it can be shown, where it has one that does not do.
+    """
 
     url: str
     width: int | None = None
     height: int | None = None
     kind: str | None = None
+    rename: str = ""
 
     @property
     def is_picture(self) -> bool:

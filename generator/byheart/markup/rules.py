@@ -44,6 +44,9 @@ FindMedia = Callable[[str], "Media | str | None"]
 _ADDRESS = re.compile(r"https?://[^/?#\s]+.*|mailto:[^?#\s]+.*|#[\w~-]+", re.IGNORECASE | re.DOTALL)
 _SCRIPTED = re.compile(r"\s*(?:javascript|vbscript|data|file|blob)\s*:", re.IGNORECASE)
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|\\", re.IGNORECASE)
+_UNREAD_PICTURE = re.compile(
+    rf"!\[[^\[\]\n]*\]\((?=[^()\n]*\s)([^()<>\"'\n]+(?:{'|'.join(map(re.escape, KINDS))}))\)", re.IGNORECASE
+)
 _HTML = re.compile(r"<([a-z][a-z0-9]*)(?=[\s/>])[^<>]*>|<!--", re.IGNORECASE)
 _HTML_NAMES = frozenset(
     re.findall(
@@ -97,6 +100,7 @@ def check(tokens: list[Token], find_media: FindMedia) -> Checked:
         if token.children is not None:
             in_list = index > 1 and tokens[index - 2].type == "list_item_open"
             found.problems.extend(_foreign(token.meta["words"], line, in_list=in_list))
+            found.problems.extend(_unread_pictures(token.meta["words"], line, find_media))
             token.children = list(_inline(token.children, line, find_media, found))
     return found
 
@@ -121,6 +125,25 @@ def _inline(children: list[Token], line: int, find_media: FindMedia, found: Chec
                 found.formulas.append(Formula(line, token.content, token.type == "math_display"))
             yield token
         line += _lines(token)
+
+
+def _unread_pictures(words: str, line: int, find_media: FindMedia) -> Iterator[MarkupProblem]:
+    """Pictures whose names have spaces, which Markdown does not read as pictures."""
+    for found in _UNREAD_PICTURE.finditer(words):
+        name, at = found[1], line + words.count("\n", 0, found.start())
+        media = find_media(name)
+        rename = media.rename if isinstance(media, Media) else ""
+        without = re.sub(r"\s+", "-", name)
+        told = (
+            misnamed(name, rename)
+            if rename
+            else (
+                "missing-image",
+                f"there is no picture '{_short(name)}', and names of pictures have no spaces",
+                f"put the file beside the deck or in its media folder as '{without}', and write that name here",
+            )
+        )
+        yield MarkupProblem(at, *told, found[0])
 
 
 def _foreign(words: str, line: int, *, in_list: bool) -> Iterator[MarkupProblem]:
@@ -199,6 +222,8 @@ def _image_problem(name: str, media: Media | None) -> tuple[str, str, str] | Non
             f"'{_short(name)}' is not a picture format that can be shown",
             f"use one of {', '.join(suffix[1:] for suffix in KINDS)}",
         )
+    if media is not None and media.rename:
+        return misnamed(name, media.rename)
     if media is None:
         return (
             "missing-image",
@@ -213,6 +238,15 @@ def _image_problem(name: str, media: Media | None) -> tuple[str, str, str] | Non
             "save the picture again in the format of its name",
         )
     return None
+
+
+def misnamed(name: str, rename: str) -> tuple[str, str, str]:
+    """Slug, message and help for a picture whose name addresses or some systems cannot have."""
+    return (
+        "bad-file-name",
+        f"the picture '{_short(name)}' has characters in its name that addresses or some systems cannot have",
+        f"rename the file to '{rename}', and write that name here",
+    )
 
 
 def _image_attributes(token: Token, media: Media) -> dict[str, str | int | float]:
