@@ -20,6 +20,7 @@ from byheart.load import Library, LoadedTopic
 from byheart.markup import Markup, render
 from byheart.model import PARTS, Face, ItemBase, Loc
 from byheart.templating import environment, page
+from byheart.toolbar import toolbar
 
 DATA_VERSION = 1
 _PART_TITLES = {"cards": "page.recall", "questions": "page.quiz", "explain": "page.explain"}
@@ -222,6 +223,7 @@ class _Builder:
             formerly=deck.formerly,
             attributes=_language(loaded, self.config),
             facts=self._facts([view for view in views if not view["is_group"]]),
+            tools=toolbar(view for view in views if not view["is_group"]),
             prerequisites=[_deck_link(self.decks[key]) for key in deck.prerequisites if key in self.decks],
             intro=Safe(fields(("intro",), deck.intro).html) if deck.intro else "",
             parts=[

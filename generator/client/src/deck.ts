@@ -3,7 +3,7 @@
 
 import { loadElements } from "./chunks";
 import { button, headingText, liveRegion, make, primary } from "./dom";
-import { type Facet, type Filter, filterInAddress, matches, putInAddress, setGroupsShown, setShown, valuesOf } from "./filter";
+import { type Facet, type Filter, filterInAddress, matches, putInAddress, setGroupsShown, setHeadingShown, setShown, valuesOf } from "./filter";
 import { isAnswered } from "./grade";
 import { type StudyItem, itemsOf, words } from "./item";
 import { showKeys } from "./keys";
@@ -79,6 +79,7 @@ export class StudyDeck extends HTMLElement {
     if (!this.#items.length) return;
     this.#parts = partsOf(this.#items);
     this.#toolbar = this.#makeToolbar();
+    this.querySelector(".study-waiting")?.remove();
     this.append(this.#toolbar);
     this.#items.findLast((item) => item.graded)?.after(this.#score.node);
     this.#choose(filterInAddress(this.#items));
@@ -130,7 +131,7 @@ export class StudyDeck extends HTMLElement {
       setShown(item, this.#again ? this.#again.has(item) : matches(item, this.#filter));
     }
     for (const { heading, items } of this.#parts) {
-      if (heading) heading.hidden = items.every((item) => item.hidden);
+      if (heading) setHeadingShown(heading, items.some((item) => !item.hidden));
     }
     setGroupsShown(this.#items);
     const n = this.#visible.length;

@@ -1,5 +1,5 @@
 // Only this module knows the filter of a deck: by level and by tag, kept in the page's address so that it can be
-// linked, and which headings go with a hidden item.
+// linked, and which headings and entries of the table of contents go with a hidden item.
 
 import { type StudyItem, words } from "./item";
 
@@ -48,8 +48,17 @@ export function putInAddress(filter: Filter): void {
 export function setShown(item: StudyItem, shown: boolean): void {
   const id = item.heading?.id ?? "";
   const key = document.querySelector<HTMLElement>(`.study-key-entry[data-for="${CSS.escape(id)}"]`);
-  for (const node of [item, item.heading, key]) {
+  for (const node of [item, key]) {
     if (node) node.hidden = !shown;
+  }
+  if (item.heading) setHeadingShown(item.heading, shown);
+}
+
+/** Hides a heading and its entry in the table of contents, or shows them. */
+export function setHeadingShown(heading: HTMLElement, shown: boolean): void {
+  heading.hidden = !shown;
+  for (const link of document.querySelectorAll(`.md-nav--secondary a[href$="#${CSS.escape(heading.id)}"]`)) {
+    link.closest("li")?.toggleAttribute("hidden", !shown);
   }
 }
 
@@ -59,7 +68,7 @@ export function setGroupsShown(items: readonly StudyItem[]): void {
     const parts = items.filter((item) => item.dataset["group"] === panel.dataset["group"]);
     const heading = panel.previousElementSibling;
     panel.hidden = parts.length > 0 && parts.every((part) => part.hidden);
-    if (heading instanceof HTMLHeadingElement) heading.hidden = panel.hidden;
+    if (heading instanceof HTMLHeadingElement) setHeadingShown(heading, !panel.hidden);
   }
 }
 

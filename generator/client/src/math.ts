@@ -28,7 +28,15 @@ export async function typeset(root: ParentNode): Promise<void> {
   for (const node of root.querySelectorAll<HTMLElement>(WAITING)) {
     node.dataset["typeset"] = "";
     const tex = node.textContent ?? "";
-    if (!drawn(katex, tex, node)) asWritten(tex, node);
+    if (drawn(katex, tex, node)) keepOnLine(node);
+    else asWritten(tex, node);
+  }
+}
+
+/** A box that can scroll stands on the line with its lower edge; this puts it as deep as what it holds. */
+function keepOnLine(math: HTMLElement): void {
+  for (const strut of math.querySelectorAll<HTMLElement>(".katex-html > .katex-base > .katex-strut")) {
+    if (strut.parentElement) strut.parentElement.style.verticalAlign = strut.style.verticalAlign || "0";
   }
 }
 

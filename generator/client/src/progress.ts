@@ -1,5 +1,6 @@
-// Only this module draws progress: a bar with one segment per item, grouped by part. Shape tells a segment's state and
-// colour repeats it; the bar's text alternative says the same in words.
+// Only this module draws progress: a bar with one segment per item, grouped by part; of a long deck, one segment for all
+// items of a part in the same state, as long as their share. Shape tells a segment's state and colour repeats it; the
+// bar's text alternative says the same in words.
 
 import { make } from "./dom";
 import { type State, isAnswered } from "./grade";
@@ -17,9 +18,16 @@ const COUNTED: readonly [State, Key][] = [
   ["wrong", "deck.some-wrong"],
 ];
 
+/** More segments than these are too narrow to be told apart on a phone. */
+const MOST_SEGMENTS = 40;
+
 export function progressBar(parts: readonly PartProgress[]): HTMLElement {
+  const n = parts.reduce((sum, { states }) => sum + states.length, 0);
+  const segments = n > MOST_SEGMENTS ? shares : (states: readonly State[]) => states.map((state) => segment(state));
   const groups = parts.map(({ states }) => {
-    return make("span", { class: "study-bar-part" }, ...states.map(segment));
+    const group = make("span", { class: "study-bar-part" }, ...segments(states));
+    if (n > MOST_SEGMENTS) group.style.flexGrow = String(states.length);
+    return group;
   });
   const attributes = { class: "study-bar", role: "img", "aria-label": parts.map(inWords).join(". ") };
   return make("div", attributes, ...groups);
@@ -27,6 +35,18 @@ export function progressBar(parts: readonly PartProgress[]): HTMLElement {
 
 function segment(state: State): HTMLElement {
   return make("span", { class: "study-segment", "data-state": isAnswered(state) && state });
+}
+
+/** One segment for each state that occurs; what is open comes last. */
+function shares(states: readonly State[]): HTMLElement[] {
+  const open = states.filter((state) => !isAnswered(state));
+  const groups = [...COUNTED.map(([state]) => states.filter((each) => each === state)), open];
+  return groups.flatMap(([state, ...others]) => {
+    if (state === undefined) return [];
+    const node = segment(state);
+    node.style.flexGrow = String(1 + others.length);
+    return [node];
+  });
 }
 
 function inWords({ label, states }: PartProgress): string {
