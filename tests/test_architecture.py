@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("complaints",),
     ("items",),
     ("deck",),
-    ("load", "templating", "toolbar", "schema", "embed"),
+    ("load", "templating", "toolbar", "speech", "schema", "embed"),
     ("markdown_ext",),
     ("tools",),
     ("formulas",),

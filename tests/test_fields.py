@@ -9,7 +9,7 @@ import pytest
 from byheart.diagnostics import SLUGS
 from byheart.fields import MOST, Fields, check_fields
 from byheart.load import Library, load
-from byheart.markup import Markup
+from byheart.markup import Markup, Speech
 from byheart.model import Loc
 from byheart.pages import build
 from byheart.schema import deck_schema
@@ -188,9 +188,9 @@ def test_pages_show_no_field_that_is_not_checked(tmp_path: Path, monkeypatch: py
     library = library_of(tmp_path, EVERYWHERE)
     asked: set[Loc] = set()
 
-    def ask(fields: Fields, loc: Loc, text: str) -> Markup:
+    def ask(fields: Fields, loc: Loc, text: str, speech: Speech) -> Markup:
         asked.add(loc)
-        return render(fields, loc, text)
+        return render(fields, loc, text, speech)
 
     render = Fields.__call__
     monkeypatch.setattr(Fields, "__call__", ask)

@@ -12,6 +12,7 @@ from pydantic import InstanceOf
 from byheart.complaints import validate
 from byheart.diagnostics import Diagnostic, diagnose, shown
 from byheart.items import type_of
+from byheart.items.card import Card
 from byheart.items.group import Group
 from byheart.model import MOST_PROBLEMS, PARTS, Face, ItemBase, Loc, Part, Problem, Strict
 from byheart.source import Source
@@ -37,6 +38,8 @@ class Deck(Strict):
         "name": "title",
         "summary": "description",
         "language": "lang",
+        **dict.fromkeys(("front_language", "term_lang"), "front_lang"),
+        **dict.fromkeys(("back_language", "definition_lang"), "back_lang"),
         "requires": "prerequisites",
         "flashcards": "cards",
         "quiz": "questions",
@@ -53,6 +56,10 @@ class Deck(Strict):
     """One line below the title and in search (plain text)."""
     lang: Language = None
     """The language of the deck, as in `en` or `de-CH`; the site's if left out."""
+    front_lang: Language = None
+    """The language of the cards' fronts, if it is another one: of a vocabulary, say."""
+    back_lang: Language = None
+    """The language of the cards' backs, if it is another one."""
     tags: ListOf[Tag] = ()
     """What all items of the deck are about (kebab-case)."""
     level: LevelValue = None
@@ -140,6 +147,13 @@ class LoadedDeck:
         """The item's level, or its group's, or the deck's."""
         group = self.group_of(item)
         return item.level or (group.level if group else None) or self.deck.level
+
+    def lang_of(self, item: ItemBase, place: Loc = ()) -> str | None:
+        """The language of an item, or of the field at a place of it; None for the site's."""
+        group = self.group_of(item)
+        side = f"{place[0]}_lang" if place and isinstance(item, Card) else ""
+        own = getattr(item, side, None) or getattr(self.deck, side, None)
+        return own or item.lang or (group.lang if group else None) or self.deck.lang
 
     def tags_of(self, item: ItemBase) -> tuple[str, ...]:
         """The deck's tags, those of the item's group and the item's own, each once."""

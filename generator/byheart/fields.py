@@ -12,7 +12,7 @@ from byheart.deck import LoadedDeck
 from byheart.diagnostics import Diagnostic, diagnose, shown, use_one_of
 from byheart.formulas import Fault, Faults, faults_of
 from byheart.load import Library, LoadedTopic
-from byheart.markup import Checked, Formula, Markup, Media, findings, look, render
+from byheart.markup import Checked, Formula, Markup, Media, Speech, findings, look, render
 from byheart.model import Loc
 from byheart.source import START
 
@@ -137,6 +137,6 @@ class Fields:
     def __init__(self, media: Mapping[str, Media]) -> None:
         self._media = media
 
-    def __call__(self, _loc: Loc, text: str) -> Markup:
+    def __call__(self, _loc: Loc, text: str, speech: Speech) -> Markup:
         """The safe HTML of the Markdown `text`, which stands at a place of the deck that `check_fields` walks too."""
-        return render(text, media=self._media.get)
+        return render(text, media=self._media.get, speech=speech)

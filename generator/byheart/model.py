@@ -19,6 +19,7 @@ from byheart.markup import LONGEST, margins, single_spaced
 from byheart.values import (
     Date,
     Id,
+    Language,
     LevelValue,
     ListOf,
     OptionalText,
@@ -167,6 +168,8 @@ class ItemBase(Strict):
     """`beginner`, `intermediate` or `advanced`; the deck's if left out."""
     tags: ListOf[Tag] = ()
     """What the item is about (kebab-case), besides the deck's tags."""
+    lang: Language = None
+    """The language of the item, as in `fa`; the deck's if left out."""
     hint: OptionalText = None
     """What helps without giving the answer away (Markdown)."""
     several_hints: ListOf[Text] = Field(default=(), alias="hints")

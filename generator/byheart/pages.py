@@ -19,6 +19,7 @@ from byheart.items.group import Group
 from byheart.load import Library, LoadedTopic
 from byheart.markup import Markup, render
 from byheart.model import PARTS, Face, ItemBase, Loc
+from byheart.speech import direction, speech, spoken
 from byheart.templating import environment, page
 from byheart.toolbar import toolbar
 
@@ -26,7 +27,6 @@ DATA_VERSION = 1
 _PART_TITLES = {"cards": "page.recall", "questions": "page.quiz", "explain": "page.explain"}
 # Headings of parts; an item's id is kebab-case, so these never meet one.
 _PART_IDS = {"cards": "_recall", "questions": "_quiz", "explain": "_explain"}
-_RTL = {"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ku"}
 # Minutes that one item of a part takes, for the line of facts; rounded to five for a whole deck.
 _MINUTES = {"cards": 0.5, "questions": 1.0, "explain": 4.0}
 _ITEM_KEYS = ("id", "type", "part", "number", "level", "tags", "formerly", "fingerprint", "text")
@@ -114,10 +114,12 @@ class _Builder:
 
     def _group(self, loaded: LoadedDeck, group: Group, fields: Fields, number: str) -> dict[str, Any]:
         """The stem of a group as a panel; its parts follow it."""
-        prompt = fields((*loaded.loc_of(group), group.prompt_field), group.prompt)
-        attributes = _language(loaded, self.config)
-        view = self._headed(group, prompt, group.id, number, attributes) | {
-            "attributes": attributes,
+        loc = group.prompt_field
+        prompt = fields(
+            (*loaded.loc_of(group), loc), group.prompt, speech(loaded, self.config, group, (loc,))
+        )
+        view = self._headed(group, prompt, group.id, number) | {
+            "attributes": direction(loaded, self.config, group),
             "element": group.element,
             "is_group": True,
             "refs": group.refs,
@@ -131,12 +133,11 @@ class _Builder:
         loc = loaded.loc_of(item)
 
         def render(place: Loc, text: str) -> Markup:
-            return fields((*loc, *place), text)
+            return fields((*loc, *place), text, speech(loaded, self.config, item, place))
 
-        language = _language(loaded, self.config)
         name = f"{item.id}{face.suffix}"
         view = (
-            self._headed(item, render(face.loc, face.prompt), name, number, language)
+            self._headed(item, render(face.loc, face.prompt), name, number)
             | {
                 "key": f"{loaded.key}#{name}",
                 "type": item.type_name,
@@ -150,12 +151,15 @@ class _Builder:
                     Safe(render(place, hint).html) for place, hint in item.hint_fields() if face.hinted
                 ],
                 "refs": item.refs,
-                "language": loaded.deck.lang or self.config.language,
+                "language": loaded.lang_of(item) or self.config.language,
+                "spoken": spoken(loaded, self.config, item),
                 "group": group.id if (group := loaded.group_of(item)) else "",
             }
             | face.view(render)
         )
-        view["attributes"] = language | view.get("attributes", {}) | self._told(item, face, view)
+        around = direction(loaded, self.config, item)
+        view["around"] = around
+        view["attributes"] = around | view.get("attributes", {}) | self._told(item, face, view)
         return self._shown(item, view)
 
     def _told(self, item: ItemBase, face: Face, view: dict[str, Any]) -> dict[str, str]:
@@ -175,11 +179,9 @@ class _Builder:
             attributes["data-confidence"] = ""
         return attributes
 
-    def _headed(
-        self, item: ItemBase, prompt: Markup, name: str, number: str, language: dict[str, str]
-    ) -> dict[str, Any]:
+    def _headed(self, item: ItemBase, prompt: Markup, name: str, number: str) -> dict[str, Any]:
         """What stands above an item, and what is left of its prompt; a cloze shows that itself, all of it."""
-        label = prompt.lead_text or prompt.text or item.id
+        label = prompt.label or item.id
         lead = Safe(prompt.lead) if prompt.lead else Safe.escape(label)
         return {
             "id": name,
@@ -194,8 +196,7 @@ class _Builder:
                 "class": "study-question",
                 "data-toc-label": label,
                 "data-number": number,
-            }
-            | language,
+            },
             "heading_level": 4 if "." in number else 3,
             "heading_hidden": False,
             "is_group": False,
@@ -221,11 +222,11 @@ class _Builder:
             title=deck.title,
             description=deck.description,
             formerly=deck.formerly,
-            attributes=_language(loaded, self.config),
+            attributes=spoken(loaded, self.config),
             facts=self._facts([view for view in views if not view["is_group"]]),
             tools=toolbar(view for view in views if not view["is_group"]),
             prerequisites=[_deck_link(self.decks[key]) for key in deck.prerequisites if key in self.decks],
-            intro=Safe(fields(("intro",), deck.intro).html) if deck.intro else "",
+            intro=self._intro(loaded, fields),
             parts=[
                 {"title": self.t(_PART_TITLES[part]), "id": _PART_IDS[part], "items": items}
                 for part in PARTS
@@ -233,6 +234,10 @@ class _Builder:
             ],
             **neighbours,
         )
+
+    def _intro(self, loaded: LoadedDeck, fields: Fields) -> Safe:
+        intro = loaded.deck.intro
+        return Safe(fields(("intro",), intro, speech(loaded, self.config)).html if intro else "")
 
     def _neighbours(self, topic: LoadedTopic, position: int) -> dict[str, Any]:
         """The topic, and the decks before and after: only where the navigation, which gives these else, lists no decks."""
@@ -277,6 +282,7 @@ class _Builder:
             "key": loaded.key,
             "title": loaded.deck.title,
             "description": loaded.deck.description,
+            "spoken": spoken(loaded, self.config),
             "href": f"{base}{loaded.key.split('/')[1]}.md",
             "ids": [view["id"] for view in views],
             "facts": self._facts(views),
@@ -293,7 +299,7 @@ class _Builder:
         for loaded in self.decks.values():
             for item, face in loaded.faces(drafts=self.drafts):
                 prompt = render(face.prompt, media=lambda _: None)
-                text = prompt.lead_text or prompt.text or item.id
+                text = prompt.label or item.id
                 for tag in loaded.tags_of(item):
                     entry = {"id": f"{item.id}{face.suffix}", "text": text}
                     tags.setdefault(tag, {}).setdefault(loaded.key, []).append(entry)
@@ -370,14 +376,6 @@ def _html_data(view: dict[str, Any], *kept: str) -> dict[str, Any]:
 
 def _deck_link(loaded: LoadedDeck) -> dict[str, str]:
     return {"title": loaded.deck.title, "href": f"../{loaded.key}.md"}
-
-
-def _language(loaded: LoadedDeck, config: Config) -> dict[str, str]:
-    """`lang` and `dir` of a deck that is not in the language of the site."""
-    language = loaded.deck.lang
-    if not language or language == config.language:
-        return {}
-    return {"lang": language, "dir": "rtl" if language.split("-")[0].lower() in _RTL else "ltr"}
 
 
 def _json(value: dict[str, Any]) -> str:

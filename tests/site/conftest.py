@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import threading
 from contextlib import contextmanager
@@ -173,6 +174,32 @@ def arabic(tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) 
 def visit_arabic(browser: Browser, arabic: Site) -> Iterator[Visitor]:
     """Open pages of the Arabic site."""
     visitor = Visitor(browser, arabic)
+    yield visitor
+    visitor.close()
+
+
+def _many(n: int) -> str:
+    """A deck of so many cards."""
+    cards = "".join(
+        f"  - {{id: zahl-{i}, front: Was ist das Quadrat von {i}?, back: '{i * i}'}}\n" for i in range(n)
+    )
+    return f"title: Viele Karten\ndescription: Ein Stapel, der zu lang ist\ncards:\n{cards}"
+
+
+@pytest.fixture(scope="session")
+def german(tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) -> Iterator[Site]:
+    """Build a site in German with long words, a deck in Persian and a long one once, and serve it."""
+    folder = tmp_path_factory.mktemp("german")
+    shutil.copytree(Path(__file__).parent / "german", folder / "source")
+    (folder / "source" / "wissen" / "viele.yml").write_text(_many(220), encoding="utf-8")
+    with serve_folder(folder / "project" / "site", "/site/") as url:
+        yield build_little_site(folder / "project", url, folder / "source", language="de")
+
+
+@pytest.fixture
+def german_visit(browser: Browser, german: Site) -> Iterator[Visitor]:
+    """Open pages of the German site."""
+    visitor = Visitor(browser, german)
     yield visitor
     visitor.close()
 

@@ -3,24 +3,20 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.site.layout_stage import WIDTHS, faults, open_slowly, settled, shifts, watch
-from tests.site.stage import DEMO, TYPES, Site, Visitor, build_little_site
+from tests.site.stage import DEMO, TYPES, Visitor
 from tests.site.types_stage import PRIMARY, all_answered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
-
-    from tests.site.conftest import ServeFolder
 
 pytestmark = pytest.mark.browser
 
@@ -47,24 +43,6 @@ TONGUES = (
     Tongue("de", "decks/wissen/arten/", ("decks/wissen/", "decks/wissen/viele/")),
     Tongue("ar", "decks/hifz/anwa/", ("decks/hifz/", "decks/hifz/riyada/", "decks/hifz/murajaa/")),
 )
-
-
-def many(n: int) -> str:
-    """A deck of so many cards."""
-    cards = "".join(
-        f"  - {{id: zahl-{i}, front: Was ist das Quadrat von {i}?, back: '{i * i}'}}\n" for i in range(n)
-    )
-    return f"title: Viele Karten\ndescription: Ein Stapel, der zu lang ist\ncards:\n{cards}"
-
-
-@pytest.fixture(scope="session")
-def german(tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) -> Iterator[Site]:
-    """Build a site in German with long words and a long deck once, and serve it."""
-    folder = tmp_path_factory.mktemp("german")
-    shutil.copytree(Path(__file__).parent / "german", folder / "source")
-    (folder / "source" / "wissen" / "viele.yml").write_text(many(220), encoding="utf-8")
-    with serve_folder(folder / "project" / "site", "/site/") as url:
-        yield build_little_site(folder / "project", url, folder / "source", language="de")
 
 
 @pytest.fixture(params=TONGUES, ids=lambda tongue: tongue.language)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from byheart.model import Face, ItemBase, Loc, Problem, Render, safe_html
-from byheart.values import Text, Truth
+from byheart.values import Language, Text, Truth
 
 _BLANK = re.compile(r"\{\{c\d+::")
 
@@ -31,6 +31,10 @@ class Card(ItemBase):
     """What the learner sees (Markdown)."""
     back: Text
     """What is to be recalled (Markdown)."""
+    front_lang: Language = None
+    """The language of the front; the deck's `front_lang` if left out."""
+    back_lang: Language = None
+    """The language of the back; the deck's `back_lang` if left out."""
     reversed: Truth = False
     """`true` if the card is also asked from back to front, as an item of its own."""
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from byheart.markup.clean import clean
 from byheart.markup.code import margins, single_spaced
-from byheart.markup.fragments import lead_html, to_html
+from byheart.markup.direction import SITE, Speech, has_rtl, runs_rtl, written
+from byheart.markup.fragments import lead_html, speak, to_html
 from byheart.markup.images import Media, Picture, look, media_of
 from byheart.markup.parser import parse
-from byheart.markup.plain import plain_math, plain_text
+from byheart.markup.plain import label_text, plain_math, plain_text, words_alone
 from byheart.markup.rules import Checked, FindMedia, Formula, MarkupProblem, check
 
 if TYPE_CHECKING:
@@ -30,12 +31,14 @@ __all__ = [
     "MarkupProblem",
     "Media",
     "Picture",
+    "Speech",
     "findings",
     "look",
     "margins",
     "media_of",
     "plain_math",
     "render",
+    "runs_rtl",
     "single_spaced",
 ]
 
@@ -52,7 +55,8 @@ class Markup:
 
     `html` is the whole field as safe block HTML; `text` its words on one line.
     `lead` is the inline HTML of the first paragraph with words, on one line, without links and pictures, for a
-    heading ("" if there is no such paragraph), and `lead_text` its words;
+    heading ("" if there is no such paragraph), and `lead_text` its words; `label` has them too, for a plain text that is
+    read from right to left, where code and formulas are kept from left to right;
     `rest` is the block HTML of what the lead leaves out.
     `media` holds the names of the pictures that are shown, as written.
     """
@@ -65,19 +69,22 @@ class Markup:
     problems: tuple[MarkupProblem, ...] = ()
     media: tuple[str, ...] = ()
     lead_text: str = ""
+    label: str = ""
 
 
-def render(text: str, *, media: FindMedia) -> Markup:
+def render(text: str, *, media: FindMedia, speech: Speech = SITE) -> Markup:
     """Render a field; `media` gives the URL (or `Media`) of a picture by the name the author wrote, or None.
+
+    `speech` is what it is in: its blocks and its lead say their language and direction, where that is not told already.
 
     Never raises for any text.
     What is too long or too deep to be parsed in time is shown as plain text and reported.
     """
     if _PLAIN.fullmatch(text) and len(text) <= LONGEST:
-        return _render_plain(text)
+        return _render_plain(text, speech)
     if "![" in text:  # what a picture becomes depends on the files, which may change while the site is served
-        return _render_full(text, media)
-    return _render_without_pictures(text)
+        return _render_full(text, media, speech)
+    return _render_without_pictures(text, speech)
 
 
 def findings(text: str, *, media: FindMedia) -> Checked:
@@ -122,41 +129,54 @@ _LINE = rf"(?!\d+[.)](?:\s|\Z))(?=[\w(\"']){_SAFE}+(?: {_SAFE}+)*"
 _PLAIN = re.compile(rf"{_LINE}(?:\n{_LINE})*\n?")
 
 
-def _render_plain(text: str) -> Markup:
+def _render_plain(text: str, speech: Speech) -> Markup:
     text = text.rstrip("\n")
     words = text.replace("\n", " ")
-    lead = escape(words, quote=False)
+    attributes = written(speech.attributes(words))
     return Markup(
-        html=f"<p>{escape(text, quote=False)}</p>\n", text=words, lead=lead, rest="", lead_text=words
+        html=f"<p{attributes}>{escape(text, quote=False)}</p>\n",
+        text=words,
+        lead=_spoken(escape(words, quote=False), attributes),
+        rest="",
+        lead_text=words,
+        label=words,
     )
 
 
+def _spoken(lead: str, attributes: str) -> str:
+    """Inline HTML that says its language and direction, if there is something to say."""
+    return f"<span{attributes}>{lead}</span>" if lead and attributes else lead
+
+
 @lru_cache(maxsize=8192)
-def _render_without_pictures(text: str) -> Markup:
-    return _render_full(text, _no_picture)
+def _render_without_pictures(text: str, speech: Speech) -> Markup:
+    return _render_full(text, _no_picture, speech)
 
 
 def _no_picture(_name: str) -> None:
     return None
 
 
-def _render_full(text: str, media: FindMedia) -> Markup:
+def _render_full(text: str, media: FindMedia, speech: Speech = SITE) -> Markup:
     text = _encodable(text)
     if refusal := _refusal(text):
         shown = clean(f"<p>{escape(text)}</p>")
         return Markup(html=shown, text=" ".join(text.split()), lead="", rest=shown, problems=(refusal,))
     tokens = parse(text)
     found = _examined(text, tokens, media)
+    attributes = speech.attributes(words_alone(tokens))
+    speak(tokens, attributes)
     lead, rest = _split(tokens)
     return Markup(
         html=clean(to_html(tokens)),
         text=plain_text(tokens),
-        lead=" ".join(clean(lead_html(lead)).split()),
+        lead=_spoken(" ".join(clean(lead_html(lead)).split()), written(attributes)),
         rest=clean(to_html(rest)),
         has_math=_has_math(tokens),
         problems=tuple(found.problems),
         media=tuple(found.media),
         lead_text=plain_text(lead),
+        label=label_text(lead or tokens) if has_rtl(text) else plain_text(lead or tokens),
     )
 
 

@@ -18,12 +18,16 @@ TAGS = frozenset(
         """,
     )
 )
+_SPOKEN = {"lang", "dir"}
 ATTRIBUTES = {
     "a": {"href", "title", "rel"},
-    "div": {"data-display"},
+    "blockquote": _SPOKEN,
+    "div": {"data-display", "data-high", *_SPOKEN},
     "img": {"src", "alt", "title", "width", "height"},
-    "ol": {"start"},
-    "span": {"data-display"},
+    "ol": {"start", *_SPOKEN},
+    "p": _SPOKEN,
+    "span": {"data-display", "data-high"},
+    "ul": _SPOKEN,
 }
 FIXED_VALUES = {"img": {"loading": {"lazy"}, "decoding": {"async"}}}
 _ALIGNMENT = {"study-align-center", "study-align-right"}
@@ -47,9 +51,13 @@ def _attribute(_tag: str, name: str, value: str) -> str | None:
         return None
     if name == "rel":
         return "noopener"
+    if name == "dir" and value not in {"ltr", "rtl"}:
+        return None
+    if name == "lang" and not re.fullmatch(r"[A-Za-z0-9-]{2,63}", value):
+        return None
     if name in {"width", "height", "start"} and not re.fullmatch(r"[0-9]{1,9}", value):
         return None
-    return "" if name == "data-display" else value
+    return "" if name in {"data-display", "data-high"} else value
 
 
 _CLEANER = nh3.Cleaner(

@@ -4,21 +4,42 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from byheart.markup.direction import written
 from byheart.markup.highlight import highlight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 
 def to_html(tokens: Sequence[Token]) -> str:
     """Render block tokens."""
     return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+
+
+_SPOKEN = {
+    *(
+        "paragraph_open",
+        "heading_open",
+        "bullet_list_open",
+        "ordered_list_open",
+        "blockquote_open",
+        "table_open",
+    ),
+}
+
+
+def speak(tokens: Sequence[Token], attributes: Mapping[str, str]) -> None:
+    """Let the outermost blocks say their language and direction; code and formulas have their own."""
+    for token in tokens:
+        if token.level == 0 and token.type in _SPOKEN:
+            token.attrs.update(attributes)
 
 
 def lead_html(words: Sequence[Token]) -> str:
@@ -45,12 +66,21 @@ def _image(token: Token) -> str:
     return f"<img{attributes}>"
 
 
+# What makes a formula higher than a line of text: the page keeps room for it.
+_HIGH = re.compile(r"\\([dc]?frac|binom|sum|prod|int|sqrt|begin|over|under|left)|[\^_]\{")
+
+
 def _math(token: Token) -> str:
     tex = escape(token.content)
+    high = " data-high" if _HIGH.search(token.content) else ""
     if token.type == "math_block":
-        return f'<div class="study-math" data-display>{tex}</div>\n'
+        return f'<div class="study-math" data-display{high}>{tex}</div>\n'
     display = " data-display" if token.type == "math_display" else ""
-    return f'<span class="study-math"{display}>{tex}</span>'
+    return f'<span class="study-math"{display}{high}>{tex}</span>'
+
+
+def _spoken(token: Token) -> str:
+    return written({name: str(value) for name, value in token.attrs.items()})
 
 
 def _cell(token: Token) -> str:
@@ -66,10 +96,10 @@ _RULES: dict[str, Callable[[Token], str]] = {
     "math_display": _math,
     "math_block": _math,
     # The outline of the page is the generator's, so a heading inside a field is a bold line.
-    "heading_open": lambda _: '<p class="study-subheading"><strong>',
+    "heading_open": lambda token: f'<p class="study-subheading"{_spoken(token)}><strong>',
     "heading_close": lambda _: "</strong></p>\n",
     # Named by the client where it scrolls: the words for it depend on the language of the page.
-    "table_open": lambda _: '<div class="study-table"><table>\n',
+    "table_open": lambda token: f'<div class="study-table"{_spoken(token)}><table>\n',
     "table_close": lambda _: "</table></div>\n",
     "th_open": _cell,
     "td_open": _cell,

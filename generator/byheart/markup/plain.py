@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from byheart.markup.direction import isolated
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from markdown_it.token import Token
 
@@ -53,16 +55,30 @@ def plain_text(tokens: Iterable[Token]) -> str:
     return " ".join("".join(_pieces(tokens)).split())
 
 
-def _pieces(tokens: Iterable[Token]) -> Iterator[str]:
+def label_text(tokens: Iterable[Token]) -> str:
+    """The same, with code and formulas kept from left to right where the line runs from right to left."""
+    return " ".join("".join(_pieces(tokens, isolated)).split())
+
+
+def words_alone(tokens: Iterable[Token]) -> str:
+    """The same without code and formulas, whose direction says nothing about that of the text."""
+    return "".join(_pieces(tokens, lambda _: " ")).replace("\n", " ")
+
+
+def _pieces(tokens: Iterable[Token], code: Callable[[str], str] = str) -> Iterator[str]:
     for token in tokens:
         if token.children is not None:
-            yield "".join(_pieces(token.children))
+            yield "".join(_pieces(token.children, code))
         elif token.type.startswith("math_"):
-            yield plain_math(token.content)
-        elif token.type in {"text", "code_inline"}:
+            yield code(plain_math(token.content))
+        elif token.type == "code_inline":
+            yield code(token.content)
+        elif token.type == "text":
             yield token.content
-        elif token.type in {"fence", "code_block", "softbreak", "hardbreak"}:
-            yield f" {token.content} "
+        elif token.type in {"fence", "code_block"}:
+            yield f" {code(token.content)} "
+        elif token.type in {"softbreak", "hardbreak"}:
+            yield " "
         if token.block:
             yield " "
 

@@ -22,7 +22,7 @@ export async function mount(library: Library, item: SiteItem): Promise<Mounted> 
   const element = node.querySelector<StudyItem>(".study-item");
   if (!element) throw new Error(`${item.key} has no element`);
   element.dataset["deckFormerly"] = item.deck.formerly.join(" ");
-  for (const owner of [node, element.previousElementSibling]) speak(owner, data, element);
+  if (element.dir) node.dir = element.dir;
   rebase(node, library.urlOf(item.deck.page));
   return { node, element };
 }
@@ -47,11 +47,6 @@ export function fragmentOf(html: string): DocumentFragment {
   const template = document.createElement("template");
   template.innerHTML = html;
   return template.content;
-}
-
-function speak(owner: Element | null, { language }: DeckData, element: StudyItem): void {
-  if (language) owner?.setAttribute("lang", element.lang || language);
-  if (language && element.dir) owner?.setAttribute("dir", element.dir);
 }
 
 /** Links in the data are those of the deck's Markdown page, which lies beside the folder that its address names. */

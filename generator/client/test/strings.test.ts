@@ -55,6 +55,12 @@ for (const [language, catalogue] of catalogues) {
   });
 }
 
+test("German says du to everyone, and has one word for a deck", () => {
+  for (const [key, entry] of Object.entries(read("de"))) {
+    for (const form of formsOf(entry)) assert.doesNotMatch(form, /\b(Sie|Ihnen|Ihr(e[mnrs]?)?|Decks?)\b/, key);
+  }
+});
+
 test("a number chooses the plural form of the catalogue's language", () => {
   const arabic = translator(read("ar"));
   const forms = [1, 2, 3, 11, 100].map((n) => arabic("deck.shown", { n }));

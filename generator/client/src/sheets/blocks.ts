@@ -5,7 +5,7 @@ import { make, t } from "../later";
 import type { Library } from "../library";
 import { type Entry, type Numbered, entriesOf } from "./entries";
 import type { Block, Part } from "./pages";
-import { type PaperItem, paperOf, speechIn, stemOf } from "./paper";
+import { type PaperItem, paperOf, directionIn, stemOf } from "./paper";
 import type { KeyPlace } from "./query";
 
 /** An item with the nodes of its question and of its key. */
@@ -33,7 +33,7 @@ export function ask(library: Library, units: readonly Numbered[], shared: Readon
 
 function askOne(library: Library, entry: Entry, number: string, shared: ReadonlySet<string>): Asked {
   const paper = paperOf(library, entry);
-  const speech = speechIn(entry);
+  const speech = directionIn(entry);
   const facts = paper.facts.filter((fact) => !shared.has(fact));
   const told = make("p", { class: "study-paper-facts" }, facts.join(" · "));
   const heading = headed(number, paper.heading);
@@ -49,7 +49,7 @@ function headed(number: string, words: Node): HTMLElement {
 
 function keyEntry(entry: Entry, number: string, { key, refs }: PaperItem): HTMLElement {
   const place = make("p", { class: "study-paper-number" }, `${number}.`);
-  const attributes = { class: "study-paper-key-entry", "data-item": entry.site.key, ...speechIn(entry) };
+  const attributes = { class: "study-paper-key-entry", "data-item": entry.site.key, ...directionIn(entry) };
   return make("div", attributes, place, make("div", {}, key, ...(refs ? [refs] : [])));
 }
 
@@ -57,7 +57,7 @@ function stemNode(library: Library, unit: Numbered): HTMLElement | undefined {
   const stem = stemOf(library, unit);
   const [first] = unit.entries;
   if (!stem || !first) return undefined;
-  return make("div", { class: "study-paper-item study-paper-group", ...speechIn(first) }, headed(unit.number, stem.heading), stem.body);
+  return make("div", { class: "study-paper-item study-paper-group", ...directionIn(first) }, headed(unit.number, stem.heading), stem.body);
 }
 
 /** How a question stands on the page with its key; a stem has none. */

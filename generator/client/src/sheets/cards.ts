@@ -7,7 +7,7 @@ import { type Entry, type Unit, entriesOf } from "./entries";
 import { type Framed, cut, narrow, overflows, shrink } from "./fit";
 import { type Grid, cellBehind, gridOf } from "./grid";
 import { type Page, makePage } from "./pages";
-import { nameOf, paperOf, speechIn, stemOf } from "./paper";
+import { nameOf, paperOf, directionIn, stemOf } from "./paper";
 import type { Draft, Making } from "./sheet";
 import type { SheetQuery } from "./query";
 
@@ -46,13 +46,10 @@ function sidesOf(library: Library, unit: Unit, entry: Entry): Sides {
   const paper = paperOf(library, entry);
   for (const node of paper.body.querySelectorAll(".study-answer-line")) node.remove();
   const stem = stemOf(library, unit);
-  const front = make("div", { class: "study-paper-body", ...speechIn(entry) });
+  const front = make("div", { class: "study-paper-body", ...directionIn(entry) });
   if (stem) front.append(make("div", { class: "study-paper-stem" }, stem.heading, stem.body));
   front.append(make("h2", { class: "study-paper-question" }, paper.heading), paper.body);
-  for (const attribute of ["lang", "dir"]) {
-    const value = front.getAttribute(attribute);
-    if (value) paper.key.setAttribute(attribute, value);
-  }
+  if (front.dir) paper.key.dir = front.dir;
   return { entry, front, back: paper.key, level: entry.site.level ? (paper.facts[0] ?? "") : "" };
 }
 

@@ -2,7 +2,7 @@
 // up, without hints and answers; boxes and letters before its options; its key and its sources apart.
 
 import { make, t } from "../later";
-import type { DeckData, Library } from "../library";
+import type { Library } from "../library";
 import { fragmentOf, rebase } from "../mount";
 import { codeLines } from "./code";
 import type { Entry, Unit } from "./entries";
@@ -22,15 +22,14 @@ export interface PaperItem {
   facts: readonly string[];
 }
 
-/** The language and direction of a node, where they are not the site's. */
-export interface Speech {
-  lang: string | false;
+/** The direction of a node, where it is not the site's; its language its texts say. */
+export interface Direction {
   dir: string | false;
 }
 
 /** What an item is on paper. */
 export function paperOf(library: Library, entry: Entry): PaperItem {
-  const { item, deck } = entry;
+  const { item } = entry;
   const page = library.urlOf(entry.site.deck.page);
   const source = still(fragmentOf(item.html), page);
   const element = source.querySelector<HTMLElement>(".study-item");
@@ -40,7 +39,7 @@ export function paperOf(library: Library, entry: Entry): PaperItem {
   const attributes = { class: "study-paper-body", "data-type": item.type, ...keyData(element) };
   const body = make("div", attributes, ...(element?.childNodes ?? []));
   for (const list of body.querySelectorAll<HTMLElement>(".study-options, .study-steps, .study-rights")) toLetters(list);
-  const key = make("div", { class: "study-paper-key", ...speechOf(deck, element) });
+  const key = make("div", { class: "study-paper-key", ...directionOf(element) });
   key.append(still(fragmentOf(item.key), page));
   for (const concept of key.querySelectorAll(".study-key-concepts > li")) concept.prepend(box());
   return { entry, heading: headingOf(entry, body, page), body, key, refs, facts };
@@ -58,7 +57,9 @@ function headingOf({ item }: Entry, body: HTMLElement, page: string): DocumentFr
   const fragment = document.createDocumentFragment();
   const [only, ...more] = cloze.children;
   if (only?.tagName === "P" && !more.length) {
-    fragment.append(...only.childNodes);
+    const { lang, dir } = only as HTMLElement;
+    const text = make("span", { lang: lang || false, dir: dir || false }, ...only.childNodes);
+    fragment.append(text);
     cloze.remove();
   }
   return fragment;
@@ -73,14 +74,13 @@ export function stemOf(library: Library, { group, entries }: Unit): { heading: D
   return { heading: still(fragmentOf(group.heading), page), body };
 }
 
-/** The language of an entry's deck; the direction is that of its element. */
-export function speechOf(deck: DeckData, element: Element | null | undefined): Speech {
-  return { lang: deck.language ?? false, dir: element?.getAttribute("dir") ?? false };
+function directionOf(element: Element | null | undefined): Direction {
+  return { dir: element?.getAttribute("dir") ?? false };
 }
 
-/** The language and direction of an entry, as its HTML tells them. */
-export function speechIn({ item, deck }: Entry): Speech {
-  return speechOf(deck, fragmentOf(item.html).querySelector(".study-item"));
+/** The direction of an entry, as its HTML tells it. */
+export function directionIn({ item }: Entry): Direction {
+  return directionOf(fragmentOf(item.html).querySelector(".study-item"));
 }
 
 /** A box to tick. */

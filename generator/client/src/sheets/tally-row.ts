@@ -4,7 +4,7 @@
 import { make, t } from "../later";
 import type { Library } from "../library";
 import type { Entry } from "./entries";
-import { paperOf, speechIn } from "./paper";
+import { paperOf, directionIn } from "./paper";
 import { MARKS, type Mark } from "./results";
 
 /** A line with its mark; `mark` is undefined while the item is skipped. */
@@ -28,7 +28,7 @@ export function tallyRow(library: Library, entry: Entry, number: string, changed
   const inputs = CHOICES.map((choice) => radioFor(entry.site.key, choice));
   const open = cards?.length === 0 ? make("p", { class: "study-tally-told" }, t("tally.no-cards")) : marksOf(inputs);
   const { heading, key } = paperOf(library, entry);
-  const legend = make("legend", { ...speechIn(entry) }, make("span", { class: "study-tally-number" }, `${number}.`), " ", heading);
+  const legend = make("legend", { ...directionIn(entry) }, make("span", { class: "study-tally-number" }, `${number}.`), " ", heading);
   const answer = make("details", { class: "study-tally-key" }, make("summary", {}, t("tally.key")), key);
   const node = make("li", { "data-item": entry.site.key }, make("fieldset", {}, legend, open), answer);
   node.addEventListener("change", changed);
