@@ -165,6 +165,15 @@ def _many(content: Path, _patch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
     return {("content/vision/many.yml", "unknown-key"), ("content/vision/many.yml", "too-many-problems")}
 
 
+def _long(content: Path, _patch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
+    cards = [
+        f"  - {{id: card-{n}, front: What is the square of {n}?, back: '{n * n}'}}\n" for n in range(201)
+    ]
+    (content / "vision" / "most.yml").write_text(f"title: Most\ncards:\n{''.join(cards[:200])}")
+    (content / "vision" / "long.yml").write_text(f"title: Long\ncards:\n{''.join(cards)}")
+    return {("content/vision/long.yml", "long-deck")}
+
+
 MADE: dict[str, Write] = {
     "no-content": _no_content,
     "symlink": _symlinks,
@@ -173,6 +182,7 @@ MADE: dict[str, Write] = {
     "case-collision": _collisions,
     "unexpected-file": _special,
     "too-many-problems": _many,
+    "long-deck": _long,
 }
 
 

@@ -143,6 +143,7 @@ WITHOUT_EXAMPLE = {
     "not-utf8": "bytes that this page cannot hold",
     "byte-order-mark": "bytes before the first line of a file",
     "too-many-problems": "more than a page can show",
+    "long-deck": "more than a page can show",
 }
 """Slugs of what no text can show, and what it is; `test_diagnostics` makes a case of each."""
 

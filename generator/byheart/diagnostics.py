@@ -180,6 +180,7 @@ SLUGS: dict[str, SlugInfo] = {
     "duplicate-concept-id": SlugInfo("error", "two concepts of a prompt have the same id"),
     "same-concepts": SlugInfo("error", "two concepts of a prompt have the same text"),
     # Decks and what they refer to
+    "long-deck": SlugInfo("warning", "a deck has more items than a page shows well"),
     "empty-deck": SlugInfo("error", "a deck has no items"),
     "empty-topic": SlugInfo("warning", "a topic has no decks"),
     "duplicate-id": SlugInfo("error", "two items of a deck have the same id"),

@@ -183,7 +183,7 @@ def _many(n: int) -> str:
     cards = "".join(
         f"  - {{id: zahl-{i}, front: Was ist das Quadrat von {i}?, back: '{i * i}'}}\n" for i in range(n)
     )
-    return f"title: Viele Karten\ndescription: Ein Stapel, der zu lang ist\ncards:\n{cards}"
+    return f"title: Viele Karten\ndescription: Ein Stapel, so lang wie einer höchstens ist\ncards:\n{cards}"
 
 
 @pytest.fixture(scope="session")
@@ -191,7 +191,7 @@ def german(tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) 
     """Build a site in German with long words, a deck in Persian and a long one once, and serve it."""
     folder = tmp_path_factory.mktemp("german")
     shutil.copytree(Path(__file__).parent / "german", folder / "source")
-    (folder / "source" / "wissen" / "viele.yml").write_text(_many(220), encoding="utf-8")
+    (folder / "source" / "wissen" / "viele.yml").write_text(_many(200), encoding="utf-8")
     with serve_folder(folder / "project" / "site", "/site/") as url:
         yield build_little_site(folder / "project", url, folder / "source", language="de")
 

@@ -28,8 +28,7 @@ export async function loadElements(root: ParentNode = document): Promise<void> {
   await null;
   const present = [...chunks].filter(([name]) => root.querySelector(name));
   if (!present.length) return;
-  // What an explain prompt looks like every page knows, since it looks so without a script too.
-  const styles = present.some(([name]) => root.querySelector(`${name}.study-item:not(study-explain)`));
+  const styles = present.some(([name]) => root.querySelector(`${name}.study-item`));
   const ready = styles ? addStyles("byheart-types.css") : Promise.resolve();
   await Promise.allSettled(
     present.map(async ([name, chunk]) => {
