@@ -74,7 +74,7 @@ def test_japanese_comes_out(visit_paper: Visitor) -> None:
     text = " ".join(words(sheet) for sheet in printed(page).pages)
     for part in ("想起練習とは何ですか。", "本を閉じて思い出す", "忘却曲線について説明してください。"):
         assert count(text, part) >= 1, part
-    assert page.locator('.study-paper-item[lang="ja"]').count() == 5
+    assert page.locator('.study-paper-question > [lang="ja"]').count() == 5
 
 
 def test_a_long_japanese_card_goes_on(visit_paper: Visitor) -> None:

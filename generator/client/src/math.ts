@@ -23,8 +23,8 @@ const LARGEST = 60;
 /** Typesets the math below `root`. TeX that cannot be drawn is shown as it was written, in red, and stops no other. */
 export async function typeset(root: ParentNode): Promise<void> {
   if (!root.querySelector(WAITING)) return;
-  void addStyles("katex/katex.min.css");
-  const { default: katex } = await import("katex");
+  // Without its style sheet a formula is there twice, and all below it would move twice.
+  const [{ default: katex }] = await Promise.all([import("katex"), addStyles("katex/katex.min.css")]);
   for (const node of root.querySelectorAll<HTMLElement>(WAITING)) {
     node.dataset["typeset"] = "";
     const tex = node.textContent ?? "";
