@@ -11,7 +11,9 @@ from playwright.sync_api import expect
 from tests.site.stage import DEMO, PAGES, STEPS, Visitor, heading, item, say
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
+
+    from tests.site.stage import Site
 
 pytestmark = pytest.mark.browser
 
@@ -108,3 +110,20 @@ def test_links_lead_from_home_to_a_deck(visit: Visitor) -> None:
     page.locator("article").get_by_role("link", name="What is free recall?").click()
     expect(page).to_have_url(visit.site.url + STEPS + "#recall")
     expect(heading(page, "recall")).to_be_in_viewport()
+
+
+def test_a_deck_says_why_nothing_is_checked(visit: Visitor, browser: Browser, demo: Site) -> None:
+    """Without JavaScript, and opened as a file, the page says so; where its script runs, it does not."""
+    words = say("page.no-script")
+    expect(bare(visit).get_by_text(words)).to_be_visible()
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((demo.folder / STEPS / "index.html").as_uri())
+    expect(page.get_by_text(words)).to_be_visible()
+    page.goto((demo.folder / "review" / "index.html").as_uri())
+    expect(page.get_by_text(say("page.needs-script"))).to_be_visible()
+    context.close()
+    page = visit(STEPS)
+    expect(page.locator(".study-toolbar").first).to_be_visible()
+    assert page.get_by_text(words).evaluate("node => getComputedStyle(node).animationName") == "none"
+    expect(page.get_by_text(words)).not_to_be_visible()
