@@ -237,6 +237,19 @@ def test_cards_are_judged_by_the_learner() -> None:
     assert "Write one of" in second
 
 
+def test_an_open_question_says_that_it_has_no_answer() -> None:
+    """The learner judges what they said, and nothing is missing where the back would be."""
+    deck = loaded("title: T\ncards:\n  - {id: open, front: Why?, open: true, hint: Think.}\n")
+    learner = Learner("", "g")
+    session = Session(
+        deck, list(tasks(deck)), learner.ask, learner.heard.append, 80, "1", "en", Translator("en")
+    )
+    session.run()
+
+    assert session.score == Score(asked=1, cards=1, known=1)
+    assert "There is no one answer: say it in your own words, or discuss it." in learner.heard
+
+
 def test_a_cloze_opens_its_blank() -> None:
     """The blank is open until the learner asks."""
     _, learner = studied("cloze", "", "g")

@@ -184,6 +184,11 @@ class ItemBase(Strict):
     """Who found the item to be right, and when."""
 
     @property
+    def listed_as(self) -> str:
+        """The word by which learners and pages choose items like this one; that of its type."""
+        return self.type_name
+
+    @property
     @abstractmethod
     def prompt(self) -> str:
         """The Markdown that is asked."""

@@ -140,7 +140,7 @@ class _Builder:
             self._headed(item, render(face.loc, face.prompt), name, number)
             | {
                 "key": f"{loaded.key}#{name}",
-                "type": item.type_name,
+                "type": item.listed_as,
                 "element": item.element,
                 "level": level.value if (level := loaded.level_of(item)) else "",
                 "tags": loaded.tags_of(item),

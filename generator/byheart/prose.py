@@ -38,7 +38,7 @@ class Items:
             level, group = loaded.level_of(item), loaded.group_of(item)
             yield {
                 "id": f"{item.id}{face.suffix}",
-                "type": item.type_name,
+                "type": item.listed_as,
                 "level": level.value if level else "",
                 "tags": loaded.tags_of(item),
                 "group": group.id if group else "",

@@ -17,7 +17,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from byheart.deck import Deck
-from byheart.items import ITEM_TYPES, types_in
+from byheart.items import ITEM_TYPES, OTHER_FORMS, types_in
 from byheart.items.cloze import Cloze
 from byheart.items.group import Group
 from byheart.model import PARTS, ItemBase, Strict
@@ -53,14 +53,15 @@ def deck_schema() -> dict[str, Any]:
     """The schema of one deck file, JSON Schema 2020-12; every item type is a definition of its own."""
     deck = Deck.model_json_schema(schema_generator=_Generator)
     definitions: dict[str, Any] = deck.pop("$defs", {})
-    for item in ITEM_TYPES:
+    for item in (*ITEM_TYPES, *OTHER_FORMS):
         definitions |= _definitions(item)
     said = {model.__name__: dict(_said(model)) for model in _models(Strict)}
     for name, definition in [("Deck", deck), *definitions.items()]:
         _describe(definition.get("properties", {}), said.get(name, {}))
         definition.update(_truths(definition.get("properties", {})))
     for part in PARTS:
-        deck["properties"][part] |= _list_of(list(types_in(part).values()))
+        others = [item for item in OTHER_FORMS if item.part == part]
+        deck["properties"][part] |= _list_of([*types_in(part).values(), *others])
     parts = [item for item in types_in("questions").values() if item is not Group]
     definitions[Group.__name__]["properties"]["parts"] |= _list_of(parts)
     tidy: dict[str, Any] = _tidy(deck | {"$defs": dict(sorted(definitions.items()))})
@@ -84,7 +85,7 @@ def _definitions(item: type[ItemBase]) -> dict[str, Any]:
     named = {"const": item.type_name, "description": f"The type of the item: {item.type_name}."}
     schema["properties"] = {"type": named} | schema["properties"]
     usual = next(iter(types_in(item.part).values()))
-    if item is not usual and item is not Cloze:
+    if item.type_name != usual.type_name and item is not Cloze:
         schema["required"] = [*schema["required"], "type"]
     return definitions | {item.__name__: schema}
 

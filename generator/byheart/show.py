@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from byheart.catalogue import Translator
 from byheart.deck import LoadedDeck
-from byheart.items.card import Card
+from byheart.items.card import Card, OpenCard
 from byheart.items.choice import Choice
 from byheart.items.cloze import Cloze
 from byheart.items.explain import Explain
@@ -128,6 +128,8 @@ def answered(item: ItemBase, width: int, t: Translator, *, suffix: str = "") -> 
         turned = suffix == "~reversed"
         label = t("terminal.front" if turned else "terminal.back")
         yield from labelled(label, item.front if turned else item.back, width)
+    elif isinstance(item, OpenCard):
+        yield t("page.open-said")
     elif isinstance(item, Cloze):
         yield from labelled(t("page.answer"), item.whole, width)
     elif isinstance(item, Explain):

@@ -15,7 +15,7 @@ from typing import Any
 from byheart.config import read_config
 from byheart.deck import LoadedDeck, read_deck
 from byheart.fmt.roundtrip import is_text_to_all
-from byheart.model import ItemBase, Part
+from byheart.model import Part
 from byheart.source import Source, read
 from byheart.templating import environment
 from byheart.values import KEBAB, MAX_ID
@@ -56,17 +56,16 @@ def new_deck(config_path: Path, key: str, title: str | None) -> Path:
     return path
 
 
-def new_item(item_type: type[ItemBase], deck: LoadedDeck, name: str | None) -> tuple[str, str]:
+def new_item(kind: str, deck: LoadedDeck, name: str | None) -> tuple[str, str]:
     """The id and the text of a new item as an entry of a list, with no indentation and one line break at the end.
 
-    `name` is the id to use; without it, a free one is proposed. Raises SkeletonError.
+    `kind` is the name of a type, or "open" for a card without an answer. `name` is the id to use; without it, a free
+    one is proposed. Raises SkeletonError.
     """
     taken = set(_taken(deck))
-    template = environment("en").get_template(f"new/{item_type.type_name}.yml.j2")
+    template = environment("en").get_template(f"new/{kind}.yml.j2")
     free = next(
-        one
-        for one in _names(name or f"new-{item_type.type_name}")
-        if not _uses(one, template.render(id=one), taken)
+        one for one in _names(name or f"new-{kind}") if not _uses(one, template.render(id=one), taken)
     )
     if name is None:
         name = free

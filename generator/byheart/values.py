@@ -108,7 +108,8 @@ def _deck_key(value: object) -> str:
     raise fault("bad-reference", f"{shown(text)} is not the key of a deck", help_text)
 
 
-def _truth(value: object) -> bool:
+def truth(value: object) -> bool:
+    """The truth value that a text says; raises a fault for any other text."""
     text = _text(value)
     if text in {"true", "True", "TRUE"}:
         return True
@@ -233,7 +234,7 @@ Title = Annotated[str, BeforeValidator(_title)]
 Id = Annotated[str, BeforeValidator(_kebab("bad-id", "id", "first-card"))]
 Tag = Annotated[str, BeforeValidator(_kebab("bad-tag", "tag", "model-optimization"))]
 DeckKey = Annotated[str, BeforeValidator(_deck_key)]
-Truth = Annotated[bool, BeforeValidator(_truth)]
+Truth = Annotated[bool, BeforeValidator(truth)]
 Language = Annotated[str | None, BeforeValidator(_language)]
 LevelValue = Annotated[Level | None, BeforeValidator(one_of("unknown-level", "level", Level))]
 StatusValue = Annotated[Status, BeforeValidator(one_of("unknown-value", "status", Status))]
@@ -245,7 +246,7 @@ Date = Annotated[str, BeforeValidator(_date)]
 Code = Annotated[str, BeforeValidator(_text)]
 """A text that is not Markdown."""
 OptionalOutput = Annotated[str | None, BeforeValidator(_output)]
-OptionalTruth = Annotated[bool | None, BeforeValidator(_truth)]
+OptionalTruth = Annotated[bool | None, BeforeValidator(truth)]
 Number = Annotated[str, BeforeValidator(_number)]
 OptionalNumber = Annotated[str | None, BeforeValidator(_number)]
 OptionalTolerance = Annotated[str | None, BeforeValidator(_tolerance)]

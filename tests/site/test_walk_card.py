@@ -170,3 +170,23 @@ def test_keys_mean_nothing_outside_of_items(visit: Visitor) -> None:
     page.keyboard.press("?")
     expect(page.locator("dialog")).to_have_count(0)
     expect(page.locator("[data-state]")).to_have_count(0)
+
+
+def test_an_open_question_is_judged_without_an_answer(visit: Visitor) -> None:
+    """Thought about on its page and in Practice, to the end of the session; Review does not ask it."""
+    context = visit.context()
+    page = visit("decks/walk/rich/", context=context)
+    card = page.locator('study-card[data-item="walk/rich#open"]')
+    card.get_by_text(say("card.open")).click()
+    expect(card.locator(".study-answer-body")).to_contain_text(say("page.open-said"))
+    expect(card.locator("summary").last).to_contain_text(say("page.open"))
+    expect(card.get_by_role("group", name=say("card.open-question"))).to_be_visible()
+    card.locator('[data-rating="again"]').click()
+    expect(card).to_have_attribute("data-state", "wrong")
+    saved(page)
+    practice = visit("practice/?type=open&seed=1", context=context)
+    practice.get_by_role("button", name=say("practice.start")).click()
+    asked = practice.locator('study-card[data-item="walk/rich#open"]')
+    asked.get_by_text(say("card.open")).click()
+    asked.locator('[data-rating="good"]').click()
+    expect(practice.locator(".study-result-verdict")).to_contain_text(say("status.known"))

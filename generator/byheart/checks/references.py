@@ -8,6 +8,7 @@ from itertools import islice
 
 from byheart.deck import LoadedDeck
 from byheart.diagnostics import Diagnostic, did_you_mean, shown
+from byheart.items.card import OPEN
 from byheart.items.choice import Choice, Option
 from byheart.items.cloze import Cloze
 from byheart.items.explain import Concept, Explain
@@ -24,6 +25,7 @@ def cards_to_review(library: Library) -> Iterator[Diagnostic]:
 
 def _wrong_cards(loaded: LoadedDeck) -> Iterator[Problem]:
     parts = {claim: str(place[0]) for claim, place in loaded.claims}
+    unscheduled = {item.id for item in loaded.all_items() if item.listed_as == OPEN}
     states = {item.id: item.status for item in loaded.all_items()}
     clozes = {item.id for item in loaded.all_items() if isinstance(item, Cloze)}
     for item in loaded.all_items():
@@ -31,7 +33,13 @@ def _wrong_cards(loaded: LoadedDeck) -> Iterator[Problem]:
         if wanted is Status.RETIRED:
             continue
         for loc, card in _cards_named(item):
-            fault = _cloze_fault(card) if card in clozes else _card_fault(card, parts, states, wanted)
+            fault = (
+                _cloze_fault(card)
+                if card in clozes
+                else _open_fault(card)
+                if card in unscheduled
+                else _card_fault(card, parts, states, wanted)
+            )
             if fault:
                 yield Problem((*loaded.loc_of(item), *loc), "unknown-card", *fault)
 
@@ -45,6 +53,11 @@ def _shown_as(loaded: LoadedDeck, item: ItemBase) -> Status:
 def _cloze_fault(name: str) -> tuple[str, str]:
     message = f"{shown(name)} is a cloze, whose blanks are asked one by one"
     return message, "name a card with 'front' and 'back', or delete the line"
+
+
+def _open_fault(name: str) -> tuple[str, str]:
+    message = f"{shown(name)} is an open question, which is not asked again by itself"
+    return message, "name a card with a back, or add 'scheduled: true' to the open question"
 
 
 def _cards_named(item: ItemBase) -> Iterator[tuple[Loc, str]]:

@@ -16,8 +16,9 @@ from byheart.config import read_config
 from byheart.find import find_deck
 from byheart.fmt import CannotFormat, Formatted, formatted
 from byheart.items import types_in
+from byheart.items.card import OPEN
 from byheart.load import load
-from byheart.model import ItemBase, Part
+from byheart.model import Part
 from byheart.report import count, render_text
 from byheart.write.files import read, rewrite
 
@@ -54,7 +55,7 @@ def _item_options(part: Part) -> Callable[[Callable[..., None]], Callable[..., N
     """The options that all items of a part have when one is made; `--type` where there is a choice."""
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
-        names = list(types_in(part))
+        names = [*types_in(part), *([OPEN] if part == "cards" else [])]
         if len(names) > 1:
             kind = click.option(
                 "--type",
@@ -82,8 +83,9 @@ def new_card(config_path: Path, key: str, name: str | None, write: bool, type_na
     Examples:
       byheart new card biology/cells
       byheart new card biology/cells --id what-is-a-cell --write
+      byheart new card biology/cells --type open     a question without one answer
     """
-    _new_item(config_path, key, types_in("cards")[type_name], name, write=write)
+    _new_item(config_path, key, "cards", type_name, name, write=write)
 
 
 @new.command("question")
@@ -98,7 +100,7 @@ def new_question(
       byheart new question biology/cells
       byheart new question biology/cells --type choice --write
     """
-    _new_item(config_path, key, types_in("questions")[type_name], name, write=write)
+    _new_item(config_path, key, "questions", type_name, name, write=write)
 
 
 @new.command("explain")
@@ -111,20 +113,18 @@ def new_explain(config_path: Path, key: str, name: str | None, write: bool) -> N
       byheart new explain biology/cells
       byheart new explain biology/cells --id why-so-small --write
     """
-    _new_item(config_path, key, types_in("explain")["explain"], name, write=write)
+    _new_item(config_path, key, "explain", "explain", name, write=write)
 
 
-def _new_item(
-    config_path: Path, key: str, item_type: type[ItemBase], name: str | None, *, write: bool
-) -> None:
+def _new_item(config_path: Path, key: str, part: Part, kind: str, name: str | None, *, write: bool) -> None:
     config = read_config(config_path)
     deck = find_deck(load(config.content), key)
-    name, entry = skeleton.new_item(item_type, deck, name)
+    name, entry = skeleton.new_item(kind, deck, name)
     if not write:
         say(entry, nl=False)
         return
     path = config.content / f"{deck.key}.yml"
-    line = skeleton.append_item(path, deck, item_type.part, entry)
+    line = skeleton.append_item(path, deck, part, entry)
     say(f"wrote '{name}' to {shown_path(path)}:{line}\n  next: edit it, then run byheart check")
 
 

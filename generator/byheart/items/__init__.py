@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from byheart.diagnostics import did_you_mean, shown
-from byheart.items.card import Card
+from byheart.items.card import Card, OpenCard
 from byheart.items.choice import Choice
 from byheart.items.cloze import Cloze
 from byheart.items.explain import Explain
@@ -36,6 +36,12 @@ ITEM_TYPES: tuple[type[ItemBase], ...] = (
 """All types; the first of a part is the one that an item has if it names none."""
 
 
+OTHER_FORMS: tuple[type[ItemBase], ...] = (OpenCard,)
+"""Items of a type that have other keys than its usual form."""
+
+_SAYS_TRUE = frozenset({"true", "True", "TRUE"})
+
+
 def types_in(part: Part) -> dict[str, type[ItemBase]]:
     """The types of a part by their names."""
     return {item_type.type_name: item_type for item_type in ITEM_TYPES if item_type.part == part}
@@ -54,7 +60,7 @@ def type_of(part: Part, data: dict[str, Any]) -> type[ItemBase] | Problem:
     if not isinstance(name, str):
         return Problem(("type",), "wrong-type", "the type is no text", "write one word, as in 'type: choice'")
     if name in known:
-        return known[name]
+        return OpenCard if known[name] is Card and _is_open(data) else known[name]
     meant = _called(name)
     if meant and meant.part != part:
         message = f"{shown(name)} is a type of '{meant.part}', and stands below '{part}'"
@@ -77,8 +83,8 @@ def _unnamed(part: Part, data: dict[str, Any]) -> type[ItemBase] | Problem:
     """The type of an item that names none: the usual one of the part, unless its keys are those of another."""
     known = types_in(part)
     usual = next(iter(known.values()))
-    if part == "cards" and "cloze" in data:
-        return _both_kinds(data) or Cloze
+    if part == "cards" and (form := _form_of_card(data)):
+        return form
     meant = _meant_elsewhere(part, data)
     if meant:
         message = f"the item has the keys of '{meant.type_name}', and stands below '{part}'"
@@ -93,6 +99,19 @@ def _unnamed(part: Part, data: dict[str, Any]) -> type[ItemBase] | Problem:
         truth = data["key"].lower() in {"true", "false"}
         return _missing_type("key", TrueFalse.type_name if truth else Numeric.type_name)
     return usual
+
+
+def _form_of_card(data: dict[str, Any]) -> type[ItemBase] | Problem | None:
+    """What a card is by its keys, where it is not the usual one."""
+    if "cloze" in data:
+        return _both_kinds(data) or Cloze
+    return OpenCard if _is_open(data) else None
+
+
+def _is_open(data: dict[str, Any]) -> bool:
+    """Whether a card is an open question."""
+    said = data.get("open")
+    return isinstance(said, str) and said in _SAYS_TRUE
 
 
 def _required(item_type: type[ItemBase]) -> set[str]:

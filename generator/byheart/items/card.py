@@ -1,14 +1,20 @@
-# Knows alone: the card: its two sides, from which of them it is asked, and that nobody but the learner judges it.
+# Knows alone: the card: its two sides, from which of them it is asked, and that nobody but the learner judges it;
+# and the card without a back, an open question, which is not scheduled unless its author says so.
 """Cards: recall the back from the front, and maybe the front from the back."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field
 
 from byheart.model import Face, ItemBase, Loc, Problem, Render, safe_html
-from byheart.values import Language, Text, Truth
+from byheart.values import Language, Text, Truth, truth
+
+OPEN = "open"
+"""What open questions are listed as, apart from the cards that are scheduled."""
 
 _BLANK = re.compile(r"\{\{c\d+::")
 
@@ -24,6 +30,10 @@ class Card(ItemBase):
         **dict.fromkeys(("question", "prompt", "stem", "term", "q"), "front"),
         **dict.fromkeys(("answer", "definition", "a"), "back"),
         **dict.fromkeys(("reverse", "both", "bidirectional"), "reversed"),
+    }
+    advice: ClassVar[Mapping[str, str]] = {
+        "open": "delete it: a card with a back has an answer",
+        "scheduled": "delete it: a card with a back is scheduled anyway",
     }
     also_called = ("flashcard", "basic", "note")
 
@@ -70,7 +80,53 @@ class Card(ItemBase):
 
     def view(self, render: Render) -> dict[str, Any]:
         """`back` as HTML."""
-        return {"back": safe_html(render, ("back",), self.back)}
+        return {"back": safe_html(render, ("back",), self.back), "is_open": False}
 
     def _turned_view(self, render: Render) -> dict[str, Any]:
-        return {"back": safe_html(render, ("front",), self.front)}
+        return {"back": safe_html(render, ("front",), self.front), "is_open": False}
+
+
+class OpenCard(ItemBase):
+    """A card with `open: true` in place of a back: a question to think about or to discuss, without one answer."""
+
+    type_name = "card"
+    element = "study-card"
+    part = "cards"
+    prompt_field = "front"
+    mistaken: ClassVar[Mapping[str, str]] = {**Card.mistaken, "schedule": "scheduled"}
+    advice: ClassVar[Mapping[str, str]] = {
+        "back": "delete it, or 'open: true': an open question has no answer",
+        "back_lang": "delete it: an open question has no back",
+        "reversed": "delete it: an open question has no other side to ask from",
+    }
+
+    front: Text
+    """What is asked (Markdown)."""
+    is_open: Annotated[Literal[True], BeforeValidator(truth)] = Field(alias="open")
+    """`true`: there is no one answer; the learner judges what they said."""
+    scheduled: Truth = False
+    """`true` if it is asked in Review too, as cards with a back are."""
+    front_lang: Language = None
+    """The language of the front; the deck's `front_lang` if left out."""
+
+    @property
+    def prompt(self) -> str:
+        """The front."""
+        return self.front
+
+    @property
+    def listed_as(self) -> str:
+        """Apart from cards, unless it is scheduled as they are."""
+        return self.type_name if self.scheduled else OPEN
+
+    def answer_fields(self) -> Iterator[tuple[Loc, str]]:
+        """None."""
+        yield from ()
+
+    def answer_texts(self) -> Iterable[Iterable[str]]:
+        """What is asked."""
+        return ((self.front,),)
+
+    def view(self, _render: Render) -> dict[str, Any]:
+        """That there is no back."""
+        return {"is_open": True, "attributes": {"data-open": ""}}

@@ -36,7 +36,7 @@ class Predict(ItemBase):
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("question", "prompt", "front"), "stem"),
         **dict.fromkeys(("source", "program", "snippet"), "code"),
-        **dict.fromkeys(("lang", "syntax"), "language"),
+        **dict.fromkeys(("syntax",), "language"),
         **dict.fromkeys(("prints", "answer", "result", "stdout", "key", "accept"), "output"),
         **dict.fromkeys(("throws", "exception", "error", "raise"), "raises"),
         **dict.fromkeys(("compile_error", "does_not_compile", "compiles"), "fails_to_compile"),

@@ -59,7 +59,7 @@ export class Agenda {
 
   /** What is left of an item in memory; undefined where it was never rated. `due` is by the clock here. */
   memoryOf(item: SiteItem): Memory | undefined {
-    const memory = this.#of(item)?.memory;
+    const memory = isScheduled(item) ? this.#of(item)?.memory : undefined;
     if (memory?.dueDay === undefined) return memory;
     const due = startOf(memory.dueDay, this.#settings.dayStart);
     return { ...memory, due: Number.isFinite(due) ? Math.max(due, memory.last) : memory.due };
@@ -204,9 +204,10 @@ function siblingsKey({ key }: SiteItem): string {
   return key.split("~", 1)[0] ?? key;
 }
 
-/** Explain prompts are not asked again by themselves: they rate the cards of their concepts. */
+/** Explain prompts rate the cards of their concepts, and open questions have no answer to remember: neither is asked
+ * again by itself. */
 function isScheduled({ type }: SiteItem): boolean {
-  return type !== "explain";
+  return type !== "explain" && type !== "open";
 }
 
 /** The topics mixed evenly, each in its own order. */

@@ -23,6 +23,8 @@ export class Recall {
   readonly #details: HTMLDetailsElement | null;
   readonly #label = make("span", { class: "study-reveal" });
   readonly #hint = keyHint("Space");
+  /** What an open question says in place of "Answer", for it has none to compare with; undefined on other items. */
+  readonly #open: string | undefined;
   readonly #buttons: HTMLButtonElement[];
   #rating: Rating | undefined;
 
@@ -30,6 +32,8 @@ export class Recall {
   constructor(item: Recalled, details: HTMLDetailsElement | null) {
     this.#item = item;
     this.#details = details;
+    const isOpen = details?.closest("[data-open]");
+    this.#open = isOpen ? (details?.querySelector("summary")?.textContent ?? "") : undefined;
     this.#buttons = RATINGS.map(({ rating, key, label, said }) => {
       const kind = rating === "good" ? primary : button;
       const node = kind(t(label), () => item.rate(rating, t(said)), { "data-rating": rating });
@@ -64,14 +68,15 @@ export class Recall {
 
   #toggled(): void {
     const open = this.#details?.open ?? false;
-    this.#label.textContent = t(open ? "card.answer" : "card.reveal");
+    const hidden = t(this.#open === undefined ? "card.reveal" : "card.open");
+    this.#label.textContent = open ? (this.#open ?? t("card.answer")) : hidden;
     this.#hint.hidden = open;
     const status = RATINGS.find(({ rating }) => rating === this.#rating)?.status;
     this.#item.show(stateOf(this.#rating) || (open ? "revealed" : ""), status && t(status));
   }
 
   #ratingRow(): HTMLElement {
-    const question = t("card.did-you-know");
+    const question = t(this.#open === undefined ? "card.did-you-know" : "card.open-question");
     const asked = make("span", { class: "study-rating-question", "aria-hidden": "true" }, question);
     const attributes = { class: "study-rating study-controls", role: "group", "aria-label": question };
     return make("div", attributes, asked, ...this.#buttons);

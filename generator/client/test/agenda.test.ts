@@ -53,6 +53,16 @@ describe("the queue", () => {
     assert.deepEqual(keys(fresh), ["a/one#y"]);
   });
 
+  test("has no open question, rated or not, and nothing of it in memory", () => {
+    const items = [item("a/one#x"), item("a/one#open", { type: "open" })];
+    const past = new Past().days("a/one#open", "again", "good");
+    const agenda = new Agenda(past, items);
+    const { due, fresh } = agenda.queue(items, NOON + DAY * 90);
+    assert.deepEqual(keys([...due, ...fresh]), ["a/one#x"]);
+    assert.equal(agenda.memoryOf(items[1] as SiteItem), undefined);
+    assert.equal(agenda.stands(items[1] as SiteItem, "due"), false);
+  });
+
   test("asks for what was forgotten a minute later, before all else", () => {
     const items = [item("a/one#x"), item("a/one#y")];
     const past = new Past().days("a/one#x", "easy").add({ item: "a/one#y", rating: "again", at: NOON });

@@ -66,7 +66,7 @@ async function rowOf({ item, state, skipped }: Result, library: Library): Promis
 
 function wordFor({ type }: SiteItem, state: State, skipped: boolean): string {
   if (skipped || !isAnswered(state)) return t("practice.skipped-one");
-  const recalled = type === "card" || type === "cloze";
+  const recalled = ["card", "cloze", "open"].includes(type);
   if (state === "right") return t(recalled ? "status.known" : "status.right");
   if (state === "wrong") return t(recalled ? "status.again" : "status.wrong");
   return t("status.partly");

@@ -87,7 +87,7 @@ async function standsFor(library: Library, { is }: Selection): Promise<(item: Si
 /** Whether an item has a form in a kind: a quiz form has questions, an explain sheet has prompts. */
 function isFor(kind: Kind, { type }: SiteItem): boolean {
   if (kind === "explain") return type === "explain";
-  return kind !== "quiz" || !["card", "cloze", "explain"].includes(type);
+  return kind !== "quiz" || !["card", "cloze", "explain", "open"].includes(type);
 }
 
 function making(library: Library, site: readonly SiteItem[], units: readonly Numbered[], title: string, query: SheetQuery, draw: Code): Making {
