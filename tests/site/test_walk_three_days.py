@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from tests.site.keeping_stage import records
 from tests.site.review_stage import (
+    with_focus,
     DECKS,
     MEMORY,
     REVIEW,
@@ -107,7 +108,7 @@ def study(page: Page, *unknown: str) -> list[str]:
         answer(page, "again" if name in unknown and name not in came else "good")
         came.append(name)
         page.wait_for_function("node => !node.isConnected", arg=before)
-        expect(asked(page).or_(page.locator(".study-session-end"))).to_be_focused()
+        expect(with_focus(page).or_(page.locator(".study-session-end:focus"))).to_be_visible()
     saved(page)
     return came
 

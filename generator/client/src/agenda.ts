@@ -18,7 +18,7 @@ export interface Queue {
   fresh: SiteItem[];
   /** How many wait for another day since an item that asks for the same was or is asked today. */
   buried: number;
-  /** How many wait for another day since the day's limits are reached. */
+  /** How many are due and wait for another day since the day's limit is reached. What was never asked waits for nothing. */
   limited: number;
   /** What was forgotten so often that it is set aside. */
   leeches: SiteItem[];
@@ -83,6 +83,11 @@ export class Agenda {
     const review = { at: now, tz: 0 - new Date(now).getTimezoneOffset() };
     const before = this.#of(item)?.memory;
     return this.#scheduler.intervals(before, review, item.key);
+  }
+
+  /** How many times an item will be asked before it is done for the day, if all goes well. */
+  timesAsked(item: SiteItem): number {
+    return this.#scheduler.timesAsked(this.#of(item)?.memory);
   }
 
   /** Whether an item was forgotten so often that something is wrong with how it is learned. */
@@ -180,17 +185,18 @@ export class Agenda {
     });
   }
 
-  /** What the day's limits leave, and how many they take. */
+  /** What the day's limits leave, and how many that are due they take. */
   #limited(items: readonly SiteItem[], day: number): [SiteItem[], number] {
     const { newPerDay, reviewsPerDay } = this.#settings;
     const done = this.#items.filter((item) => this.#of(item)?.memory?.day === day);
     const introduced = done.filter((item) => this.#of(item)?.first === day).length;
     const [reviews, fresh] = parted(items, (item) => this.#of(item)?.memory !== undefined);
+    const reviewsLeft = Math.max(0, reviewsPerDay - (done.length - introduced));
     const left = [
-      ...reviews.slice(0, Math.max(0, reviewsPerDay - (done.length - introduced))),
+      ...reviews.slice(0, reviewsLeft),
       ...fresh.slice(0, Math.max(0, newPerDay - introduced)),
     ];
-    return [left, items.length - left.length];
+    return [left, Math.max(0, reviews.length - reviewsLeft)];
   }
 }
 

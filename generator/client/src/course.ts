@@ -27,6 +27,8 @@ export interface Course {
   current?: string | undefined;
   /** The `at` of the records that the current item had when it was asked; absent until then. */
   before?: readonly number[] | undefined;
+  /** How many items were still to be asked when the session was ended before them. */
+  open?: number;
   /** When no new item is asked any more, in milliseconds since 1970; 0 for never. */
   until: number;
 }
@@ -44,7 +46,7 @@ export interface Wanted {
 /** Chooses what is asked next: what has come back, else what is new to the session, else what comes back soonest. */
 export function advanced(course: Course, now: number, wanted: Wanted): Course {
   if (course.current) return course;
-  if (course.until && now >= course.until) return { ...course, ahead: [], returning: [] };
+  if (course.until && now >= course.until) return ended(course);
   const ahead = course.ahead.filter((key) => wanted.first(key));
   const returning = course.returning.filter(({ key }) => wanted.again(key)).sort((a, b) => a.at - b.at);
   const [back, ...later] = returning;
@@ -70,12 +72,8 @@ export function wentBack(course: Course): { course: Course; undone: Done } | und
 
 /** Asks nothing more. */
 export function ended(course: Course): Course {
-  return { ...course, ahead: [], returning: [], current: undefined, before: undefined };
-}
-
-/** How many times something is asked in all, as far as it is known now. */
-export function lengthOf({ ahead, returning, done, current }: Course): number {
-  return ahead.length + returning.length + done.length + (current ? 1 : 0);
+  const open = new Set(remaining(course)).size;
+  return { ...course, ahead: [], returning: [], current: undefined, before: undefined, open };
 }
 
 /** The full ids of what is asked now and later. */

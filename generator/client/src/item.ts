@@ -44,6 +44,17 @@ export abstract class StudyItem extends HTMLElement {
     return false;
   }
 
+  /** Takes the focus when a session asks it; where something is to be typed, the field takes it. */
+  takeFocus(): void {
+    this.focus({ preventScroll: true });
+  }
+
+  /** Whether an answer is to be typed into it now, so that a letter means nothing else. */
+  get isTyped(): boolean {
+    const fields = this.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input[type=text], textarea");
+    return [...fields].some((field) => !field.readOnly && !field.closest(".study-write[hidden]"));
+  }
+
   /** Opens or closes an answer that can be opened without responding. */
   reveal(_open: boolean): void {
     // Most items are answered first; the card overrides this.

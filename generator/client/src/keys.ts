@@ -1,5 +1,6 @@
-// Only this module listens to the keyboard. A single key means something only while the focus is in an item or in the
-// study tools (WCAG 2.1.4), and then it does not reach the theme, whose own keys would leave the page.
+// Only this module listens to the keyboard of a deck's page. A single key means something only while the focus is in an
+// item or in the study tools (WCAG 2.1.4), and then it does not reach the theme, whose own keys would leave the page;
+// "?" alone, which changes nothing, tells of the keys from anywhere.
 
 import { StudyItem, itemsOf } from "./item";
 import { own } from "./own";
@@ -35,7 +36,7 @@ function onKey(event: KeyboardEvent): void {
   const target = event.target;
   if (!(target instanceof Element) || event.defaultPrevented || event.isComposing) return;
   if (event.ctrlKey || event.altKey || event.metaKey || target.closest(TYPING)) return;
-  const area = target.closest(AREA);
+  const area = target.closest(AREA) ?? (event.key === "?" ? document.querySelector("study-deck") : null);
   if (!area) return;
   if (target.closest("dialog")) event.stopPropagation();
   else if (act(keyOf(event), area, target)) {

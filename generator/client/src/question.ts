@@ -87,9 +87,21 @@ export abstract class StudyQuestion<Response> extends StudyItem {
   }
 
   override handleKey(key: string): boolean {
-    const entering = key === "Enter" && document.activeElement instanceof HTMLInputElement;
-    if (entering) this.check();
-    return entering;
+    const presses = key === "Enter" || key === " ";
+    if (presses && this.triesAgain) this.tryAgain();
+    else if (key !== "Enter" || !this.stage.asking || !this.#isEntering) return false;
+    else this.check();
+    return true;
+  }
+
+  /** Whether Enter means Check: in a field or an option, and on the item as a whole once something is chosen. */
+  get #isEntering(): boolean {
+    return document.activeElement instanceof HTMLInputElement || (document.activeElement === this && this.ready);
+  }
+
+  /** Whether a first response was judged and another may follow. */
+  protected get triesAgain(): boolean {
+    return !this.stage.asking && !this.settled;
   }
 
   override get settled(): boolean {
@@ -176,7 +188,7 @@ export abstract class StudyQuestion<Response> extends StudyItem {
     this.verdict.focus();
   }
 
-  #tryAgain(): void {
+  protected tryAgain(): void {
     this.#retrying = true;
     this.render();
     this.focusInput();
@@ -214,7 +226,7 @@ export abstract class StudyQuestion<Response> extends StudyItem {
     if (asking) return [this.#check];
     if (over) return [button(t("choice.answer-again"), () => this.#answerAgain()), ...this.offers(true)];
     return [
-      primary(t("choice.try-again"), () => this.#tryAgain()),
+      primary(t("choice.try-again"), () => this.tryAgain()),
       button(t("choice.show-answer"), () => this.respond(this.judge.nothing)),
       ...this.offers(false),
     ];

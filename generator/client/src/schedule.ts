@@ -102,6 +102,12 @@ export class Scheduler {
     return { ...trace, dueDay, due: dueDay * DAY + this.#dayStart * 60 * MINUTE - tz * MINUTE };
   }
 
+  /** How many times it is still asked within its steps, or once, if all of them go well. @param before undefined for what is new. */
+  timesAsked(before: Pick<Trace, "phase" | "step"> | undefined): number {
+    if (!before) return this.#steps.learning.length;
+    return before.phase === "review" ? 1 : Math.max(1, this.#steps[before.phase].length - before.step);
+  }
+
   /** Milliseconds until it would be due after each rating; whole days count 24 hours. */
   intervals(before: Trace | undefined, { at, tz }: Omit<Review, "rating">, name: string): Record<Rating, number> {
     const of = (rating: Rating): number => {

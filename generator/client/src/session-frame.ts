@@ -19,6 +19,7 @@ export class SessionFrame {
   readonly #head: HTMLElement;
   readonly #foot: HTMLElement;
   readonly #saved: HTMLElement;
+  #share = 0;
 
   /** @param act does what a button stands for. @param signal ends when the page is left. */
   constructor(act: (action: Action) => void, signal: AbortSignal) {
@@ -52,7 +53,9 @@ export class SessionFrame {
   place(i: number, n: number, left: number): void {
     this.#place.textContent = t("session.place", { i, n });
     this.#time.textContent = t("session.left", { time: stretch(left, t("lang")) });
-    this.#bar.style.setProperty("--study-done", String((i - 1) / n));
+    // What comes again makes the way longer; the bar never runs backwards for it.
+    this.#share = i > 1 ? Math.max(this.#share, (i - 1) / n) : 0;
+    this.#bar.style.setProperty("--study-done", String(this.#share));
   }
 
   /** Puts an item on the stage. @param place where it stands in its deck. */

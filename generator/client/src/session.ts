@@ -17,13 +17,13 @@ import {
   siteLog,
   t,
 } from "./later";
-import { type Course, type Done, type Wanted, advanced, begun, courseIn, ended, left, lengthOf, remaining, wentBack } from "./course";
+import { type Course, type Done, type Wanted, advanced, begun, courseIn, ended, left, remaining, wentBack } from "./course";
 import type { Library, SiteItem } from "./library";
 import { type Mounted, mount } from "./mount";
 import { timeFor } from "./pace";
 import { SessionFrame } from "./session-frame";
 import { offerRatings } from "./session-ratings";
-import { type Action, actionOf } from "./session-keys";
+import { type Action, actionOf, hearKeysElsewhere } from "./session-keys";
 
 /** How one item went. An item that came again in the session has one for each time. */
 export interface Result {
@@ -50,10 +50,12 @@ export interface Plan {
   wanted?(item: SiteItem): boolean;
   /** When an item that was just answered comes again in this session. */
   returnsAt?(item: SiteItem): number | undefined;
+  /** How many times an item that is to be asked will be asked in this session if all goes well; 1 where this is absent. */
+  timesAsked?(item: SiteItem): number;
   /** What is said beside Next. */
   afterwards?(item: SiteItem): string;
-  /** Draws the end; `undo` goes back to the last item, if there is one. */
-  end(results: readonly Result[], undo: HTMLButtonElement | undefined): Node | Promise<Node>;
+  /** Draws the end; `undo` goes back to the last item, if there is one, and `open` items were left unasked. */
+  end(results: readonly Result[], undo: HTMLButtonElement | undefined, open: number): Node | Promise<Node>;
 }
 
 /** The page that a session runs in. */
@@ -80,6 +82,7 @@ export class Session {
     this.#plan = plan;
     this.#frame = new SessionFrame((action) => this.#act(action), host.signal);
     this.#frame.node.addEventListener("keydown", (event) => this.#onKey(event));
+    hearKeysElsewhere(this.#frame.stage, () => this.#asked?.element, host.signal, (event) => this.#onKey(event));
     this.#frame.stage.addEventListener("study-state", () => this.#onState());
   }
 
@@ -183,16 +186,21 @@ export class Session {
     element.seen();
     offerRatings(element, this.#plan.ratings, this.#plan.intervals?.(item));
     this.#onState();
-    element.focus({ preventScroll: true });
+    element.takeFocus();
   }
 
   #drawPlace(): void {
     const { done } = this.#course;
-    const ahead = remaining(this.#course).flatMap((key) => this.#items.get(key) ?? []);
+    const ahead = remaining(this.#course).flatMap((key) => this.#timesAsked(this.#items.get(key)));
     const left = timeFor(ahead, this.#items, siteLog().records);
-    const [i, n] = [done.length + 1, lengthOf(this.#course)];
+    const [i, n] = [done.length + 1, done.length + ahead.length];
     this.#frame.place(i, n, this.#course.until ? Math.min(left, this.#course.until - Date.now()) : left);
     this.#host.live.textContent = t("session.place", { i, n });
+  }
+
+  /** An item as many times as it will probably be asked in this session, from now on. */
+  #timesAsked(item: SiteItem | undefined): SiteItem[] {
+    return item ? Array<SiteItem>(this.#plan.timesAsked?.(item) ?? 1).fill(item) : [];
   }
 
   // What the learner does
@@ -209,13 +217,15 @@ export class Session {
 
   #onKey(event: KeyboardEvent): void {
     const rates = this.#frame.ratings.length > 0;
-    const action = actionOf(event, { rates, settled: this.#asked?.element.settled ?? false });
+    const { settled = false, isTyped: typed = false } = this.#asked?.element ?? {};
+    const action = actionOf(event, { rates, settled, typed });
     if (action === undefined) return;
     event.preventDefault();
     // The theme has keys of its own, which would leave the page.
     event.stopPropagation();
     this.#act(action);
   }
+
 
   #act(action: Action): void {
     if (action === "next") this.#next();
@@ -264,7 +274,7 @@ export class Session {
     if (asked && own.length) {
       retract(own.map(({ item, at }) => [item, at] as const), this.#plan.mode);
       asked.element.again();
-      asked.element.focus({ preventScroll: true });
+      asked.element.takeFocus();
       this.#host.live.textContent = t("session.undone");
       return;
     }
@@ -287,7 +297,7 @@ export class Session {
     this.#asked = undefined;
     keepInTab(this.#keptAs, "");
     const undo = this.#course.done.length ? button(t("session.undo"), () => this.#undo()) : undefined;
-    const end = await this.#plan.end(this.#results(), undo);
+    const end = await this.#plan.end(this.#results(), undo, this.#course.open ?? 0);
     if (turn !== this.#turn || this.#host.signal.aborted) return;
     this.#present();
     this.#frame.end(end);

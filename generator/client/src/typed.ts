@@ -27,6 +27,11 @@ export abstract class TypedQuestion<Response> extends StudyQuestion<Response> {
     return this.attempt.ruled ? t("answer.counted") : super.sentence();
   }
 
+  override takeFocus(): void {
+    if (this.isTyped && this.stage.asking) this.focusInput();
+    else super.takeFocus();
+  }
+
   #rule(ruling: "right" | "undo"): void {
     this.record({ kind: "ruling", ruling, ...this.rated({ ...this.attempt, ruled: ruling === "right" }, true) });
     this.tellVerdict();

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Course, type Done, advanced, begun, courseIn, ended, left, lengthOf, remaining, wentBack } from "../src/course";
+import { type Course, type Done, advanced, begun, courseIn, ended, left, remaining, wentBack } from "../src/course";
 
 const all = { first: () => true, again: () => true };
 const done = (key: string): Done => ({ key, state: "right", skipped: false, records: [[key, 1]] });
@@ -33,7 +33,7 @@ test("what comes again waits for its time, and not longer than for what is new",
   const first = advanced(begun(["a", "b", "c"]), 0, all);
   const second = advanced(answered(first, 60), 10, all);
   assert.equal(second.current, "b");
-  assert.equal(lengthOf(second), 4);
+  assert.equal(remaining(second).length, 3);
   assert.equal(advanced(answered(second), 61, all).current, "a");
   const third = advanced(answered(second), 20, all);
   assert.equal(third.current, "c");

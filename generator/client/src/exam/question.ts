@@ -16,13 +16,13 @@ class Always extends Set<number> {
 export class ExamQuestion {
   /** Holds heading and inputs: put this into the page. */
   readonly node: HTMLElement;
-  readonly #element: StudyQuestion<unknown>;
+  readonly element: StudyQuestion<unknown>;
   #untouched = "";
   #ready = false;
 
   private constructor(node: HTMLElement, element: StudyQuestion<unknown>) {
     this.node = node;
-    this.#element = element;
+    this.element = element;
   }
 
   /** Makes a question ready. Rejects where its data or its script cannot be had. @param seed decides its order. */
@@ -39,13 +39,13 @@ export class ExamQuestion {
 
   /** To be called whenever it has joined the page. @param entry what was given before. */
   shown(entry: Kept | undefined): void {
-    this.#element.focus({ preventScroll: true });
-    this.#element.seen();
+    this.element.takeFocus();
+    this.element.seen();
     if (this.#ready) return;
     this.#ready = true;
     // An order has an order from the start, which nobody gave.
     this.#untouched = JSON.stringify(this.#entered()?.response);
-    if (entry) this.#element.restore(entry.response);
+    if (entry) this.element.restore(entry.response);
   }
 
   /** What is entered now, as the log would have it; undefined for nothing. @param before what was given before. */
@@ -63,9 +63,9 @@ export class ExamQuestion {
       event.stopPropagation();
       entry = (event as CustomEvent<Kept>).detail;
     };
-    this.#element.addEventListener("study-record", take);
-    this.#element.give();
-    this.#element.removeEventListener("study-record", take);
+    this.element.addEventListener("study-record", take);
+    this.element.give();
+    this.element.removeEventListener("study-record", take);
     return entry;
   }
 }

@@ -4,6 +4,7 @@
 import { button, icon, make, keepInTab, keptInTab, primary, row, saveStateLine, scope, siteLog, t } from "../later";
 import type { Library, SiteItem } from "../library";
 import type { SessionHost } from "../session";
+import { hearKeysElsewhere } from "../session-keys";
 import { askToHandIn, tellTimeIsUp } from "./asking";
 import { ExamClock, MORE } from "./clock";
 import { ExamMap } from "./map";
@@ -48,6 +49,7 @@ export class ExamRoom {
     this.#library = library;
     this.#plan = plan;
     this.#flag.append(icon("⚑"), " ", t("exam.flag"));
+    hearKeysElsewhere(this.#stage, () => this.#asked?.element, host.signal);
     for (const name of EVENTS) this.#stage.addEventListener(name, () => this.#take());
     // Nothing reaches the log before the end; Enter in a field means that one is done with the question.
     this.#stage.addEventListener("study-record", (event) => {

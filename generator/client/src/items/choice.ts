@@ -39,9 +39,12 @@ export class StudyChoice extends StudyQuestion<ChoiceResponse> {
   }
 
   override handleKey(key: string): boolean {
-    if (key === "Enter") return super.handleKey(key);
+    if (key === "Enter" || key === " ") return super.handleKey(key);
     const index = /^[1-9]$/.test(key) ? Number(key) - 1 : key.length === 1 ? key.charCodeAt(0) - 97 : -1;
-    return this.#options[index]?.choose() ?? false;
+    const option = this.#options[index];
+    // After a wrong first response a letter already chooses anew.
+    if (option && this.triesAgain) this.tryAgain();
+    return option?.choose() ?? false;
   }
 
   protected override entered(): ChoiceResponse | undefined {

@@ -1,7 +1,7 @@
 // Only this module knows the cloze: its blanks are recalled like a card, or, where the author wants it, typed into
 // fields that stand in their places.
 
-import { type Judge, type Stage, TypedQuestion, icon, make, solutionOf, t } from "../types";
+import { type Judge, type Stage, TypedQuestion, icon, isAnswered, make, solutionOf, t } from "../types";
 import type { LogRecord, Recall } from "../types";
 import { type ClozeClient, type ClozeResponse, grade, isResponse } from "./cloze.grade";
 
@@ -36,6 +36,11 @@ export class StudyCloze extends TypedQuestion<ClozeResponse> {
 
   override handleKey(key: string): boolean {
     return this.#recall?.handleKey(key, document.activeElement === this) ?? super.handleKey(key);
+  }
+
+  /** Recalled, it is over once it was rated; typed, as a question is. */
+  override get settled(): boolean {
+    return this.#recall ? isAnswered(this.state) : super.settled;
   }
 
   override reveal(open: boolean): void {

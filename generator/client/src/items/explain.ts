@@ -67,6 +67,11 @@ export class StudyExplain extends StudyItem {
     return next?.press(Number(key) - 1) ?? false;
   }
 
+  override takeFocus(): void {
+    if (this.isTyped) this.#field.focus();
+    else super.takeFocus();
+  }
+
   override again(): void {
     super.again();
     this.#field.value = draftOf(this.identity.item);

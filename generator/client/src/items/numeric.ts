@@ -49,6 +49,7 @@ export class StudyNumeric extends TypedQuestion<string> {
   }
 
   protected override focusInput(): void {
+    this.#entry?.input.focus();
     this.#entry?.input.select();
   }
 

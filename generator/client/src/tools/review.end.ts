@@ -12,16 +12,18 @@ import { momentText } from "./review.words";
 export interface Ended {
   results: readonly Result[];
   undo: HTMLButtonElement | undefined;
+  /** How many items were left unasked. */
+  open: number;
   again: () => void;
 }
 
-export async function reviewEnd(library: Library, schedule: Schedule, { results, undo, again }: Ended): Promise<Node> {
+export async function reviewEnd(library: Library, schedule: Schedule, { results, undo, open, again }: Ended): Promise<Node> {
   const end = document.createDocumentFragment();
   const items = await library.items();
   const queue = schedule.queue(items, Date.now());
   const more = queue.due.length + queue.fresh.length;
-  end.append(make("h2", { class: "study-end-title" }, t(more ? "review.end" : "review.end-all")));
-  end.append(...sentences(schedule, items, results).map((words) => make("p", {}, words)));
+  end.append(make("h2", { class: "study-end-title" }, t(more || open ? "review.end" : "review.end-all")));
+  end.append(...sentences(schedule, items, results, open).map((words) => make("p", {}, words)));
   const leeches = await leechesAmong(library, schedule, results);
   if (leeches.length) end.append(make("p", {}, t("review.leeches", { n: leeches.length })), make("ul", {}, ...leeches));
   const on = more ? primary(t("review.more", { n: more }), again) : button(t("review.back"), again);
@@ -30,7 +32,7 @@ export async function reviewEnd(library: Library, schedule: Schedule, { results,
   return end;
 }
 
-function sentences(schedule: Schedule, items: readonly SiteItem[], results: readonly Result[]): string[] {
+function sentences(schedule: Schedule, items: readonly SiteItem[], results: readonly Result[], open: number): string[] {
   const now = Date.now();
   const times = items.flatMap((item) => schedule.memoryOf(item)?.due ?? []);
   const { dayStart } = schedule.settings;
@@ -40,6 +42,7 @@ function sentences(schedule: Schedule, items: readonly SiteItem[], results: read
   return [
     answeredText(results),
     skipped ? t("review.skipped", { n: skipped }) : "",
+    open ? t("review.left-open", { n: open }) : "",
     tomorrow ? t("review.tomorrow", { n: tomorrow }) : "",
     !tomorrow && next ? t("review.next-due", { when: momentText(next.at, now, dayStart), n: next.n }) : "",
   ].filter(Boolean);

@@ -69,7 +69,8 @@ function agendaOf(
     const { due, fresh } = chosen();
     const shown = due.length || !fresh.length ? [figure(due.length, t("review.due"))] : [];
     figures.replaceChildren(...shown, ...(fresh.length ? [figure(fresh.length, t("review.new"))] : []));
-    const left = timeFor([...due, ...fresh], known, siteLog().records);
+    const asked = [...due, ...fresh].flatMap((item) => Array<SiteItem>(schedule.timesAsked(item)).fill(item));
+    const left = timeFor(asked, known, siteLog().records);
     const empty = due.length + fresh.length === 0;
     time.textContent = empty ? t("review.no-topic") : t("review.takes", { time: stretch(left, t("lang")) });
     for (const each of buttons) each.disabled = empty;

@@ -54,10 +54,11 @@ function planOf(host: StudyTool, library: Library, schedule: Schedule): Plan {
     intervals: (item) => schedule.intervals(item, Date.now()),
     wanted: (item) => !schedule.memoryOf(item) || schedule.stands(item, "due"),
     returnsAt: (item) => returnOf(schedule, item),
+    timesAsked: (item) => schedule.timesAsked(item),
     afterwards: (item) => comesAgain(schedule, item),
-    end: async (results, undo) => {
+    end: async (results, undo, open) => {
       const { reviewEnd } = await import("./review.end");
-      return reviewEnd(library, schedule, { results, undo, again });
+      return reviewEnd(library, schedule, { results, undo, open, again });
     },
   };
 }
