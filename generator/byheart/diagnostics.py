@@ -169,6 +169,7 @@ SLUGS: dict[str, SlugInfo] = {
     "too-few-pairs": SlugInfo("error", "a match question has fewer than two pairs"),
     "same-lefts": SlugInfo("error", "two pairs have the same left side"),
     "duplicate-pair-id": SlugInfo("error", "two pairs of a question have the same id"),
+    "bad-right-id": SlugInfo("error", "a right side has two ids, or two right sides have one"),
     "one-right": SlugInfo("error", "all right sides of a match question are the same"),
     "extra-right": SlugInfo("error", "an extra of a match question is a right side, or is there twice"),
     "no-outcome": SlugInfo("error", "a predict question does not say what happens"),

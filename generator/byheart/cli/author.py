@@ -133,7 +133,12 @@ def _new_item(config_path: Path, key: str, part: Part, kind: str, name: str | No
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; end with 1 if a file would change.")
 @click.option("--diff", "show_diff", is_flag=True, help="Write nothing; print what would change.")
-def fmt(config_path: Path, paths: tuple[Path, ...], only_check: bool, show_diff: bool) -> None:
+@click.option(
+    "--option-ids", is_flag=True, help="Give ids to options, steps and sides, so that their text may change."
+)
+def fmt(
+    config_path: Path, paths: tuple[Path, ...], only_check: bool, show_diff: bool, option_ids: bool
+) -> None:
     """Bring decks into one layout, and give ids to items that have none; say nothing different.
 
     Without PATHS all files of the content folder. Comments and order are kept.
@@ -145,6 +150,7 @@ def fmt(config_path: Path, paths: tuple[Path, ...], only_check: bool, show_diff:
       byheart fmt content/biology/cells.yml
       byheart fmt --check               for a workflow
       byheart fmt --diff                see it first
+      byheart fmt --option-ids --diff   see which ids options would get
     """
     for path in paths:
         if path.is_file() and path.suffix != ".yml":
@@ -154,7 +160,7 @@ def fmt(config_path: Path, paths: tuple[Path, ...], only_check: bool, show_diff:
         total += 1
         raw = read(path) or b""
         try:
-            result = formatted(shown_path(path), raw)
+            result = formatted(shown_path(path), raw, option_ids=option_ids)
         except CannotFormat as error:
             refused += 1
             _tell_refusal(error)
@@ -194,7 +200,9 @@ def _tell_change(path: Path, raw: bytes, result: Formatted, *, show_diff: bool) 
         old, new = raw.decode("utf-8-sig").splitlines(keepends=True), result.text.splitlines(keepends=True)
         say("".join(difflib.unified_diff(old, new, shown, shown)), nl=False)
     else:
-        say(f"{shown}{': new ids ' + ', '.join(result.proposed) if result.proposed else ''}")
+        ids = [f"new ids {', '.join(result.proposed)}"] if result.proposed else []
+        within = [f"{count(result.within, 'id')} within questions"] if result.within else []
+        say(": ".join(filter(None, (shown, "; ".join(ids + within)))))
 
 
 def _tell_refusal(error: CannotFormat) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from byheart.diagnostics import Diagnostic
 from byheart.fmt.layout import with_comments
+from byheart.fmt.option_ids import unnamed
 from byheart.fmt.roundtrip import Loc, restyled
 from byheart.ids import propose
 from byheart.model import PARTS, Part
@@ -30,14 +31,20 @@ class CannotFormat(Exception):
 
 @dataclass(frozen=True)
 class Formatted:
-    """A file as it should be, and the ids that were proposed for items without one, in the file's order."""
+    """A file as it should be, and the ids that were proposed for items without one, in the file's order.
+
+    `within` counts the ids that options, steps and sides were given.
+    """
 
     text: str
     proposed: tuple[str, ...] = ()
+    within: int = 0
 
 
-def formatted(path: str, raw: bytes) -> Formatted:
+def formatted(path: str, raw: bytes, *, option_ids: bool = False) -> Formatted:
     """The file `raw` in the one layout; `path` is how diagnostics name it. Raises CannotFormat.
+
+    With `option_ids`, options, steps and sides get the ids under which answers have them already.
 
     Two spaces for each level, lists indented below their key, a line feed between lines and at the end, no blanks
     at the ends of lines, quotes only where YAML or another reader of YAML would else see something different.
@@ -45,13 +52,14 @@ def formatted(path: str, raw: bytes) -> Formatted:
     before = _readable(path, raw)
     text = "\n".join(before.lines)
     ids = dict(_proposals(before.data))
+    within = dict(_names_within(before.data)) if option_ids else {}
     try:
-        after = _settled(text, ids)
+        after = _settled(text, ids | within)
     except Exception as error:  # ruamel.yaml raises what it likes for files that it cannot keep
         raise _too_unusual(path) from error
-    if not _says_the_same(before, after, ids):
+    if not _says_the_same(before, after, ids | within):
         raise _too_unusual(path)
-    return Formatted(after, tuple(ids.values()))
+    return Formatted(after, tuple(ids.values()), len(within))
 
 
 def _settled(text: str, ids: dict[Loc, str]) -> str:
@@ -89,21 +97,38 @@ def _says_the_same(before: Source, text: str, ids: dict[Loc, str]) -> bool:
     after, found = read(before.path, text.encode())
     if after is None or found:
         return False
-    for loc in ids:
-        del _at(after.data, loc)["id"]
-        _at(before.data, loc).pop("id", None)
+    for *way, key in ids:
+        del _at(after.data, tuple(way))[key]
+        _as_mapping(before.data, tuple(way)).pop(str(key), None)
     return bool(after.data == before.data) and comments(text) == comments("\n".join(before.lines))
 
 
+def _as_mapping(data: Any, loc: Loc) -> dict[str, Any]:
+    """The entry at a place; a plain text becomes the mapping that it stands for."""
+    *way, last = loc
+    entries = _at(data, tuple(way))
+    if isinstance(entries[last], str):
+        entries[last] = {"text": entries[last]}
+    entry: dict[str, Any] = entries[last]
+    return entry
+
+
+def _names_within(data: Any) -> Iterator[tuple[Loc, str]]:
+    """Where the options, steps and sides of all items lack an id, and the id that answers have them under."""
+    for loc, part, item in _items(data):
+        if part == "questions":
+            yield from (((*loc, *inner), name) for inner, name in unnamed(item))
+
+
 def _proposals(data: Any) -> Iterator[tuple[Loc, str]]:
-    """The place of each item without an id, and an id that no other item of the file has or had."""
+    """Where each item without an id lacks it, and an id that no other item of the file has or had."""
     items = list(_items(data))
     taken = {name for _, _, item in items for name in _names(item)}
     for loc, part, item in items:
         if item.get("id") is None:
             name = propose(part, item, taken)
             taken.add(name)
-            yield loc, name
+            yield (*loc, "id"), name
 
 
 def _names(item: dict[str, Any]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, PlainScalarString, SingleQuotedScalarString
 
+from byheart.model import PARTS
 from byheart.source import read
 
 Loc = tuple[str | int, ...]
@@ -35,10 +36,13 @@ _READERS = tuple(VersionedResolver(version=version) for version in ((1, 1), (1, 
 
 
 def restyled(text: str, ids: Mapping[Loc, str]) -> str:
-    """The text with two spaces for each level, lists below their key, fewer quotes, and `ids` put into items."""
+    """The text with two spaces for each level, lists below their key, fewer quotes, and `ids` put in.
+
+    Each id has the place of its key, which may be that of an entry which is a plain text so far.
+    """
     document = _yaml().load(text)
     for loc, name in ids.items():
-        _put_id(_at(document, loc), name)
+        _put_id(document, loc, name)
     _unquote(document)
     out = StringIO()
     _yaml().dump(document, out)
@@ -60,11 +64,18 @@ def _at(document: Any, loc: Loc) -> Any:
     return document
 
 
-def _put_id(item: CommentedMap, name: str) -> None:
-    if "id" in item:
-        item["id"] = name
+def _put_id(document: Any, loc: Loc, name: str) -> None:
+    """The id of an item stands first, where readers look for it; others stand last."""
+    *way, last, key = loc
+    entries = _at(document, tuple(way))
+    if not isinstance(entries[last], CommentedMap):
+        entries[last] = CommentedMap(text=entries[last])
+    entry = entries[last]
+    value = PlainScalarString(name) if is_text_to_all(name) else DoubleQuotedScalarString(name)
+    if key in entry or way[-1] not in {*PARTS, "parts"}:
+        entry[key] = value
     else:
-        item.insert(0, "id", name)
+        entry.insert(0, key, value)
 
 
 def _unquote(node: Any) -> None:

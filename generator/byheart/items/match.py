@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from byheart.diagnostics import shown
-from byheart.items._named import shuffled
+from byheart.items._named import NamedText, shuffled
 from byheart.items._reply import as_json, explained
 from byheart.model import (
     Grade,
@@ -41,16 +41,13 @@ class Pair(Strict):
     """What belongs to it (Markdown); several pairs may have the same."""
     id: OptionalId = None
     """A name of the left side that stays when its text changes (kebab-case)."""
+    right_id: OptionalId = None
+    """A name of the right side that stays when its text changes (kebab-case); pairs with one text have one name."""
 
     @property
     def left_id(self) -> str:
         """The id that the author gave, or one made of the left side's text."""
         return text_id(self.id, self.left)
-
-    @property
-    def right_id(self) -> str:
-        """An id made of the right side's text."""
-        return text_id(None, self.right)
 
 
 class Match(ItemBase):
@@ -73,8 +70,8 @@ class Match(ItemBase):
     """What is asked (Markdown)."""
     pairs: ListOf[Pair]
     """What belongs together; the page shuffles the right sides."""
-    extra: ListOf[Text] = ()
-    """Right sides that belong to no left one (Markdown)."""
+    extra: ListOf[NamedText] = ()
+    """Right sides that belong to no left one."""
     explanation: OptionalText = None
     """Why the key is right (Markdown)."""
 
@@ -86,16 +83,25 @@ class Match(ItemBase):
     @cached_property
     def key(self) -> dict[str, str]:
         """The id of the right side of each left side, in the author's order."""
-        return {pair.left_id: pair.right_id for pair in self.pairs}
+        return {pair.left_id: self.right_id(pair) for pair in self.pairs}
+
+    def right_id(self, pair: Pair) -> str:
+        """The id that the author gave to a right side, in whichever pair, or one made of its text."""
+        return text_id(self._right_names.get(same_text(pair.right)), pair.right)
+
+    @cached_property
+    def _right_names(self) -> dict[str, str]:
+        """The author's ids of right sides by their texts, where the first of a text counts."""
+        return {same_text(pair.right): pair.right_id for pair in reversed(self.pairs) if pair.right_id}
 
     @cached_property
     def rights(self) -> dict[str, tuple[Loc, str]]:
         """The place and the text of each different right side, extras last."""
         told: dict[str, tuple[Loc, str]] = {}
         for index, pair in enumerate(self.pairs):
-            told.setdefault(pair.right_id, (("pairs", index, "right"), pair.right))
-        for index, text in enumerate(self.extra):
-            told.setdefault(text_id(None, text), (("extra", index), text))
+            told.setdefault(self.right_id(pair), (("pairs", index, "right"), pair.right))
+        for index, extra in enumerate(self.extra):
+            told.setdefault(extra.name, (("extra", index, "text"), extra.text))
         return told
 
     def grade(self, response: Mapping[str, str]) -> Grade:
@@ -116,8 +122,8 @@ class Match(ItemBase):
         for index, pair in enumerate(self.pairs):
             yield ("pairs", index, "left"), pair.left
             yield ("pairs", index, "right"), pair.right
-        for index, text in enumerate(self.extra):
-            yield ("extra", index), text
+        for index, extra in enumerate(self.extra):
+            yield ("extra", index, "text"), extra.text
         yield from explained(self.explanation)
 
     def answer_texts(self) -> Iterable[Iterable[str]]:
@@ -133,7 +139,8 @@ class Match(ItemBase):
             return
         yield from self._check_lefts()
         yield from self._check_extra()
-        if len(self.rights) == 1:
+        yield from self._check_right_ids()
+        if len({same_text(text) for _, _, text in self._right_sides()}) == 1:
             message = "all right sides are the same, so that there is nothing to match"
             help_text = "add a pair with another right side, or a right side in 'extra'"
             yield Problem(("pairs",), "one-right", message, help_text, on_key=True)
@@ -160,21 +167,41 @@ class Match(ItemBase):
             same_text(pair.right): f"the right side of pair {index}"
             for index, pair in enumerate(self.pairs, 1)
         }
-        for index, text in enumerate(self.extra):
-            if same_text(text) in known:
-                message = f"the extra {shown(text)} is {known[same_text(text)]}"
-                yield Problem(("extra", index), "extra-right", message, "change or delete it")
-            known.setdefault(same_text(text), "an extra already")
+        for index, extra in enumerate(self.extra):
+            text = same_text(extra.text)
+            if text in known:
+                message = f"the extra {shown(extra.text)} is {known[text]}"
+                yield Problem(("extra", index, "text"), "extra-right", message, "change or delete it")
+            known.setdefault(text, "an extra already")
+
+    def _check_right_ids(self) -> Iterator[Problem]:
+        """A right side with two ids, and an id that two right sides have."""
+        texts: dict[str, str] = {}
+        for loc, name, text in self._right_sides():
+            own = self._right_names.get(same_text(text), name)
+            if own != name:
+                message = f"the right side {shown(text)} has the id {shown(own)} in an earlier pair"
+                yield Problem(loc, "bad-right-id", message, f"write '{own}' here, or delete the line")
+            elif texts.setdefault(name, same_text(text)) != same_text(text):
+                message = f"another right side has the id {shown(name)} too"
+                yield Problem(loc, "bad-right-id", message, "give this right side another id")
+
+    def _right_sides(self) -> Iterator[tuple[Loc, str, str]]:
+        """The place of the id, the id and the text of each right side, also of those that come again."""
+        for index, pair in enumerate(self.pairs):
+            yield ("pairs", index, "right_id"), pair.right_id or self.right_id(pair), pair.right
+        for index, extra in enumerate(self.extra):
+            yield ("extra", index, "id"), extra.name, extra.text
 
     def view(self, render: Render) -> dict[str, Any]:
         """Both sides as HTML, the right ones shuffled; the key for the browser."""
         # Every right side is rendered, so that what is wrong in one is told where it stands.
         html = {
-            pair.right_id: safe_html(render, ("pairs", index, "right"), pair.right)
+            self.right_id(pair): safe_html(render, ("pairs", index, "right"), pair.right)
             for index, pair in reversed(list(enumerate(self.pairs)))
         } | {
-            text_id(None, text): safe_html(render, ("extra", index), text)
-            for index, text in enumerate(self.extra)
+            extra.name: safe_html(render, ("extra", index, "text"), extra.text)
+            for index, extra in enumerate(self.extra)
         }
         start = self.start()
         letters = {name: chr(ord("A") + place) for place, name in enumerate(start)}
@@ -183,8 +210,8 @@ class Match(ItemBase):
                 {
                     "id": pair.left_id,
                     "html": safe_html(render, ("pairs", index, "left"), pair.left),
-                    "right": html[pair.right_id],
-                    "letter": letters[pair.right_id],
+                    "right": html[self.right_id(pair)],
+                    "letter": letters[self.right_id(pair)],
                 }
                 for index, pair in enumerate(self.pairs)
             ],
