@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.site.practice_stage import records
 from tests.site.stage import Visitor, focus_item, heading, item, live, press, saved, say
 
 pytestmark = pytest.mark.browser
@@ -163,13 +164,14 @@ def test_next_and_previous_by_key(visit: Visitor) -> None:
 
 
 def test_keys_mean_nothing_outside_of_items(visit: Visitor) -> None:
-    """With the focus elsewhere on the page the study keys do nothing."""
+    """With the focus elsewhere on the page the study keys do nothing; "?" alone tells of them from anywhere."""
     page = visit()
     page.locator(".study-lead").click()
     page.keyboard.press("2")
-    page.keyboard.press("?")
     expect(page.locator("dialog")).to_have_count(0)
     expect(page.locator("[data-state]")).to_have_count(0)
+    page.keyboard.press("?")
+    expect(page.locator("dialog .study-keys")).to_be_visible()
 
 
 def test_an_open_question_is_judged_without_an_answer(visit: Visitor) -> None:
@@ -190,3 +192,31 @@ def test_an_open_question_is_judged_without_an_answer(visit: Visitor) -> None:
     asked.get_by_text(say("card.open")).click()
     asked.locator('[data-rating="good"]').click()
     expect(practice.locator(".study-result-verdict")).to_contain_text(say("status.known"))
+
+
+def test_what_a_hint_helped_to_recall_was_hard(visit: Visitor) -> None:
+    """Good after a hint, also one that was closed again, is told to the plan as hard; on the page the card is known."""
+    page = visit()
+    card = item(page, "recall")
+    for _ in range(2):
+        card.locator(".study-hint > summary").click()
+    card.locator(".study-answer > summary").click()
+    press(card, "card.good").click()
+    expect(card).to_have_attribute("data-state", "right")
+    expect(card.locator(".study-status")).to_contain_text(say("status.known"))
+    expect(card.locator('[data-rating="good"]')).to_have_attribute("aria-pressed", "true")
+    saved(page)
+    (record,) = records(page, 1)
+    assert (record["rating"], record["hints"]) == ("hard", 1)
+
+
+def test_a_hint_after_the_answer_changes_nothing(visit: Visitor) -> None:
+    """The control: once the answer is open, a hint helps nobody."""
+    page = visit()
+    card = item(page, "recall")
+    card.locator(".study-answer > summary").click()
+    expect(card).to_have_attribute("data-state", "revealed")
+    card.locator(".study-hint > summary").click()
+    press(card, "card.good").click()
+    saved(page)
+    assert records(page, 1)[0]["rating"] == "good"

@@ -61,11 +61,14 @@ export function stateOf<Response>(judge: Judge<Response>, attempt: Attempt<Respo
   return stateOfScore(Math.max(...scores) / 2);
 }
 
-/** What the scheduler is told of an attempt: right at once is good, right with help is hard, all else is again. */
+/**
+ * What the scheduler is told of an attempt: the first response decides, since what is right by elimination was not
+ * recalled. Right is good, right with a hint is hard, all else is again.
+ */
 export function ratingOf<Response>(judge: Judge<Response>, attempt: Attempt<Response>, hints: number): Rating {
-  const { responses, ruled } = attempt;
-  const last = responses.at(-1);
-  const right = ruled || (last !== undefined && judge.grade(last).verdict === "correct");
+  const [first, ...more] = attempt.responses;
+  const ruled = attempt.ruled && more.length === 0;
+  const right = ruled || (first !== undefined && judge.grade(first).verdict === "correct");
   if (!right) return "again";
-  return hints || (responses.length > 1 && !ruled) ? "hard" : "good";
+  return hints ? "hard" : "good";
 }

@@ -31,6 +31,8 @@ export abstract class StudyItem extends HTMLElement {
   #connected: AbortController | undefined;
   #drawn: string | undefined;
   #seenAt = 0;
+  /** Hints that were opened before the answer was. */
+  readonly #hinted = new Set<HTMLDetailsElement>();
   #state: State = "";
 
   /** Prepares the static DOM; called once. */
@@ -63,6 +65,8 @@ export abstract class StudyItem extends HTMLElement {
   /** Asks anew. What was answered before stays in the log; without a new response, the next visit shows it again. */
   again(): void {
     this.#seenAt = performance.now();
+    this.#hinted.clear();
+    for (const hint of this.#hints) hint.open = false;
     this.draw([]);
   }
 
@@ -152,12 +156,13 @@ export abstract class StudyItem extends HTMLElement {
   }
 
   protected get openHints(): number {
-    return this.querySelectorAll("details.study-hint[open]").length;
+    return this.#hinted.size;
   }
 
-  /** Adds to the log how the learner says it went; `said` is announced. */
+  /** Adds to the log how the learner says it went; `said` is announced. What a hint helped to recall was hard. */
   rate(rating: Rating, said: string): void {
-    this.record({ kind: "rating", rating });
+    const helped = rating !== "again" && this.openHints > 0;
+    this.record({ kind: "rating", rating: helped ? "hard" : rating });
     this.announce(said);
   }
 
@@ -197,12 +202,19 @@ export abstract class StudyItem extends HTMLElement {
     this.append(this.#live);
   }
 
+  get #hints(): NodeListOf<HTMLDetailsElement> {
+    return this.querySelectorAll(":scope > details.study-hint");
+  }
+
   /** Each hint is there once the one before it was opened. */
   #offerHintsInTurn(): void {
-    const hints = this.querySelectorAll<HTMLDetailsElement>(":scope > details.study-hint");
+    const hints = this.#hints;
     hints.forEach((hint, index) => {
       hint.hidden = index > 0;
-      hint.addEventListener("toggle", () => hints[index + 1]?.toggleAttribute("hidden", false));
+      hint.addEventListener("toggle", () => {
+        hints[index + 1]?.toggleAttribute("hidden", false);
+        if (hint.open && this.#state !== "revealed") this.#hinted.add(hint);
+      });
     });
   }
 }

@@ -168,16 +168,30 @@ export class Scheduler {
   }
 }
 
-/** The times an item was asked; a rating that stands for the one before takes its place. */
+/** Milliseconds within which older versions put all ratings of one prompt into the log. */
+const AT_ONCE = 1000;
+
+/**
+ * The times an item was asked. The first response to a question decides; a ruling and a corrected judgement take the
+ * place of what they correct; what one prompt said of a card is one time, by the worst.
+ */
 export function reviewsIn(past: readonly LogRecord[]): Review[] {
-  const reviews: Review[] = [];
-  for (const { at, tz, rating, retry } of past) {
+  const reviews: (Review & Pick<LogRecord, "from">)[] = [];
+  for (const { at, tz, rating, retry, kind, from } of past) {
     if (!rating || !Object.hasOwn(GRADES, rating)) continue;
-    const last = reviews.at(-1);
-    if (retry && last) reviews[reviews.length - 1] = { ...last, rating };
-    else reviews.push({ at, tz: Number.isFinite(tz) ? tz : 0, rating });
+    const place = retry && from ? reviews.findLastIndex((review) => review.from === from) : reviews.length - 1;
+    const known = reviews[place];
+    if (known && from && !retry && known.from === from && at - known.at < AT_ONCE) {
+      reviews[place] = { ...known, rating: worse(known.rating, rating) };
+    } else if (retry && known) {
+      reviews[place] = { ...known, rating: kind === "response" ? worse(known.rating, rating) : rating };
+    } else reviews.push({ at, tz: Number.isFinite(tz) ? tz : 0, rating, ...(from ? { from } : {}) });
   }
-  return reviews;
+  return reviews.map(({ at, tz, rating }) => ({ at, tz, rating }));
+}
+
+function worse(one: Rating, other: Rating): Rating {
+  return GRADES[one] < GRADES[other] ? one : other;
 }
 
 /** Days since the last review; a clock that was set back does not make time run backwards. */

@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { type Attempt, isOver, latestAttempt, ratingOf as ratingOfAttempt, stateOf as questionState } from "../src/attempt";
 import { ratingOf, stateOf as cardState } from "../src/items/card.grade";
 import { type ChoiceKey, type ChoiceResponse, judgeOf } from "../src/items/choice.grade";
-import { explainedBy, stateOf as explainState } from "../src/items/explain.grade";
+import { explainedBy, stateOf as explainState, worstOf } from "../src/items/explain.grade";
 import { log } from "./records";
 
 const key: ChoiceKey = { key: ["a"], options: ["a", "b", "c", "d"], select: "one" };
@@ -17,17 +17,27 @@ const choiceOf = (...given: string[][]) => questionState(judge, latestAttempt(ju
 describe("what the scheduler is told of a question", () => {
   const told = (attempt: Attempt<ChoiceResponse>, hints = 0) => ratingOfAttempt(judge, attempt, hints);
 
-  test("is good when it was right at once, hard with a hint or at the second try, else again", () => {
+  test("is good when it was right at once, hard with a hint, else again: also when the second try was right", () => {
     assert.equal(told(tries(["a"])), "good");
     assert.equal(told(tries(["a"]), 1), "hard");
-    assert.equal(told(tries(["b"], ["a"])), "hard");
+    assert.equal(told(tries(["b"], ["a"])), "again");
     assert.equal(told(tries(["b"])), "again");
     assert.equal(told(tries(["b"], ["c"])), "again");
     assert.equal(told(tries(["b"], [])), "again");
   });
 
-  test("is good when the learner counts it as right", () => {
+  test("is good when the learner counts the first response as right, and again when only the second one counts", () => {
     assert.equal(told({ responses: [["b"]], ruled: true }), "good");
+    assert.equal(told({ responses: [["b"], ["c"]], ruled: true }), "again");
+  });
+});
+
+describe("what a card behind concepts is rated by", () => {
+  test("is the worst of them, in whatever order they were judged", () => {
+    const judged = { a: "yes", b: "partly", c: "no" } as const;
+    assert.equal(worstOf(["a"], judged), "good");
+    assert.equal(worstOf(["b", "a"], judged), "hard");
+    for (const order of [["c", "a", "b"], ["a", "c"], ["b", "c"]]) assert.equal(worstOf(order, judged), "again");
   });
 });
 

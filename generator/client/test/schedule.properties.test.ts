@@ -108,10 +108,55 @@ describe("a plan", () => {
     const [record] = pastOfChance(randomOf(6), 1);
     assert.ok(record);
     const wrong: LogRecord = { ...record, rating: "again" };
-    const hard: LogRecord = { ...record, rating: "hard" };
-    const after = scheduler.replay([wrong, { ...hard, retry: true, at: record.at + 5000 }]);
-    assert.deepEqual(after, scheduler.replay([hard]));
-    assert.equal(scheduler.replay([wrong, { ...hard, at: record.at + 5000 }])?.reps, 2);
+    // Older versions told "hard" of what was right at the second try.
+    const second: LogRecord = { ...record, kind: "response", rating: "hard", at: record.at + 5000 };
+    assert.deepEqual(scheduler.replay([wrong, { ...second, retry: true }]), scheduler.replay([wrong]));
+    assert.equal(scheduler.replay([wrong, second])?.reps, 2);
+    const ruled: LogRecord = { ...second, kind: "ruling", rating: "good", retry: true };
+    assert.deepEqual(scheduler.replay([wrong, ruled]), scheduler.replay([{ ...wrong, rating: "good" }]));
+  });
+});
+
+describe("what was not recalled", () => {
+  const scheduler = new Scheduler(DEFAULTS);
+  /** A past after which an item is remembered for weeks. */
+  const firm = (): LogRecord[] => [0, 1, 4, 14, 50].map((day, seq) => told({ rating: "good", at: NOON + day * 3 * DAY, seq }));
+  const told = (more: Partial<LogRecord>): LogRecord => ({ ...(pastOfChance(randomOf(1), 1)[0] as LogRecord), kind: "rating", retry: undefined, ...more }) as LogRecord;
+  const waits = (past: readonly LogRecord[]): number => (scheduler.replay(past)?.dueDay ?? 0) - (scheduler.replay(past)?.day ?? 0);
+  const then = NOON + 300 * DAY;
+
+  test("does not wait longer for being right by elimination", () => {
+    const wrong = told({ kind: "response", rating: "again", at: then, seq: 9 });
+    const right = told({ kind: "response", rating: "again", retry: true, at: then + 4000, seq: 10 });
+    const before = scheduler.replay(firm());
+    const after = scheduler.replay([...firm(), wrong, right]);
+    assert.ok(before && after);
+    assert.ok(after.stability < before.stability);
+    assert.equal(after.lapses, before.lapses + 1);
+    assert.equal(after.due, then + 10 * 60_000);
+  });
+
+  test("one prompt rates a card once, by its worst concept, in whatever order older versions noted them", () => {
+    const from = "a/one#why";
+    const said = (...ratings: ("again" | "good")[]): LogRecord[] =>
+      ratings.map((rating, i) => told({ rating, from, at: then + i, seq: 20 + i }));
+    assert.equal(scheduler.replay(said("good", "good", "good"))?.reps, 1);
+    const [missed] = [...said("again")];
+    assert.ok(missed);
+    const worst = scheduler.replay([...firm(), missed]);
+    for (const order of [said("good", "again", "good"), said("again", "good", "good"), said("good", "good", "again")]) {
+      assert.equal(scheduler.replay([...firm(), ...order])?.stability, worst?.stability);
+    }
+    assert.equal(waits([...firm(), ...said("good", "good", "good")]), waits([...firm(), ...said("good")]));
+  });
+
+  test("a corrected judgement takes the place of that prompt's own, whatever came between", () => {
+    const from = "a/one#why";
+    const missed = told({ rating: "again", from, at: then, seq: 20 });
+    const between = told({ rating: "good", at: then + DAY, seq: 21 });
+    const mended = told({ rating: "good", from, retry: true, at: then + 2 * DAY, seq: 22 });
+    const meant = told({ rating: "good", from, at: then, seq: 20 });
+    assert.deepEqual(scheduler.replay([...firm(), missed, between, mended]), scheduler.replay([...firm(), meant, between]));
   });
 });
 

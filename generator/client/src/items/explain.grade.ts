@@ -72,6 +72,11 @@ function judgementOf(given: Judgement | undefined): Judgement {
 }
 
 /** What the card behind a concept is rated by. */
-export function ratingOf(judgement: Judgement | undefined): Rating {
+export function worstOf(ids: readonly string[], judged: ExplainResponse): Rating {
+  const ratings = ids.map((id) => ratingOf(own(judged, id)));
+  return ratings.find((rating) => rating === "again") ?? ratings.find((rating) => rating === "hard") ?? "good";
+}
+
+function ratingOf(judgement: Judgement | undefined): Rating {
   return judgement === "yes" ? "good" : judgement === "partly" ? "hard" : "again";
 }

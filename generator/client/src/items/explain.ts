@@ -25,7 +25,7 @@ import {
   explainedBy,
   grade,
   isJudged,
-  ratingOf,
+  worstOf,
   stateOf,
 } from "./explain.grade";
 import { own } from "../own";
@@ -137,17 +137,19 @@ export class StudyExplain extends StudyItem {
     const first = !own(this.#explained.judged, id);
     this.record({ kind: "response", response: { judged: { ...this.#explained.judged, [id]: judgement } } });
     if (!isJudged(this.#key, this.#explained.judged)) return first ? this.#nextConcept()?.focus() : undefined;
-    this.#rateCards(first ? this.#concepts : this.#concepts.filter((concept) => concept.id === id), !first);
+    const card = this.#concepts.find((concept) => concept.id === id)?.card;
+    this.#rateCards(first ? this.#concepts.map((concept) => concept.card) : [card], !first);
     this.announce(this.#got());
     if (first) this.#verdict.focus();
   }
 
-  /** What was said of a concept counts for the card behind it, which is where it is learned. */
-  #rateCards(concepts: readonly ConceptRow[], retry: boolean): void {
+  /** Concepts count for the cards behind them, where they are learned: each card once, by the worst of its concepts. */
+  #rateCards(cards: readonly (string | undefined)[], retry: boolean): void {
     const from = this.identity.item;
-    for (const { id, card } of concepts) {
-      const rating = ratingOf(own(this.#explained.judged, id));
-      const again = retry ? { retry } : {};
+    const again = retry ? { retry } : {};
+    for (const card of new Set(cards)) {
+      const behind = this.#concepts.filter((concept) => concept.card === card).map(({ id }) => id);
+      const rating = worstOf(behind, this.#explained.judged);
       if (card) this.record({ kind: "rating", item: `${deckOf(from)}#${card}`, rating, from, fingerprint: "", ...again });
     }
   }

@@ -45,7 +45,7 @@ export function resultsOf(sheet: string, marked: readonly Marked[], at: number):
   const ratings = marked.flatMap(({ item, fingerprint, cards, mark }): Omit<Result, "at" | "tz" | "mode">[] => {
     const shared = { kind: "rating", rating: RATINGS[mark] } as const;
     if (!cards) return [{ ...shared, item, fingerprint }];
-    return cards.filter((card) => !own.has(card)).map((card) => ({ ...shared, item: card, from: item }));
+    return [...new Set(cards)].filter((card) => !own.has(card)).map((card) => ({ ...shared, item: card, from: item }));
   });
   const entered: Omit<Result, "at" | "tz" | "mode"> = { item: sheet, kind: "setting", response: marked.length };
   return [entered, ...ratings].map((record, index) => ({ ...record, at: at + index, tz, mode: MODE }));
