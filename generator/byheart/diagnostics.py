@@ -196,6 +196,9 @@ SLUGS: dict[str, SlugInfo] = {
     # Markdown fields
     "raw-html": SlugInfo("warning", "HTML in a field is shown as text", "field"),
     "bad-math": SlugInfo("error", "a formula cannot be drawn", "field"),
+    "bad-fence": SlugInfo(
+        "warning", "a code fence has line numbers or marked lines that cannot be read", "field"
+    ),
     "foreign-notation": SlugInfo("warning", "a field has notation of another program", "field"),
     "bad-link": SlugInfo("error", "a link leads nowhere or where it may not lead", "field"),
     "missing-image": SlugInfo("error", "an image does not exist", "field"),

@@ -66,7 +66,7 @@ _LOOK = r"""() => {
   for (const math of document.querySelectorAll(".katex")) {
     if (!seen(math)) continue;
     if (getComputedStyle(math).direction !== "ltr") found.push(`mirrored: ${said(math)}`);
-    const places = [...math.querySelectorAll(".katex-html > .base:first-child > *")].map((each) => each.getBoundingClientRect()).filter(({ width }) => width);
+    const places = [...math.querySelectorAll(".katex-html > .study-math-part:first-child > .katex-base > :not(.katex-strut)")].map((each) => each.getBoundingClientRect()).filter(({ width }) => width);
     if (places.length > 1 && places[0].left > places.at(-1).left) found.push(`written backwards: ${said(math)}`);
   }
   return [...new Set(found)];

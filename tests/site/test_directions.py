@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.site.layout_stage import faults, open_slowly
+from tests.site.paper_stage import beyond, open_sheet
 from tests.site.stage import heading, item, option, say
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def test_a_session_says_the_same(german_visit: Visitor) -> None:
 @pytest.mark.parametrize("form", ["study", "quiz", "cards"])
 def test_paper_keeps_its_size_and_directions(german_visit: Visitor, form: str) -> None:
     """A formula in a Persian deck shrinks no sheet; code on paper runs from left to right, and so does German."""
-    page = german_visit(f"sheets/?deck=wissen/persisch&form={form}", viewport={"width": 1280, "height": 900})
+    page = german_visit(f"sheets/?deck=wissen/persisch&kind={form}", viewport={"width": 1280, "height": 900})
     sheet = page.locator(".study-sheet")
     expect(sheet.locator(".study-page").first).to_be_visible()
     expect(sheet.locator(".study-page .katex").first).to_be_attached()
@@ -139,6 +140,16 @@ def test_paper_keeps_its_size_and_directions(german_visit: Visitor, form: str) -
     )
     assert all(float(size.removesuffix("pt")) >= 9 for size in sizes), sizes
     assert not sheet.locator(".katex[style], .katex-display[style]").count()
+
+
+@pytest.mark.parametrize("kind", ["study", "quiz", "cards"])
+def test_text_without_spaces_stays_on_its_paper(german_visit: Visitor, kind: str) -> None:
+    """What has no place to break is broken where the paper ends; a marked line and a title of code show there."""
+    page = open_sheet(german_visit, f"deck=wissen/arten&kind={kind}")
+    assert beyond(page, "a4") == []
+    if kind != "quiz":
+        expect(page.locator(".study-page .filename").first).to_have_text("schleife.py")
+        expect(page.locator(".study-page .study-code-line:has(.hll)").first).to_have_text("    print(n)\n")
 
 
 def test_an_arabic_site_runs_as_it_did(visit_arabic: Visitor) -> None:

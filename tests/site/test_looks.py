@@ -80,6 +80,20 @@ def test_what_a_narrow_window_changes_counts_there(browser: Browser) -> None:
     assert found == {"found": [], "looked": len(sheets)}
 
 
+# The items in which something changed.
+_NOTE_CHANGES = """() => {
+  globalThis.changed = new Set();
+  const note = (changes) => {
+    for (const { target } of changes) {
+      const item = target.parentElement?.closest(".study-item") ?? target.closest?.(".study-item");
+      if (item) globalThis.changed.add(item.dataset.item);
+    }
+  };
+  const all = { subtree: true, childList: true, attributes: true, characterData: true };
+  new MutationObserver(note).observe(document.body, all);
+}"""
+
+
 def edges(where: Locator) -> list[str]:
     """The colours of the edges: of each that is drawn."""
     drawn: list[str] = where.evaluate(
@@ -161,12 +175,14 @@ def test_a_long_deck_has_a_bar_of_shares(german_visit: Visitor) -> None:
     page = german_visit("decks/wissen/viele/", viewport=PHONE)
     segments = page.locator(".study-progress .study-segment")
     expect(segments).to_have_count(1)
+    page.evaluate(_NOTE_CHANGES)
     for index in range(2):
         card = page.locator("study-card").nth(index)
         card.locator(".study-answer > summary").click()
         card.locator('[data-rating="good"]').click()
     expect(segments).to_have_count(2)
     settled(page)
+    assert page.evaluate("globalThis.changed.size") == 2, "an answer draws its own item and no other"
     done, left = (segments.nth(index).evaluate("node => node.offsetWidth") for index in range(2))
     assert 0 < done < left / 50
     expect(page.locator(".study-bar")).to_have_attribute(

@@ -26,7 +26,7 @@ ATTRIBUTES = {
     "img": {"src", "alt", "title", "width", "height"},
     "ol": {"start", *_SPOKEN},
     "p": _SPOKEN,
-    "span": {"data-display", "data-high"},
+    "span": {"data-display", "data-high", "data-linenos"},
     "ul": _SPOKEN,
 }
 FIXED_VALUES = {"img": {"loading": {"lazy"}, "decoding": {"async"}}}
@@ -34,7 +34,7 @@ _ALIGNMENT = {"study-align-center", "study-align-right"}
 CLASSES = {
     "div": {"highlight", "study-math", "study-table"},
     "p": {"study-subheading"},
-    "span": {"study-math", *TOKEN_CLASSES},
+    "span": {"study-math", "filename", "linenos", "hll", *TOKEN_CLASSES},
     "td": _ALIGNMENT,
     "th": _ALIGNMENT,
 }
@@ -46,18 +46,20 @@ def clean(html: str) -> str:
     return _CLEANER.clean(html)
 
 
+_VALUES = {
+    "src": re.compile(r"(?!/)[^:\\]+"),
+    "dir": re.compile("ltr|rtl"),
+    "lang": re.compile("[A-Za-z0-9-]{2,63}"),
+    "data-linenos": re.compile(" *[0-9]{1,6} "),
+    **dict.fromkeys(("width", "height", "start"), re.compile("[0-9]{1,9}")),
+}
+_FIXED = {"rel": "noopener", "data-display": "", "data-high": ""}
+
+
 def _attribute(_tag: str, name: str, value: str) -> str | None:
-    if name == "src" and not re.fullmatch(r"(?!/)[^:\\]+", value):
+    if name in _VALUES and not _VALUES[name].fullmatch(value):
         return None
-    if name == "rel":
-        return "noopener"
-    if name == "dir" and value not in {"ltr", "rtl"}:
-        return None
-    if name == "lang" and not re.fullmatch(r"[A-Za-z0-9-]{2,63}", value):
-        return None
-    if name in {"width", "height", "start"} and not re.fullmatch(r"[0-9]{1,9}", value):
-        return None
-    return "" if name in {"data-display", "data-high"} else value
+    return _FIXED.get(name, value)
 
 
 _CLEANER = nh3.Cleaner(

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from byheart.markup.direction import written
+from byheart.markup.fences import read_fence
 from byheart.markup.highlight import highlight
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ def _as_lead(token: Token) -> Token:
 
 
 def _code(token: Token) -> str:
-    words = token.info.split()
-    return highlight(words[0].lower() if words else "", token.content)
+    fence = read_fence(token.info, token.content.count("\n"))
+    return highlight(fence.language, token.content, fence)
 
 
 def _image(token: Token) -> str:

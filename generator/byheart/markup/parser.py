@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
+from byheart.markup.direction import has_rtl
 from byheart.markup.foreign import HIDDEN, ROUND, SQUARE
 
 if TYPE_CHECKING:
@@ -61,7 +62,12 @@ def _reads_as_math(source: str, start: int, opening: int, closing: int, mark: st
     before = source[start - 1] if start else " "
     after = source[closing + 1 : closing + 2] or " "
     tight = not content[0].isspace() and not content[-1].isspace()
-    return tight and not before.isalnum() and not after.isalnum()
+    return tight and not _holds_on(before) and not _holds_on(after)
+
+
+def _holds_on(character: str) -> bool:
+    """Whether a dollar sign beside it is none of math; in scripts from right to left, words of one letter join the next."""
+    return character.isalnum() and not (has_rtl(character) and not character.isdigit())
 
 
 def _block_math(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 (as above)

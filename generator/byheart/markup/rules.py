@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from byheart.markup.fences import read_fence
 from byheart.markup.foreign import foreign_in
 from byheart.markup.images import KINDS, Media, suffix_of
 
@@ -95,6 +96,8 @@ def check(tokens: list[Token], find_media: FindMedia) -> Checked:
     for index, token in enumerate(tokens):
         if token.map:
             line = token.map[0]
+        if token.type == "fence":
+            found.problems.extend(_bad_fence(token, line))
         if token.type == "math_block":
             found.formulas.append(Formula(line, token.content, display=True))
         if token.children is not None:
@@ -103,6 +106,18 @@ def check(tokens: list[Token], find_media: FindMedia) -> Checked:
             found.problems.extend(_unread_pictures(token.meta["words"], line, find_media))
             token.children = list(_inline(token.children, line, find_media, found))
     return found
+
+
+def _bad_fence(token: Token, line: int) -> Iterator[MarkupProblem]:
+    lines = token.content.count("\n")
+    for name, value in read_fence(token.info, lines).faults:
+        message = f"the code fence has {name}='{_short(value)}', which cannot be read"
+        help_text = (
+            "write the number of the first line, as in 'linenums=\"1\"'"
+            if name == "linenums"
+            else f"write lines from 1 to {lines}, as in 'hl_lines=\"1 3-4\"'"
+        )
+        yield MarkupProblem(line, "bad-fence", message, help_text)
 
 
 def _inline(children: list[Token], line: int, find_media: FindMedia, found: Checked) -> Iterator[Token]:

@@ -28,15 +28,19 @@ export async function typeset(root: ParentNode): Promise<void> {
   for (const node of root.querySelectorAll<HTMLElement>(WAITING)) {
     node.dataset["typeset"] = "";
     const tex = node.textContent ?? "";
-    if (drawn(katex, tex, node)) keepOnLine(node);
+    if (drawn(katex, tex, node)) letScroll(node);
     else asWritten(tex, node);
   }
 }
 
-/** A box that can scroll stands on the line with its lower edge; this puts it as deep as what it holds. */
-function keepOnLine(math: HTMLElement): void {
-  for (const strut of math.querySelectorAll<HTMLElement>(".katex-html > .katex-base > .katex-strut")) {
-    if (strut.parentElement) strut.parentElement.style.verticalAlign = strut.style.verticalAlign || "0";
+/** Puts each part that has no break in it into a box that scrolls where it is too wide. Of such boxes, those that are
+ * flexible alone stand on the line with what they hold, and not with their lower edge. */
+function letScroll(math: HTMLElement): void {
+  for (const part of math.querySelectorAll(".katex-html > .katex-base")) {
+    const box = document.createElement("span");
+    box.className = "study-math-part";
+    part.replaceWith(box);
+    box.append(part);
   }
 }
 
