@@ -125,7 +125,8 @@ def write_hostile(root: Path, url: str) -> tuple[Path, dict[str, str]]:
     config = root / "mkdocs.yml"
     config.write_text(CONFIG.format(url=url))
     project = open_project(config)
-    assert [found for found in project.diagnostics if found.severity == "error"] == []
+    # Formulas that the check refuses are built all the same: the pages must hold without it.
+    assert {found.slug for found in project.diagnostics if found.severity == "error"} <= {"bad-math"}
     write_project(project)
     return config, decks
 
@@ -256,8 +257,11 @@ def test_search_runs_nothing(hostile: Hostile, browser: Browser) -> None:
     """A word that many hostile items have is searched for: results appear, and nothing in them runs."""
     visit = Visit(browser, policy=False)
     visit.open(hostile.url)
+    visit.page.wait_for_load_state("networkidle")
     visit.page.keyboard.press("/")
-    visit.page.keyboard.type("alert")
+    typed = visit.page.get_by_role("textbox", name="Search").or_(visit.page.get_by_role("combobox", name="Search"))
+    expect(typed).to_be_focused()
+    typed.press_sequentially("alert")
     results = visit.page.get_by_text(re.compile(r"^\s*\d+ (?:results?|matching documents?)\s*$"))
     expect(results.first).to_be_visible()
     assert visit.page.evaluate(TOUCH) == 0
