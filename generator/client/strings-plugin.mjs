@@ -23,6 +23,7 @@ const GROUPS = {
   sheets: /^sheets\./,
   offline: /^offline\./,
   keep: /^store\./,
+  trouble: /^trouble\./,
 };
 
 /** The name of the file that has the strings of a group. */

@@ -171,7 +171,7 @@ def test_an_older_page_that_does_not_give_way_is_waited_for(visit: Visitor) -> N
     line = page.locator(".study-save-state")
     rate(page, "spacing", "again")
     expect(item(page, "spacing")).to_have_attribute("data-state", "wrong")
-    expect(line).to_have_text(say("save.blocked"))
+    expect(line).to_have_text(say("trouble.blocked"))
     expect(line).to_have_attribute("data-save-state", "not-saved")
     old.close()
     saved(page)
@@ -189,10 +189,10 @@ def test_a_newer_page_may_upgrade_and_the_older_one_writes_nothing_more(
     saved(page)
     assert not _make(_bare(context, visit.site), 99, {}), "the open page stood in the way"
     line = page.locator(".study-save-state")
-    expect(line).to_have_text(say("save.newer"))
+    expect(line).to_have_text(say("trouble.newer"))
     rate(page, "spacing", "again")
     expect(item(page, "spacing")).to_have_attribute("data-state", "wrong")
-    expect(line).to_have_text(say("save.newer"))
+    expect(line).to_have_text(say("trouble.newer"))
     assert [record["item"] for record in records(page)] == ["walk/steps#recall"]
     with page.expect_download() as download:
         press(page, "save.download").click()
@@ -203,7 +203,7 @@ def test_a_newer_page_may_upgrade_and_the_older_one_writes_nothing_more(
     # A page that comes later reads what is there, and says the same.
     later = visit(context=context)
     expect(item(later, "recall")).to_have_attribute("data-state", "right")
-    expect(later.locator(".study-save-state")).to_have_text(say("save.newer"))
+    expect(later.locator(".study-save-state")).to_have_text(say("trouble.newer"))
     assert later.evaluate("indexedDB.databases().then(([one]) => one.version)") == 99
 
 

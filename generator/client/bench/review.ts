@@ -39,11 +39,8 @@ function ratingOf(item: number, turn: number): Rating {
 }
 
 async function write(records: readonly LogRecord[]): Promise<void> {
-  const transaction = (await new Store(STORE).open()).transaction("log", "readwrite");
-  for (const record of records) transaction.objectStore("log").put(record);
-  await new Promise((resolve, reject) => {
-    transaction.oncomplete = resolve;
-    transaction.onerror = () => reject(transaction.error);
+  await new Store(STORE).change(["log"], async (store) => {
+    for (const record of records) store("log").put(record);
   });
 }
 

@@ -1,8 +1,9 @@
 // Only this module knows what else the site's database holds and does: states that were worked out from the log and can
 // be worked out again, what was set aside, when it was last exported, and how records of elsewhere come in.
 
-import { answerOf, change } from "./database";
+import { answerOf, patience } from "./database";
 import { type Merged, canonical, inPlace, merge } from "./merge";
+import { present, whenLeft } from "./presence";
 import { type LogRecord, isRecord } from "./record";
 import { type Self, type Store, newSelf } from "./store";
 import { own } from "./own";
@@ -54,28 +55,27 @@ export class Archive {
   }
 
   async writeSnapshot(name: string, snapshot: Snapshot): Promise<void> {
-    await change(await this.#store.writable(), ["derived"], (store) => answerOf(store("derived").put(snapshot, name)));
+    await this.#store.change(["derived"], (store) => answerOf(store("derived").put(snapshot, name)));
   }
 
   async snapshotNames(): Promise<string[]> {
-    const database = await this.#store.open();
-    return (await answerOf(database.transaction("derived").objectStore("derived").getAllKeys())) as string[];
+    return this.#store.look(["derived"], (store) => answerOf(store("derived").getAllKeys())) as Promise<string[]>;
   }
 
   async dropSnapshot(name: string): Promise<void> {
-    await change(await this.#store.writable(), ["derived"], (store) => answerOf(store("derived").delete(name)));
+    await this.#store.change(["derived"], (store) => answerOf(store("derived").delete(name)));
   }
 
   /** The records that came after these places, of devices that are not named too; in no order. */
   async readAfter(places: Places): Promise<LogRecord[]> {
-    const database = await this.#store.open();
-    const log = database.transaction("log").objectStore("log");
-    const found = (await devicesOf(log)).map((device) => {
-      // An array comes after every number, so this is the end of a device.
-      const range = IDBKeyRange.bound([device, own(places, device) ?? -Infinity], [device, []], true, true);
-      return answerOf(log.getAll(range));
+    return this.#store.look(["log"], async (store) => {
+      const found = (await devicesOf(store("log"))).map((device) => {
+        // An array comes after every number, so this is the end of a device.
+        const range = IDBKeyRange.bound([device, own(places, device) ?? -Infinity], [device, []], true, true);
+        return answerOf(store("log").getAll(range));
+      });
+      return (await Promise.all(found)).flat().filter(isRecord);
     });
-    return (await Promise.all(found)).flat().filter(isRecord);
   }
 
   // Files
@@ -83,8 +83,7 @@ export class Archive {
   /** All that is kept. What cannot be read is set aside before. */
   async contents(): Promise<Contents> {
     const records = inPlace(await this.#store.readAll());
-    const database = await this.#store.open();
-    const aside = await answerOf(database.transaction("quarantine").objectStore("quarantine").getAll());
+    const aside = await this.#store.look(["quarantine"], (store) => answerOf(store("quarantine").getAll()));
     return { records, aside: aside as Aside[] };
   }
 
@@ -96,7 +95,7 @@ export class Archive {
     return this.alone(async () => {
       await this.#store.readAll();
       const stores = ["log", "meta", "quarantine", "derived"];
-      return change(await this.#store.writable(), stores, async (store) => {
+      return this.#store.change(stores, async (store) => {
         const mine = (await answerOf(store("log").getAll())).filter(isRecord);
         const merged = merge(mine, records);
         for (const record of merged.added) store("log").add(record);
@@ -113,14 +112,13 @@ export class Archive {
   // Mending
 
   async asideCount(): Promise<number> {
-    const database = await this.#store.open();
-    return answerOf(database.transaction("quarantine").objectStore("quarantine").count());
+    return this.#store.look(["quarantine"], (store) => answerOf(store("quarantine").count()));
   }
 
   /** Moves records out of the log, where they have no effect any more; gives their number. */
   async setAside(records: readonly LogRecord[], why: NonNullable<Aside["why"]>): Promise<number> {
     if (!records.length) return 0;
-    await change(await this.#store.writable(), ["log", "quarantine"], async (store) => {
+    await this.#store.change(["log", "quarantine"], async (store) => {
       for (const { device, seq } of records) store("log").delete([device, seq]);
       await addAside(store("quarantine"), reasoned(records, why));
     });
@@ -129,7 +127,7 @@ export class Archive {
 
   /** A browser whose next number is taken could save nothing any more: it goes on after its last. Says whether it was so. */
   async mendNumbering(records: readonly LogRecord[]): Promise<boolean> {
-    return change(await this.#store.writable(), ["meta"], async (store) => {
+    return this.#store.change(["meta"], async (store) => {
       const self = (await answerOf(store("meta").get("self"))) as Self | undefined;
       const own = records.filter(({ device }) => device === self?.device);
       const last = own.reduce((most, { seq }) => Math.max(most, seq), 0);
@@ -139,11 +137,14 @@ export class Archive {
     });
   }
 
-  /** Does something while no other tab imports or mends. */
-  alone<Result>(act: () => Promise<Result>): Promise<Result> {
+  /** Does something while no other tab imports or mends; a page that is left lets the others go on. */
+  async alone<Result>(act: () => Promise<Result>): Promise<Result> {
+    await present();
     // Missing on pages without https.
     const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
-    return locks ? (locks.request(`${this.#store.name} alone`, act) as Promise<Result>) : act();
+    if (!locks) return act();
+    const signal = AbortSignal.timeout(patience.begin);
+    return locks.request(`${this.#store.name} alone`, { signal }, () => Promise.race([act(), whenLeft()])) as Promise<Result>;
   }
 
   async lastExport(): Promise<Export | undefined> {
@@ -151,12 +152,11 @@ export class Archive {
   }
 
   async noteExport(note: Export): Promise<void> {
-    await change(await this.#store.writable(), ["meta"], (store) => answerOf(store("meta").put(note, "exported")));
+    await this.#store.change(["meta"], (store) => answerOf(store("meta").put(note, "exported")));
   }
 
   async #get(store: string, key: string): Promise<unknown> {
-    const database = await this.#store.open();
-    return answerOf(database.transaction(store).objectStore(store).get(key));
+    return this.#store.look([store], (one) => answerOf(one(store).get(key)));
   }
 }
 

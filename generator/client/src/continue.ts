@@ -3,6 +3,7 @@
 import { type DeckOutline, itemsWithAnswer, lastStudied } from "./answered";
 import { countText, make, siteLog, t } from "./later";
 import type { LogRecord } from "./record";
+import { troubleLine } from "./trouble";
 
 /** A deck as the site's index lists it; `page` is relative to the index. */
 interface IndexedDeck extends DeckOutline {
@@ -21,7 +22,7 @@ export class StudyContinue extends HTMLElement {
   connectedCallback(): void {
     this.#connected = new AbortController();
     const { signal } = this.#connected;
-    this.replaceChildren(this.#due, this.#last);
+    this.replaceChildren(troubleLine(signal), this.#due, this.#last);
     siteLog().addEventListener("change", () => void this.#update(), { signal });
     void this.#update();
     void siteLog().needAll().then(() => whenIdle(() => void this.#drawDue(signal)));

@@ -85,7 +85,7 @@ export class StudyDeck extends HTMLElement {
     this.#choose(filterInAddress(this.#items));
     this.#showTarget();
     // What it adds to records nobody waits for, and where there is no connection they go without.
-    void import("./wording").catch(() => undefined);
+    void import("./awake").catch(() => undefined);
   }
 
   #makeToolbar(): HTMLElement {

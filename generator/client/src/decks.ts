@@ -3,6 +3,7 @@
 
 import { itemsWithAnswer } from "./answered";
 import { deckProgress, siteLog, words } from "./later";
+import { troubleLine } from "./trouble";
 
 /** The list of decks on a topic's page and on the page of all decks. */
 export class StudyDecks extends HTMLElement {
@@ -13,6 +14,7 @@ export class StudyDecks extends HTMLElement {
     siteLog().addEventListener("change", () => this.#draw(), { signal: this.#connected.signal });
     void siteLog().needAll();
     this.#draw();
+    this.before(troubleLine(this.#connected.signal));
     this.#askBeforePrint(this.#connected);
     void this.#offerToKeep(this.#connected.signal);
   }

@@ -1,6 +1,9 @@
 // Only this module knows what of the log this page has in memory: what it asked the store for, what other tabs told,
 // and what is not on disk yet. When storage is refused or full, records wait here, the page says so and works on.
 
+import { patience } from "./database";
+import { putOut } from "./outbox";
+import { isAway, whenAway, whenBack } from "./presence";
 import { type Entry, type LogRecord, isRecord } from "./record";
 import { withMore } from "./replay";
 import { scope } from "./scope";
@@ -9,7 +12,8 @@ import { Store } from "./store";
 export type SaveState = "saved" | "saving" | "not-saved";
 
 /** What the log needs of a store. */
-export type Storage = Pick<Store, "readAll" | "readDecks" | "append"> & Partial<Pick<Store, "trouble" | "onchange">>;
+export type Storage = Pick<Store, "readAll" | "readDecks" | "append"> &
+  Partial<Pick<Store, "name" | "trouble" | "onchange">>;
 
 /** What the log needs of a BroadcastChannel. */
 export type Channel = Pick<BroadcastChannel, "postMessage" | "onmessage">;
@@ -23,6 +27,12 @@ export class Log extends EventTarget {
   readonly #channel: Channel | undefined;
   readonly #saved = new Map<string, LogRecord>();
   readonly #waiting: Entry[] = [];
+  /** Called once all that waits is on disk. */
+  #whenSaved: (() => void)[] = [];
+  /** Whether something that waits may be on disk already: the answer to an earlier try did not come. */
+  #unsure = false;
+  /** Whether something that was asked for is to be read yet. */
+  #missed = false;
   /** The decks that were asked for; `undefined` stands for all. */
   #asked: Set<string> | undefined = new Set();
   /** The decks whose records are here; `undefined` stands for all. */
@@ -39,6 +49,8 @@ export class Log extends EventTarget {
     this.#store = store;
     this.#channel = channel;
     store.onchange = () => this.#hear();
+    whenAway(() => this.#putOut());
+    whenBack(() => this.#again());
     if (channel) {
       channel.onmessage = ({ data }: MessageEvent<unknown>) => {
         if (data === RELOAD) void this.#readAgain();
@@ -113,6 +125,15 @@ export class Log extends EventTarget {
     void this.flush();
   }
 
+  /** Saves what another page could not, unless it did after all; calls `then` once it is on disk. */
+  takeOver(entries: readonly Entry[], then: () => void): void {
+    this.#waiting.push(...entries);
+    this.#whenSaved.push(then);
+    this.#unsure = true;
+    this.#changed();
+    void this.flush();
+  }
+
   /** Tries to save what waits, in order; resolves when all is on disk or the store refused. */
   flush(): Promise<void> {
     this.#flushing ??= this.#saveWaiting().finally(() => (this.#flushing = undefined));
@@ -133,10 +154,31 @@ export class Log extends EventTarget {
       const reading = decks ? this.#store.readDecks(decks) : this.#store.readAll();
       await Promise.race([reading.then((records) => this.#hold(decks, records)), this.#blocked()]);
     } catch {
-      if (decks) for (const deck of decks) this.#asked?.delete(deck);
+      // What the browser refuses may be asked for again; where it gave no answer, it is asked again from here.
+      if (isAway() || this.trouble === "stuck") this.#againLater();
+      else if (decks) for (const deck of decks) this.#asked?.delete(deck);
       else this.#asked = new Set();
-      this.#say("not-saved");
+      if (!isAway()) this.#say("not-saved");
     }
+  }
+
+  /** Keeps what waits elsewhere, or nothing any more. */
+  #putOut(): void {
+    if (this.#store.name) putOut(this.#store.name, this.#waiting);
+  }
+
+  #againLater(): void {
+    if (this.#missed) return;
+    this.#missed = true;
+    setTimeout(() => this.#again(), patience.begin);
+  }
+
+  /** Saves and reads what could not be before. */
+  #again(): void {
+    if (this.#waiting.length) void this.flush();
+    if (!this.#missed || isAway()) return;
+    this.#missed = false;
+    this.#follow(this.#readAgain());
   }
 
   #hold(decks: readonly string[] | undefined, records: readonly LogRecord[]): void {
@@ -158,7 +200,10 @@ export class Log extends EventTarget {
 
   #hear(): void {
     if (this.trouble) this.#saveState = "not-saved";
-    else void this.flush();
+    else {
+      void this.flush();
+      this.#again();
+    }
     this.dispatchEvent(new Event("save"));
   }
 
@@ -166,14 +211,19 @@ export class Log extends EventTarget {
     if (this.#saveState === "saved" && this.#waiting.length) this.#say("saving");
     try {
       for (let entry = this.#waiting[0]; entry; entry = this.#waiting[0]) {
-        const record = await this.#store.append(entry);
+        const record = await this.#store.append(entry, this.#unsure);
         this.#waiting.shift();
         this.#take([record]);
         this.#channel?.postMessage(record);
       }
+      this.#unsure = false;
+      this.#putOut();
+      for (const act of this.#whenSaved.splice(0)) act();
       this.#say("saved");
     } catch {
+      this.#unsure = true;
       this.#say("not-saved");
+      if (this.trouble === "stuck") this.#againLater();
     }
   }
 

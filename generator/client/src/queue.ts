@@ -6,8 +6,12 @@ import { Archive } from "./archive";
 import { type Log, siteStore } from "./later";
 import type { Library, SiteItem } from "./library";
 import type { LogRecord } from "./record";
+import { isAway } from "./presence";
 import { NAME, type Remembered, type Shelf, type State, isBefore, recall, remember, stateOf } from "./remembered";
 import { settingsIn } from "./settings";
+
+/** Milliseconds between an answer and the schedule being kept. */
+const PAUSE = 20_000;
 
 /** The schedule of a site. */
 export class Schedule extends Agenda {
@@ -15,6 +19,7 @@ export class Schedule extends Agenda {
   readonly #shelf: Shelf;
   readonly #items: readonly SiteItem[];
   readonly #remembered: Remembered | undefined;
+  #keeping: ReturnType<typeof setTimeout> | undefined;
 
   private constructor(log: Log, items: readonly SiteItem[], shelf: Shelf, remembered?: Remembered) {
     const covers = remembered && { ...remembered, covers: isBefore.bind(undefined, remembered.places) };
@@ -36,17 +41,24 @@ export class Schedule extends Agenda {
     const items = await library.items();
     const remembered = await recalled(log, items, shelf);
     if (!remembered) await log.needAll();
+    if (log.trouble === "stuck") throw new DOMException("the log does not come", "TimeoutError");
     const schedule = new Schedule(log, items, shelf, remembered);
     if (!remembered) schedule.#keep();
-    document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "hidden") schedule.#keep();
-    });
+    log.addEventListener("change", () => schedule.#keepSoon());
     return schedule;
+  }
+
+  /** Not with each answer, and never when the page is left: what is not kept is read from the log at the next visit. */
+  #keepSoon(): void {
+    this.#keeping ??= setTimeout(() => {
+      this.#keeping = undefined;
+      this.#keep();
+    }, PAUSE);
   }
 
   /** Keeps how the items stand; where that is refused the log is read the next time. */
   #keep(): void {
-    if (!this.isCurrent) return;
+    if (!this.isCurrent || isAway()) return;
     const identities = this.#items.map(({ identity }) => identity);
     const of = (item: string): ReturnType<Agenda["knownOf"]> => this.knownOf(item);
     const { records } = this.#log;

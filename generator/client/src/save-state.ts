@@ -2,15 +2,12 @@
 
 import { button, make, row } from "./dom";
 import { type SaveState, siteLog } from "./log";
-import type { Trouble } from "./store";
 import { type Key, t } from "./strings";
 
-const WORDS: Record<SaveState | Trouble, Key> = {
+const WORDS: Record<SaveState, Key> = {
   saved: "save.saved",
   saving: "save.saving",
   "not-saved": "save.not-saved",
-  newer: "save.newer",
-  blocked: "save.blocked",
 };
 
 /** Follows the log until `signal` ends it; only the failure is announced, and offers the file. An empty log says nothing. */
@@ -25,7 +22,9 @@ export function saveStateLine(signal: AbortSignal): HTMLElement {
     line.dataset["saveState"] = saveState;
     words.textContent = failed || !records.length ? "" : t(WORDS[saveState]);
     keep.hidden = !failed || !records.length;
-    alarm.textContent = failed ? t(WORDS[trouble ?? saveState]) : "";
+    if (!failed) alarm.textContent = "";
+    else if (!trouble) alarm.textContent = t(WORDS[saveState]);
+    else void import("./trouble").then(({ wordsOf }) => siteLog().trouble === trouble && (alarm.textContent = wordsOf(trouble)));
   };
   for (const event of ["save", "change"]) siteLog().addEventListener(event, draw, { signal });
   queueMicrotask(draw);

@@ -2,7 +2,8 @@
 // append-only: one transaction per record takes the next number and adds the record, so tabs never clash, and nothing
 // counts as saved before that transaction is complete. A record that cannot be read is kept in a store of its own.
 
-import { answerOf, change, openDatabase } from "./database";
+import { type StoreOf, answerOf, change, look, openDatabase, takeBack } from "./database";
+import { isAway, present, whenAway } from "./presence";
 import { type Entry, type LogRecord, isRecord } from "./record";
 
 /** One step for each version: the first makes the stores, the others bring an older database up to date. */
@@ -18,8 +19,11 @@ const MIGRATIONS: readonly ((database: IDBDatabase, transaction: IDBTransaction)
   },
 ];
 
-/** Why nothing can be saved though the browser refuses nothing: a newer page's database; an older page in another tab. */
-export type Trouble = "newer" | "blocked";
+/**
+ * Why nothing can be saved though the browser refuses nothing: a newer page's database; an older page in another tab;
+ * no answer, since something else holds the database.
+ */
+export type Trouble = "newer" | "blocked" | "stuck";
 
 /** This browser's name in the log and the number it gave last. */
 export interface Self {
@@ -39,33 +43,56 @@ export class Store {
   /** @param scope path of the site, which keeps the sites of one origin apart. */
   constructor(scope: string) {
     this.name = `byheart:${scope}`;
+    whenAway((isLeft) => {
+      if (isLeft) this.#giveWay();
+    });
+  }
+
+  /** What `act` reads from some stores. */
+  async look<Result>(stores: readonly string[], act: (store: StoreOf) => Promise<Result>): Promise<Result> {
+    return this.#heed(look(await this.#open(), stores, act));
+  }
+
+  /** Changes some stores, all or nothing; begins while the page is before the learner, and resolves once it is on disk. */
+  async change<Result>(stores: readonly string[], act: (store: StoreOf) => Promise<Result>): Promise<Result> {
+    return this.#heed(change(await this.#writable(), stores, act));
   }
 
   /** All records that can be read. */
   async readAll(): Promise<LogRecord[]> {
-    const database = await this.open();
-    const log = database.transaction("log").objectStore("log");
-    return this.#fit(await answerOf(log.getAll()).catch(() => readOneByOne(database)));
+    return this.#fit(
+      await this.look(["log"], (store) => answerOf(store("log").getAll())).catch((error: unknown) => {
+        if (isPassing(error)) throw error;
+        return import("./damage").then(({ readOneByOne }) => readOneByOne(this, answerOf));
+      }),
+    );
   }
 
   /** The records of these decks and of their items, and the settings. */
   async readDecks(decks: readonly string[]): Promise<LogRecord[]> {
-    const database = await this.open();
     try {
-      const index = database.transaction("log").objectStore("log").index("item");
-      // What follows "#" in the order of characters is "$", and what follows ":" is ";".
-      const ranges = [["setting:", "setting;"], ...decks.map((deck) => [deck, `${deck}$`])];
-      const found = ranges.map(([from, to]) => answerOf(index.getAll(IDBKeyRange.bound(from, to, false, true))));
-      return await this.#fit((await Promise.all(found)).flat());
-    } catch {
+      const found = await this.look(["log"], (store) => {
+        const index = store("log").index("item");
+        // What follows "#" in the order of characters is "$", and what follows ":" is ";".
+        const ranges = [["setting:", "setting;"], ...decks.map((deck) => [deck, `${deck}$`])];
+        return Promise.all(ranges.map(([from, to]) => answerOf(index.getAll(IDBKeyRange.bound(from, to, false, true)))));
+      });
+      return await this.#fit(found.flat());
+    } catch (error) {
+      if (isPassing(error)) throw error;
       // One broken value makes `getAll` fail as a whole; a newer database may have no such index.
       return this.readAll();
     }
   }
 
-  /** Adds a record; resolves with its place in the log once it is on disk. */
-  async append(entry: Entry): Promise<LogRecord> {
-    return change(await this.writable(), ["log", "meta"], async (store) => {
+  /**
+   * Adds a record; resolves with its place in the log once it is on disk.
+   * @param once whether it may be there already: then it is not added again.
+   */
+  append(entry: Entry, once = false): Promise<LogRecord> {
+    return this.change(["log", "meta"], async (store) => {
+      const there = once && (await answerOf(store("log").index("item").getAll(entry.item))).find((record) => isSame(record, entry));
+      if (there) return there as LogRecord;
       const self: Self = (await answerOf(store("meta").get("self"))) ?? newSelf();
       const record = { ...entry, device: self.device, seq: self.seq + 1 };
       store("meta").put({ device: record.device, seq: record.seq } satisfies Self, "self");
@@ -74,9 +101,8 @@ export class Store {
     });
   }
 
-  /** The database to read from. */
-  open(): Promise<IDBDatabase> {
-    this.#database ??= this.#connect().catch((error: unknown) => {
+  #open(): Promise<IDBDatabase> {
+    this.#database ??= this.#heed(this.#connect()).catch((error: unknown) => {
       this.#database = undefined;
       throw error;
     });
@@ -84,20 +110,43 @@ export class Store {
   }
 
   /** The database to write into, which a newer version's is not. */
-  async writable(): Promise<IDBDatabase> {
-    const database = await this.open();
-    if (this.trouble) throw new DOMException("a newer version keeps the log", "ReadOnlyError");
-    return database;
+  async #writable(): Promise<IDBDatabase> {
+    for (;;) {
+      await present();
+      const database = await this.#open();
+      if (this.trouble === "newer") throw new DOMException("a newer version keeps the log", "ReadOnlyError");
+      if (!isAway()) return database;
+    }
   }
 
+  /** A page that was left can be kept for a long time, and holds nothing open meanwhile. */
+  #giveWay(): void {
+    takeBack();
+    this.#database?.then((database) => database.close()).catch(() => undefined);
+    this.#database = undefined;
+  }
+
+  /** Tells when the browser does not answer, and when it does again. */
+  async #heed<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    try {
+      await answer;
+      if (this.trouble === "stuck") this.#tell(undefined);
+    } catch (error) {
+      if ((error as Error).name === "TimeoutError" && !this.trouble) this.#tell("stuck");
+    }
+    return answer;
+  }
+
+  /** An older database is brought up to date by it, so it waits for the learner too. */
   async #connect(): Promise<IDBDatabase> {
+    await present();
     const opening = {
       upgrade: migrate,
       blocked: () => this.#tell("blocked"),
       closed: () => {
         this.#database = undefined;
         // Whoever made this tab give way is first in line: then it shows whether that was a newer version.
-        void this.open().catch(() => undefined);
+        void this.#open().catch(() => undefined);
       },
     };
     try {
@@ -121,21 +170,24 @@ export class Store {
   /** The values that are records; the others are set aside. */
   async #fit(values: readonly unknown[]): Promise<LogRecord[]> {
     const damaged = values.filter((value) => value !== undefined && !isRecord(value));
-    if (damaged.length && !this.trouble) await this.#setAside(damaged as Self[]);
+    // Else it is done when they are read the next time.
+    if (damaged.length && !this.trouble && !isAway()) {
+      const { setAside } = await import("./damage");
+      await setAside(this, damaged as Self[], answerOf);
+    }
     return values.filter(isRecord);
   }
+}
 
-  async #setAside(damaged: readonly Self[]): Promise<void> {
-    await change(await this.open(), ["log", "quarantine"], async (store) => {
-      for (const { device, seq } of damaged) {
-        const key = [device, seq];
-        // Another tab may have been faster.
-        const record: unknown = await answerOf(store("log").get(key));
-        if (record) store("quarantine").add({ at: Date.now(), key, record });
-        store("log").delete(key);
-      }
-    });
-  }
+/** Whether it goes by: there was no answer, or the page was left. */
+function isPassing(error: unknown): boolean {
+  return isAway() || ["TimeoutError", "AbortError"].includes((error as Error).name);
+}
+
+/** Whether the record is what became of the entry. */
+function isSame(record: LogRecord, entry: Entry): boolean {
+  const texts = [record, entry].map((one) => JSON.stringify({ ...one, device: "", seq: 0 }));
+  return texts[0] === texts[1];
 }
 
 /** A name for this browser that no other has. `crypto.randomUUID` is there on https alone. */
@@ -146,11 +198,4 @@ export function newSelf(): Self {
 
 function migrate(database: IDBDatabase, transaction: IDBTransaction, from: number): void {
   for (const step of MIGRATIONS.slice(from)) step(database, transaction);
-}
-
-/** One broken value makes `getAll` fail as a whole; this finds the others. What no one can read stays where it is. */
-async function readOneByOne(database: IDBDatabase): Promise<unknown[]> {
-  const log = database.transaction("log").objectStore("log");
-  const keys = await answerOf(log.getAllKeys());
-  return Promise.all(keys.map((key) => answerOf(log.get(key)).catch(() => undefined)));
 }

@@ -60,3 +60,7 @@ declare module "*.json?tally" {
   const strings: Record<string, string>;
   export default strings;
 }
+declare module "*.json?trouble" {
+  const strings: Record<string, string>;
+  export default strings;
+}

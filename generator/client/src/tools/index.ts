@@ -6,7 +6,6 @@ import { type Catalogue, addStrings, addStyles, button, liveRegion, make, row, s
 import { type Library, siteLibrary } from "../library";
 import { askToPersist } from "../persist";
 import { isDue, riskOf } from "../risk";
-import "../wording";
 import { own } from "../own";
 
 addStrings(english);
@@ -62,6 +61,7 @@ export class StudyTool extends HTMLElement {
 
   async #open(signal: AbortSignal): Promise<void> {
     this.append(this.live);
+    void import("../awake").catch(() => undefined);
     try {
       const { tool: name = "", index = "" } = this.dataset;
       const [tool, library] = await Promise.all([
@@ -72,6 +72,8 @@ export class StudyTool extends HTMLElement {
         own(WORDS, name)?.().then(({ default: words }) => addStrings(words)),
       ]);
       if (signal.aborted) return;
+      // Nobody is taken for new because the browser keeps silent.
+      if (siteLog().trouble === "stuck") throw new DOMException("the log does not come", "TimeoutError");
       await tool?.start(this, library);
       this.querySelector(".study-needs-script")?.remove();
       if (!LEARNING.has(name)) return;
@@ -81,7 +83,7 @@ export class StudyTool extends HTMLElement {
       await askToPersist();
     } catch (error) {
       console.error(error);
-      this.#fail(signal);
+      await this.#fail(signal);
     }
   }
 
@@ -106,13 +108,16 @@ export class StudyTool extends HTMLElement {
     signal.addEventListener("abort", () => line.remove());
   }
 
-  #fail(signal: AbortSignal): void {
+  async #fail(signal: AbortSignal): Promise<void> {
     const again = button(t("tool.try-again"), () => {
       failure.remove();
       void this.#open(signal);
     });
-    const failure = make("div", { class: "study-failure study-controls" }, make("p", {}, t("tool.no-data")), row(again));
+    const { trouble } = siteLog();
+    const { wordsOf } = await import("../trouble").catch(() => ({ wordsOf: undefined }));
+    const words = (trouble === "stuck" && wordsOf?.(trouble)) || t("tool.no-data");
+    const failure = make("div", { class: "study-failure study-controls" }, make("p", {}, words), row(again));
     this.append(failure);
-    this.live.textContent = t("tool.no-data");
+    this.live.textContent = words;
   }
 }
