@@ -124,6 +124,14 @@ def test_the_browser_is_given_the_key(name: str, case: dict[str, Any]) -> None:
     assert json.loads(attributes(item_of(name, case))["data-key"]) == case["client"]["key"]
 
 
+@pytest.mark.parametrize(("name", "case"), clients("match"))
+def test_the_browser_is_given_all_right_sides(name: str, case: dict[str, Any]) -> None:
+    """What can be chosen stands on the page, in whatever order."""
+    view = item_of(name, case).view(lambda _loc, text: Plain(text))
+
+    assert {right["id"] for right in view["rights"]} == set(case["client"]["rights"])
+
+
 @pytest.mark.parametrize(("name", "case"), clients("choice", "true-false"))
 def test_the_browser_is_given_the_key_of_a_choice(name: str, case: dict[str, Any]) -> None:
     """The same for types with options: key and ways of judging are attributes of their own."""

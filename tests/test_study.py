@@ -357,8 +357,9 @@ def choices() -> Iterator[Any]:
     for case in json.loads((GRADING / "choice.json").read_text(encoding="utf-8")):
         question = Choice.model_validate(case["item"])
         for vector in case["vectors"]:
-            chosen = [name for name in vector["response"] if name in question.option_ids]
-            if chosen and (question.selects == "many" or len(set(chosen)) == 1):
+            chosen = vector["response"]
+            there = chosen and all(name in question.option_ids for name in chosen)
+            if there and (question.selects == "many" or len(set(chosen)) == 1):
                 yield pytest.param(
                     question, chosen, vector["verdict"], id=f"{case['name']}: {vector['name']}"
                 )

@@ -56,7 +56,8 @@ class Problem(NamedTuple):
     detail: str = ""
 
 
-Verdict = Literal["correct", "partial", "wrong", "self-judged"]
+Verdict = Literal["correct", "partial", "wrong", "changed", "self-judged"]
+"""`changed`: the response names what is no longer there, so it can only be given again."""
 
 
 class Judged(NamedTuple):
@@ -72,6 +73,9 @@ class Grade(NamedTuple):
     verdict: Verdict
     score: float
     parts: tuple[Judged, ...] = ()
+
+
+CHANGED = Grade("changed", 0.0)
 
 
 class Strict(BaseModel):

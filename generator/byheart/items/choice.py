@@ -13,6 +13,7 @@ from pydantic import BeforeValidator
 from byheart.diagnostics import shown
 from byheart.items._last import names_letters, stays_last
 from byheart.model import (
+    CHANGED,
     Grade,
     ItemBase,
     Loc,
@@ -143,11 +144,13 @@ class Choice(ItemBase):
         return self.select or ("one" if len(self.key) == 1 else "many")
 
     def grade(self, response: Iterable[str]) -> Grade:
-        """Judge the ids of the chosen options; an id that is no option (any more) does not count.
+        """Judge the ids of the chosen options; where one of them is no option (any more), it is `changed`.
 
         Parts are the chosen options in the order of the response, each once.
         """
-        chosen = [name for name in dict.fromkeys(response) if name in self.option_ids]
+        chosen = list(dict.fromkeys(response))
+        if any(name not in self.option_ids for name in chosen):
+            return CHANGED
         parts = tuple(judged(name, right=name in self.key) for name in chosen)
         found = sum(part.verdict == "correct" for part in parts)
         return graded(self._score(found, len(parts) - found), parts)

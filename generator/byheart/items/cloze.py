@@ -16,7 +16,7 @@ from byheart import markup
 from byheart.items._blanks import Blank, blanks_of
 from byheart.items._reply import as_json
 from byheart.items._texts import is_one_of
-from byheart.model import Face, Grade, ItemBase, Loc, Problem, Render, graded, judged
+from byheart.model import CHANGED, Face, Grade, ItemBase, Loc, Problem, Render, graded, judged
 from byheart.values import Text, Truth
 
 BLANK = "\u2026"
@@ -93,9 +93,12 @@ class Cloze(ItemBase):
     def grade(self, response: Sequence[str], suffix: str, language: str = "en") -> Grade:
         """Judge what was typed into the blanks of the face; the score is the share of right ones.
 
-        Parts are the blanks, "1" and so on.
+        Parts are the blanks, "1" and so on. Texts for more or fewer blanks are `changed`; no text at all is how a
+        learner gives up.
         """
         blanks = self.accepted(suffix)
+        if response and len(response) != len(blanks):
+            return CHANGED
         typed = [*response, *[""] * len(blanks)]
         parts = tuple(
             judged(str(place), right=is_one_of(text, accepted, language=language))

@@ -12,6 +12,7 @@ from byheart.diagnostics import shown
 from byheart.items._named import NamedText, shuffled
 from byheart.items._reply import as_json, explained
 from byheart.model import (
+    CHANGED,
     Grade,
     ItemBase,
     Loc,
@@ -107,8 +108,13 @@ class Match(ItemBase):
     def grade(self, response: Mapping[str, str]) -> Grade:
         """Judge the right side that was chosen for each left side; the score is the share of right ones.
 
-        Parts are all left sides in the author's order.
+        Parts are all left sides in the author's order. A response with other left sides, or a right side that is no
+        more, is `changed`; no pair at all is how a learner gives up, and "" stands for no right side.
         """
+        if response and not (
+            response.keys() == self.key.keys() and {*response.values()} <= {*self.rights, ""}
+        ):
+            return CHANGED
         parts = tuple(judged(left, right=response.get(left) == right) for left, right in self.key.items())
         return graded(sum(part.verdict == "correct" for part in parts) / len(self.key), parts)
 

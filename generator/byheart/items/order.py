@@ -14,7 +14,7 @@ from pydantic import BeforeValidator
 from byheart.diagnostics import did_you_mean, shown
 from byheart.items._named import NamedText, shuffled
 from byheart.items._reply import as_json, explained
-from byheart.model import Grade, ItemBase, Loc, Problem, Render, graded, judged, safe_html, same_text
+from byheart.model import CHANGED, Grade, ItemBase, Loc, Problem, Render, graded, judged, safe_html, same_text
 from byheart.values import Code, ListOf, OptionalText, Text, fault
 
 
@@ -97,9 +97,12 @@ class Order(ItemBase):
     def grade(self, response: Iterable[str]) -> Grade:
         """Judge the ids of the steps in the learner's order by the neighbours that follow each other rightly.
 
-        Parts are the steps after the first, in the order of the response.
+        Parts are the steps after the first, in the order of the response. An order of other steps is `changed`; no
+        step at all is how a learner gives up.
         """
-        given = [name for name in dict.fromkeys(response) if name in self.ranks]
+        given = list(dict.fromkeys(response))
+        if given and set(given) != set(self.ranks):
+            return CHANGED
         parts = tuple(judged(after, right=self._follows(before, after)) for before, after in pairwise(given))
         right = sum(part.verdict == "correct" for part in parts)
         return graded(right / (len(self.steps) - 1), parts)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
-from byheart.model import Grade, ItemBase, Loc, Problem, Render, Strict, graded, judged, safe_html
+from byheart.model import CHANGED, Grade, ItemBase, Loc, Problem, Render, Strict, graded, judged, safe_html
 from byheart.values import OptionalText, Text, Truth
 
 OPTIONS = ("true", "false")
@@ -59,7 +59,9 @@ class TrueFalse(ItemBase):
 
     def grade(self, response: Iterable[str]) -> Grade:
         """Judge the ids of the chosen options, "true" and "false", as those of a choice of one."""
-        chosen = [name for name in dict.fromkeys(response) if name in OPTIONS]
+        chosen = list(dict.fromkeys(response))
+        if any(name not in OPTIONS for name in chosen):
+            return CHANGED
         parts = tuple(judged(name, right=name == self.key_id) for name in chosen)
         return graded(float(chosen == [self.key_id]), parts)
 

@@ -21,6 +21,8 @@ export interface Attempt<Response> {
   ruled: boolean;
   /** Where they were given; an exam leaves no second try. */
   mode?: Mode | undefined;
+  /** Whether there was one that names what is no longer there: nothing can be said of it, and it is given again. */
+  changed?: boolean;
 }
 
 export const NO_ATTEMPT: Attempt<never> = { responses: [], ruled: false };
@@ -30,13 +32,22 @@ export const NO_ATTEMPT: Attempt<never> = { responses: [], ruled: false };
  * was no second try when it was given, whatever the key of today makes of the one before.
  */
 export function latestAttempt<Response>(judge: Judge<Response>, history: readonly LogRecord[]): Attempt<Response> {
+  const attempt = attemptIn(judge, history);
+  return isChanged(judge, attempt) ? { ...NO_ATTEMPT, changed: true } : attempt;
+}
+
+function attemptIn<Response>(judge: Judge<Response>, history: readonly LogRecord[]): Attempt<Response> {
   return history.reduce<Attempt<Response>>((attempt, { kind, ruling, response, mode, rating, retry }) => {
     if (kind === "ruling") return { ...attempt, ruled: ruling === "right" && attempt.responses.length > 0 };
     if (kind !== "response" || !judge.isResponse(response)) return attempt;
-    const anew = attempt.mode !== mode || (rating && !retry);
+    const anew = attempt.mode !== mode || (!retry && (rating || isChanged(judge, attempt)));
     const earlier = anew || isOver(judge, attempt) ? [] : attempt.responses;
     return { responses: [...earlier, response], ruled: false, mode };
   }, NO_ATTEMPT);
+}
+
+function isChanged<Response>(judge: Judge<Response>, { responses }: Attempt<Response>): boolean {
+  return responses.some((response) => judge.grade(response).verdict === "changed");
 }
 
 /** Whether nothing is left to try: right, counted as right, given in an exam, or all tries used. */

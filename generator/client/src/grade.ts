@@ -1,7 +1,8 @@
 // Only this module knows the shapes that every item type shares: what a key makes of a response, and what the page
 // shows of it.
 
-export type Verdict = "correct" | "partial" | "wrong" | "self-judged";
+/** `changed`: the response names what is no longer there, so it can only be given again. */
+export type Verdict = "correct" | "partial" | "wrong" | "changed" | "self-judged";
 
 /** What the key makes of a response; `score` lies between 0 and 1. */
 export interface Grade {
@@ -14,6 +15,14 @@ export interface Grade {
 export interface Part {
   id: string;
   verdict: Verdict;
+}
+
+export const CHANGED: Grade = { verdict: "changed", score: 0, parts: [] };
+
+/** Whether two lists have the same members, however often and in whatever order. */
+export function haveSame(one: Iterable<string>, other: Iterable<string>): boolean {
+  const [here, there] = [new Set(one), new Set(other)];
+  return here.size === there.size && [...here].every((member) => there.has(member));
 }
 
 /** A grade from what became of the parts, of which `n` had to be right. */

@@ -26,7 +26,7 @@ export abstract class StudyItem extends HTMLElement {
   passedOver: ReadonlySet<number> = new Set();
   readonly #live = liveRegion();
   readonly #status = make("span", { class: "study-status study-controls", hidden: "" });
-  readonly #stale = make("span", { class: "study-stale study-controls", hidden: "" }, t("status.changed"));
+  readonly #stale = make("span", { class: "study-stale study-controls", hidden: "" });
   #enhanced = false;
   #connected: AbortController | undefined;
   #drawn: string | undefined;
@@ -98,6 +98,11 @@ export abstract class StudyItem extends HTMLElement {
     return isAnswered(this.#state);
   }
 
+  /** Whether what was answered names what is no longer there, so that it can only be answered again. */
+  get outdated(): boolean {
+    return false;
+  }
+
   get identity(): Identity {
     const item = this.dataset["item"] ?? "";
     const deck = document.querySelector<HTMLElement>(`study-deck[data-deck="${CSS.escape(deckOf(item))}"]`);
@@ -124,8 +129,9 @@ export abstract class StudyItem extends HTMLElement {
     if (drawn === this.#drawn && !force) return;
     this.#drawn = drawn;
     this.draw(history);
-    const latest = past.at(-1);
-    this.#stale.hidden = !latest?.fingerprint || latest.fingerprint === this.dataset["fingerprint"];
+    const fingerprint = past.at(-1)?.fingerprint;
+    this.#stale.hidden = !this.outdated && (!fingerprint || fingerprint === this.dataset["fingerprint"]);
+    this.#stale.textContent = t(this.outdated ? "status.answer-again" : "status.changed");
     if (!this.#stale.hidden) void import("./changed").then(({ tellChange }) => tellChange(this, past));
   }
 

@@ -104,6 +104,10 @@ export abstract class StudyQuestion<Response> extends StudyItem {
     return !this.stage.asking && !this.settled;
   }
 
+  override get outdated(): boolean {
+    return this.#attempt.changed ?? false;
+  }
+
   override get settled(): boolean {
     return isOver(this.judge, this.#attempt);
   }

@@ -41,6 +41,36 @@ describe("what a card behind concepts is rated by", () => {
   });
 });
 
+describe("a response that names what is no longer there", () => {
+  const given = (...tries: [response: string[], more?: object][]) =>
+    latestAttempt(judge, log(...tries.map(([response, more]) => ({ response, ...more }))));
+  const again = { rating: "again" as const };
+  const retry = { rating: "hard" as const, retry: true as const };
+
+  test("is neither right nor wrong nor partly right: the question is asked again", () => {
+    for (const tries of [[["gone"]], [["a", "gone"]], [["b"], ["gone"]], [["gone"], ["a"]]]) {
+      const attempt = given(...tries.map((response, place): [string[], object] => [response, place ? retry : again]));
+      assert.deepEqual(attempt, { responses: [], ruled: false, changed: true });
+      assert.equal(questionState(judge, attempt), "");
+      assert.equal(isOver(judge, attempt), false);
+    }
+  });
+
+  test("is not the first try of the next attempt", () => {
+    for (const more of [{}, { rating: "good" as const }]) {
+      const attempt = given([["gone"], again], [["a"], more]);
+      assert.deepEqual(attempt.responses, [["a"]]);
+      assert.equal(attempt.changed, undefined);
+      assert.equal(questionState(judge, attempt), "right");
+    }
+  });
+
+  test("counts for nothing once an answer to the question of today came after it", () => {
+    assert.equal(questionState(judge, given([["gone"], again], [["c"], again], [["a"], retry])), "partly");
+    assert.equal(questionState(judge, given([["a"], { rating: "good" }], [["gone"], again])), "");
+  });
+});
+
 describe("a choice", () => {
   test("is unanswered before there is a response", () => {
     assert.equal(choiceOf(), "");

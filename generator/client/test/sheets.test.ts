@@ -153,7 +153,7 @@ describe("a version of a quiz form", () => {
           const sign = letters.get(letter(rights.indexOf(right))) ?? "";
           return [left, order[sign.charCodeAt(0) - 65] ?? ""];
         });
-        assert.equal(gradeMatch(key, Object.fromEntries(meant)).verdict, "correct");
+        assert.equal(gradeMatch({ key, rights }, Object.fromEntries(meant)).verdict, "correct");
       }
     });
   }

@@ -63,7 +63,7 @@ export const JUDGED: Readonly<Record<string, Judging>> = {
     also: (client: text.TextClient, response: string): Said => ({ foreseen: text.foreseen(client, response) }),
   },
   order: { grade: ({ key }: Keyed<order.OrderKey>, response: string[]) => order.grade(key, response) },
-  match: { grade: ({ key }: Keyed<match.MatchKey>, response: match.MatchResponse) => match.grade(key, response) },
+  match,
   predict: {
     grade: ({ key }: Keyed<predict.PredictKey>, response: predict.PredictResponse) => predict.grade(key, response),
   },

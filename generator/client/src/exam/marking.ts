@@ -75,7 +75,9 @@ export class Marking {
     const { answers } = this.#sitting;
     const given = this.#items.filter(({ key }) => Object.hasOwn(answers, key)).map(({ key }) => this.#states.get(key));
     const count = (wanted: State): number => given.filter((state) => state === wanted).length;
-    const [partly, wrong, open] = [count("partly"), count("wrong"), openIn(this.#sitting).length];
+    // An answer to a question that changed while the exam went on is none.
+    const open = openIn(this.#sitting).length + count("");
+    const [partly, wrong] = [count("partly"), count("wrong")];
     return list([
       t("deck.score", { right: count("right"), n: this.#items.length }),
       ...(partly ? [t("deck.some-partly", { n: partly })] : []),

@@ -1,7 +1,7 @@
 // Only this module knows how a choice is judged. Pure: the browser and the tests share it, and Python judges alike.
 
 import type { Judge } from "../attempt";
-import { type Grade, type Part, gradeOfScore } from "../grade";
+import { CHANGED, type Grade, type Part, gradeOfScore } from "../grade";
 
 /** What is right: ids of the options that are, of all options, and how they are judged together. */
 export interface ChoiceKey {
@@ -26,8 +26,12 @@ export function tally(key: ChoiceKey, response: ChoiceResponse): Tally {
   return { found, wrong: verdicts.length - found };
 }
 
-/** One right: any of the key. Several: found/|key| − wrong/|distractors|, at least 0; all or none gives 0. */
+/**
+ * One right: any of the key. Several: found/|key| − wrong/|distractors|, at least 0; all or none gives 0. Where one of
+ * the chosen is no option any more, it is changed.
+ */
 export function grade(key: ChoiceKey, response: ChoiceResponse): Grade {
+  if (response.some((id) => !key.options.includes(id))) return CHANGED;
   return gradeOfScore(scoreOf(key, tally(key, response)), partsOf(key, response));
 }
 
@@ -38,10 +42,9 @@ function scoreOf({ key, options, select, scoring }: ChoiceKey, { found, wrong }:
   return scoring === "all" && score < 1 ? 0 : score;
 }
 
-/** Each chosen option once; an id that is no option any more does not count. */
-function partsOf({ key, options }: ChoiceKey, response: ChoiceResponse): Part[] {
-  const chosen = [...new Set(response)].filter((id) => options.includes(id));
-  return chosen.map((id) => ({ id, verdict: key.includes(id) ? "correct" : "wrong" }));
+/** Each chosen option once. */
+function partsOf({ key }: ChoiceKey, response: ChoiceResponse): Part[] {
+  return [...new Set(response)].map((id) => ({ id, verdict: key.includes(id) ? "correct" : "wrong" }));
 }
 
 /** Judges the responses of a learner; where only one option would be left there is no second try. */

@@ -2,7 +2,7 @@
 // tests share it, and Python judges alike.
 
 import { USUAL, normalised } from "../compare";
-import { type Grade, gradeOfParts } from "../grade";
+import { CHANGED, type Grade, gradeOfParts } from "../grade";
 
 /** A typed cloze as the page has it: the accepted forms of each blank, in the order of the text. */
 export interface ClozeClient {
@@ -13,7 +13,9 @@ export interface ClozeClient {
 /** What was typed into each blank; none for giving up. */
 export type ClozeResponse = readonly string[];
 
+/** The share of right blanks. Texts for more or fewer blanks are changed. */
 export function grade({ accept, lang }: ClozeClient, response: ClozeResponse): Grade {
+  if (response.length && response.length !== accept.length) return CHANGED;
   const parts = accept.map((forms, index) => {
     const given = normalised(response[index] ?? "", USUAL, lang);
     const right = given !== "" && forms.some((form) => normalised(form, USUAL, lang) === given);

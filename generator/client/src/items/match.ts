@@ -22,7 +22,8 @@ export class StudyMatch extends StudyQuestion<MatchResponse> {
 
   protected override get judge(): Judge<MatchResponse> {
     const tries = this.#letters.size > 2 ? 2 : 1;
-    return { grade: (response) => grade(this.#key, response), isResponse, nothing: {}, tries };
+    const client = { key: this.#key, rights: [...this.#letters.keys()] };
+    return { grade: (response) => grade(client, response), isResponse, nothing: {}, tries };
   }
 
   protected override prepare(): Element | null {

@@ -2,7 +2,7 @@
 // author ties stand on one rank; and in which order the steps begin. Pure: the browser and the tests share it, and
 // Python judges alike.
 
-import { type Grade, type Part, gradeOfParts } from "../grade";
+import { CHANGED, type Grade, type Part, gradeOfParts, haveSame } from "../grade";
 import { shuffled } from "../shuffle";
 
 /** The ids of the steps in the right order, and which of them may change places. */
@@ -14,10 +14,14 @@ export interface OrderKey {
 /** The ids of the steps as the learner ordered them; none for giving up. */
 export type OrderResponse = readonly string[];
 
-/** Right neighbours/(n − 1). Each step but the first is a part: right when it may follow the one before it. */
+/**
+ * Right neighbours/(n − 1). Each step but the first is a part: right when it may follow the one before it. An order of
+ * other steps is changed.
+ */
 export function grade(key: OrderKey, response: OrderResponse): Grade {
   const ranks = ranksOf(key);
-  const given = [...new Set(response)].filter((id) => ranks.has(id));
+  const given = [...new Set(response)];
+  if (given.length && !haveSame(given, key.order)) return CHANGED;
   const parts = given.slice(1).map((id, index): Part => {
     const step = (ranks.get(id) ?? 0) - (ranks.get(given[index] ?? "") ?? 0);
     return { id, verdict: step === 0 || step === 1 ? "correct" : "wrong" };
