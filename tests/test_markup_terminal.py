@@ -47,6 +47,19 @@ def test_text_is_wrapped_and_code_is_not() -> None:
 @given(st.text(max_size=80), st.integers(-3, 80))
 def test_no_text_moves_the_cursor(markdown: str, width: int) -> None:
     """Whatever a field holds, no control character and no turn of the reading direction reaches the terminal."""
-    assert not re.search(
-        "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", terminal_text(markdown, width)
-    )
+    told = terminal_text(markdown, width)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2067\u2068]", told)
+    for line in told.split("\n"):
+        kept = re.sub("\u2066[^\u2066\u2069]*\u2069", "", line)
+        assert not re.search("[\u2066\u2069]", kept), "what keeps code from left to right ends on its line"
+
+
+@pytest.mark.parametrize("width", [60, 20])
+def test_code_stays_from_left_to_right_in_other_texts(width: int) -> None:
+    """In a Persian text each piece of code and each formula stands between signs that keep it, on each of its lines."""
+    told = terminal_text("خروجی `0 1 2 3 4 5 6 7 8 9` و $x + 1$ است", width)
+    lines = told.split("\n")
+    assert told.count("\u2066") == told.count("\u2069") >= 2
+    assert all(line.count("\u2066") == line.count("\u2069") for line in lines)
+    assert "\u2066x + 1\u2069" in told
+    assert "\u2066" not in terminal_text("the output `0 1 2` and $x + 1$", width)

@@ -84,7 +84,7 @@ def tasks(
 class Session:
     """One run through tasks. `ask` shows a prompt and gives the line typed, or raises Stopped; `tell` shows a line.
 
-    `language` is that of the deck, by which responses are read; `t` speaks that of the site.
+    `language` is that by which responses to items are read that say none; `t` speaks that of the site.
     """
 
     deck: LoadedDeck
@@ -116,7 +116,8 @@ class Session:
         elif item.part == "cards":
             self._card(item, face, asker)
         else:
-            self._question(item, form_of(item, self.language, f"{self.seed}#{item.id}", self.t), asker)
+            language = self.deck.lang_of(item) or self.language
+            self._question(item, form_of(item, language, f"{self.seed}#{item.id}", self.t), asker)
 
     def _lines(self, lines: Iterable[str]) -> None:
         for line in lines:

@@ -16,7 +16,7 @@ RTL = frozenset(
 _RTL_SCRIPTS = frozenset(
     re.findall(r"\w+", "adlm arab aran armi avst hebr khar mand mani mend nkoo phnx samr syrc thaa")
 )
-_LRI, _PDI = "\u2066", "\u2069"
+LRI, PDI = "\u2066", "\u2069"
 _LETTERS_RTL = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdfd\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -81,7 +81,7 @@ def has_rtl(text: str) -> bool:
 
 def isolated(text: str) -> str:
     """What runs from left to right, between the signs that keep it so in a plain text (Unicode UAX #9)."""
-    return f"{_LRI}{text}{_PDI}"
+    return f"{LRI}{text}{PDI}"
 
 
 def written(attributes: dict[str, str]) -> str:

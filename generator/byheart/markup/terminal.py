@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from markdown_it.tree import SyntaxTreeNode
 
+from byheart.markup.direction import LRI, PDI, has_rtl
 from byheart.markup.parser import parse
 from byheart.markup.plain import plain_math
 from byheart.report import printable
@@ -16,10 +17,33 @@ from byheart.report import printable
 _NARROWEST = 20
 
 
+# Stand for the signs that keep code from left to right, which as such would be taken for an attack and shown.
+_BEGIN, _END = "\ufdd0", "\ufdd1"
+_SIGNS = str.maketrans({_BEGIN: LRI, _END: PDI})
+_NOT_OURS = str.maketrans({_BEGIN: "\ufffd", _END: "\ufffd"})
+
+
 def terminal_text(text: str, width: int) -> str:
-    """The Markdown `text` in at most `width` columns, but for code and tables; no line break at the end."""
-    blocks = _blocks(SyntaxTreeNode(parse(text)).children, max(width, _NARROWEST))
-    return "\n".join(printable(line.expandtabs(4)).rstrip() for line in blocks)
+    """The Markdown `text` in at most `width` columns, but for code and tables; no line break at the end.
+
+    In a text with words from right to left, code and formulas are kept from left to right.
+    """
+    tokens = parse(text.translate(_NOT_OURS))
+    if has_rtl(text):
+        for token in (child for inline in tokens for child in inline.children or ()):
+            token.meta["isolated"] = token.type == "code_inline" or token.type.startswith("math_")
+    blocks = _blocks(SyntaxTreeNode(tokens).children, max(width, _NARROWEST))
+    lines = (printable(line.expandtabs(4)).rstrip() for line in blocks)
+    return "\n".join(_closed(line).translate(_SIGNS) for line in lines)
+
+
+def _closed(line: str) -> str:
+    """The line with code that was broken into several lines ended here, and begun before."""
+    depth, before = 0, 0
+    for sign in line:
+        depth += (sign == _BEGIN) - (sign == _END)
+        before = max(before, -depth)
+    return _BEGIN * before + line + _END * (before + depth)
 
 
 def _blocks(nodes: list[SyntaxTreeNode], width: int, *, tight: bool = False) -> Iterator[str]:
@@ -79,16 +103,20 @@ def _inline(node: SyntaxTreeNode) -> str:
     return "".join(map(_inline_text, node.children))
 
 
+def _isolated(node: SyntaxTreeNode, text: str) -> str:
+    return f"{_BEGIN}{text}{_END}" if node.meta.get("isolated") else text
+
+
 def _inline_text(node: SyntaxTreeNode) -> str:
     if node.type == "code_inline":
-        return f"`{node.content}`"
+        return _isolated(node, f"`{node.content}`")
     if node.type == "image":
         return f"[picture: {node.content or node.attrs.get('src', '')}]"
     if node.type == "link":
         text, address = _inline(node), str(node.attrs.get("href", ""))
         return text if text == address or address.startswith("#") else f"{text} ({address})"
     if node.type.startswith("math_"):
-        return plain_math(node.content)
+        return _isolated(node, plain_math(node.content))
     if node.type in {"softbreak", "hardbreak"}:
         return " " if node.type == "softbreak" else "\n"
     return _inline(node) if node.children else node.content
