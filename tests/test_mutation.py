@@ -26,7 +26,7 @@ JUDGES: dict[str, tuple[str, str]] = {
         "numeric",
     ),
     "byheart.items.text": ("grade _is_right foreseen_by", "text"),
-    "byheart.items._texts": ("tidy fold form _unpointed is_one_of", "text cloze"),
+    "byheart.items._texts": ("tidy fold form forms _unpointed is_one_of", "text cloze"),
     "byheart.items._pattern": ("matches", "text"),
     "byheart.items.cloze": ("grade accepted", "cloze"),
     "byheart.items.order": ("grade _follows ranks tied", "order"),

@@ -40,18 +40,98 @@ _POINT_REGIONS = frozenset(
 _SPACES = "\t\n\v\f\r\x20\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
-_CLEANED = str.maketrans(
-    {
-        **dict.fromkeys("\u061c\u200e\u200f"),
-        **dict.fromkeys(_SPACES, " "),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
-        **dict.fromkeys("‘’ʼ٬", "'"),
-        **{chr(start + digit): str(digit) for start in (0x660, 0x6F0, 0xFF10) for digit in range(10)},
-        "٪": "%",
-        "\uff05": "%",
-        "\uff0b": "+",
-    }
+# Where a run of ten decimal digits begins in Unicode 14, beside ASCII (general category Nd).
+_ZEROS = tuple(
+    int(zero, 16)
+    for zero in [
+        "660",
+        "6f0",
+        "7c0",
+        "966",
+        "9e6",
+        "a66",
+        "ae6",
+        "b66",
+        "be6",
+        "c66",
+        "ce6",
+        "d66",
+        "de6",
+        "e50",
+        "ed0",
+        "f20",
+        "1040",
+        "1090",
+        "17e0",
+        "1810",
+        "1946",
+        "19d0",
+        "1a80",
+        "1a90",
+        "1b50",
+        "1bb0",
+        "1c40",
+        "1c50",
+        "a620",
+        "a8d0",
+        "a900",
+        "a9d0",
+        "a9f0",
+        "aa50",
+        "abf0",
+        "ff10",
+        "104a0",
+        "10d30",
+        "11066",
+        "110f0",
+        "11136",
+        "111d0",
+        "112f0",
+        "11450",
+        "114d0",
+        "11650",
+        "116c0",
+        "11730",
+        "118e0",
+        "11950",
+        "11c50",
+        "11d50",
+        "11da0",
+        "16a60",
+        "16ac0",
+        "16b50",
+        "1d7ce",
+        "1d7d8",
+        "1d7e2",
+        "1d7ec",
+        "1d7f6",
+        "1e140",
+        "1e2f0",
+        "1e950",
+        "1fbf0",
+    ]
 )
+# What is not seen: soft hyphens, joiners, marks of direction.
+_UNSEEN = "\xad\u034f\u061c\u180e\ufeff" + "".join(
+    chr(code)
+    for first, last in ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F))
+    for code in range(first, last + 1)
+)
+_ALIKE: dict[str | int, str | None] = {
+    # Full-width signs and letters are those of ASCII.
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys(_UNSEEN),
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
+    **dict.fromkeys("‘’ʼ٬", "'"),
+    **{chr(zero + digit): str(digit) for zero in _ZEROS for digit in range(10)},
+    "٪": "%",
+    # Signs that stand for the one of degrees.
+    "º": "°",
+    "˚": "°",
+}
+_CLEANED = str.maketrans(_ALIKE)
+_PERSIAN = re.compile("[\u06f0-\u06f9]")
 _VULGAR = re.compile("[¼-¾⅐-⅞]")
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
 _SIGN = re.compile(r"[+-]? *")
@@ -59,6 +139,7 @@ _FRACTION = re.compile(r"(?:(\d+) +)?(\d+) *[/⁄] *(\d+)", re.ASCII)
 _DIGITS = re.compile(r"[\d.,'٫ ]*\d[.,٫]?", re.ASCII)
 _EXPONENT = re.compile(r"[eE]([+-]?\d{1,4})(?!\d)", re.ASCII)
 _POWER = re.compile(r" *[xX×·⋅*] *10 *(?:(?:\^|\*\*) *\(?([+-]?\d{1,4})\)?|([⁰¹²³⁴-⁹⁻⁺]+))", re.ASCII)
+_BARE_POWER = re.compile(r"10 *(?:(?:\^|\*\*) *\(?([+-]?\d{1,4})\)?|([⁰¹²³⁴-⁹⁻⁺]+))", re.ASCII)
 _GROUPED = {
     mark: re.compile(
         rf"(?:\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+|\d{{1,2}}(?:{re.escape(mark)}\d{{2}})+{re.escape(mark)}\d{{3}})"
@@ -87,18 +168,41 @@ def unit_form(unit: str) -> str:
     return unicodedata.normalize("NFKC", unit).replace(" ", "")
 
 
+# Units that another unit has with the other case of a letter: m and M are milli and mega, p and P pico and peta; the
+# second column are symbols that stand alone.
+_CASE_TELLS = re.compile(
+    "[mp](?:g|m|s|a|v|w|j|n|l|t|f|c|h|k|hz|pa|ev|b|cal|mol|ω|pc|bar)|[a-zω]", re.ASCII | re.IGNORECASE
+)
+
+
+def _is_unit(text: str, known: frozenset[str]) -> bool:
+    """Whether a text is one of the units, maybe with a full stop, or in other letters where that means no other unit."""
+    given = unit_form(text)
+    if given in known or given.removesuffix(".") in known:
+        return True
+    given = given.removesuffix(".")
+    return any(given.lower() == unit.lower() and _is_plain(unit) for unit in known)
+
+
+def _is_plain(unit: str) -> bool:
+    """Whether a unit is a word or one symbol that no other case of its letters makes another one."""
+    return re.fullmatch(r"°?[^\W\d_]+", unit) is not None and not _CASE_TELLS.fullmatch(unit)
+
+
 def read_number(text: str, language: str = "en", units: Iterable[str] = ()) -> Reading:
     """Read what a learner typed on a page in `language`, maybe with one of the accepted `units`."""
     known = frozenset(unit_form(unit.translate(_CLEANED)) for unit in units)
     rest, known = _without_unit(_VULGAR.sub(_spelled, text.translate(_CLEANED)).strip(" "), known)
     sign = _SIGN.match(rest)
     assert sign is not None  # it may be empty
-    values, rest = _magnitudes(rest[sign.end() :], decimal_mark(language))
+    persian = language.partition("-")[0].lower() == "fa" or bool(_PERSIAN.search(text))
+    values, rest = _magnitudes(rest[sign.end() :], decimal_mark(language), persian=persian)
     if not values:
         return Reading((), "number")
     if rest == "%" and "%" not in known:
-        values, rest = tuple(value / 100 for value in values), ""
-    if rest and unit_form(rest) not in known:
+        # Twelve hundredths, or twelve where the question asks for per cent.
+        values, rest = tuple(dict.fromkeys((values[0] / 100, values[0]))), ""
+    if rest and not _is_unit(rest, known):
         return Reading((), "unit")
     return Reading(tuple(-value if "-" in sign[0] else value for value in values))
 
@@ -115,10 +219,17 @@ def _without_unit(text: str, known: frozenset[str]) -> tuple[str, frozenset[str]
     return text, known
 
 
-def _magnitudes(text: str, mark: str) -> tuple[tuple[float, ...], str]:
-    """All readings of the number without sign that the text begins with, and what comes after it."""
+def _magnitudes(text: str, mark: str, *, persian: bool) -> tuple[tuple[float, ...], str]:
+    """All readings of the number without sign that the text begins with, and what comes after it.
+
+    In Persian a stroke stands before decimals, as a comma does elsewhere; it can also be that of a fraction.
+    """
     if fraction := _FRACTION.match(text):
-        return _fraction(fraction), text[fraction.end() :].strip(" ")
+        decimal = (float(f"{fraction[2]}.{fraction[3]}"),) if persian and fraction[1] is None else ()
+        return (*decimal, *_fraction(fraction)), text[fraction.end() :].strip(" ")
+    if alone := _BARE_POWER.match(text):
+        raised = "".join(map(_RAISED.__getitem__, alone[2])) if alone[2] else alone[1]
+        return tuple(filter(math.isfinite, (_scaled("1", raised),))), text[alone.end() :].strip(" ")
     digits = _DIGITS.match(text)
     if not digits:
         return (), text

@@ -39,12 +39,21 @@ USUAL = Compare()
 _SPACES = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _PLAINER = str.maketrans(
     {
-        **dict.fromkeys("\xad\u061c\u200b\u200e\u200f\u2060\ufeff"),
+        # What is not seen, and what only stretches a word.
+        **dict.fromkeys(
+            "\xad\u034f\u061c\u0640\u180e\ufeff"
+            + "".join(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))))
+        ),
+        # Keyboards of Persian and of Arabic write these two letters differently.
+        "ی": "ي",
+        "ک": "ك",
         **dict.fromkeys("´`‘’‚‛‹›ʼ′", "'"),
         **dict.fromkeys("“”„‟«»″", '"'),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
     }
 )
+_GREEK = re.compile("([αεηιουω])\u0301")
+_VULGAR = re.compile(r"(\d)([¼-¾⅐-⅞])", re.ASCII)
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]")
 _UNMARKED = str.maketrans(
     dict(zip("øđłħıðØĐŁĦÐ", "odlhidODLHD", strict=True))
@@ -54,7 +63,8 @@ _UNMARKED = str.maketrans(
 
 def tidy(text: str) -> str:
     """The text with plain quotes and dashes, compatibility forms resolved, single spaces, none at the ends."""
-    return _single_spaces(unicodedata.normalize("NFKC", text.translate(_PLAINER)))
+    spelled = _VULGAR.sub(r"\1 \2", text.translate(_PLAINER))
+    return _single_spaces(unicodedata.normalize("NFKC", spelled).replace("⁄", "/"))
 
 
 def _single_spaces(text: str) -> str:
@@ -66,7 +76,9 @@ def fold(text: str, language: str) -> str:
     if language.partition("-")[0].lower() in {"tr", "az"}:
         text = text.replace("I", "ı")
     lower = text.replace("İ", "i").lower()
-    return unicodedata.normalize("NFC", lower.replace("ς", "σ").replace("ß", "ss"))
+    # Greek is written without accents in capitals.
+    greek = _GREEK.sub(r"\1", unicodedata.normalize("NFD", lower))
+    return unicodedata.normalize("NFC", greek).replace("ς", "σ").replace("ß", "ss")
 
 
 def form(text: str, compare: Compare = USUAL, language: str = "en") -> str:
@@ -88,7 +100,15 @@ def _unpointed(char: str) -> str:
     return "" if unicodedata.category(char).startswith("P") else char
 
 
+def forms(text: str, compare: Compare = USUAL, language: str = "en") -> set[str]:
+    """The forms of which one has to be equal: without punctuation a hyphen may part two words or none."""
+    found = {form(text, compare, language)}
+    if not compare.punctuation:
+        found.add(form(tidy(text).replace("-", ""), compare, language))
+    return found
+
+
 def is_one_of(text: str, accepted: Iterable[str], compare: Compare = USUAL, language: str = "en") -> bool:
     """Whether the text counts as one of those that are accepted."""
-    wanted = form(text, compare, language)
-    return any(form(other, compare, language) == wanted for other in accepted)
+    wanted = forms(text, compare, language)
+    return any(wanted & forms(other, compare, language) for other in accepted)

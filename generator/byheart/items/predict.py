@@ -1,5 +1,7 @@
 # Knows alone: the predict question: its code, what happens when that is run, and how a prediction is judged.
 # The browser judges by the same rules; tests/cases/grading/predict.json holds both to them.
+# Letters and signs that look alike are meant here:
+# ruff: noqa: RUF001
 """Predict questions: say what a piece of code does."""
 
 from __future__ import annotations
@@ -23,6 +25,10 @@ _NOT_COMPILED = frozenset(
 )
 _NAME = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|::)[A-Za-z_$][\w$]*)*")
 _BLANKS_AT_END = " \t\r\xa0"
+# What a phone makes of quotes and dots while somebody types; no key can be told from another by it.
+_TYPED_ALIKE = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "…": "..."})
+_SPACES = "\t\n\v\f\r \xa0\ufeff"
+_ONE_SPACE = str.maketrans(dict.fromkeys(_SPACES, " "))
 
 
 class Predict(ItemBase):
@@ -139,10 +145,11 @@ class Predict(ItemBase):
 
 def lines_of(text: str) -> str:
     """An output without blanks at the ends of its lines, and without one newline at its end."""
-    return "\n".join(line.rstrip(_BLANKS_AT_END) for line in text.split("\n")).removesuffix("\n")
+    lines = text.translate(_TYPED_ALIKE).split("\n")
+    return "\n".join(line.rstrip(_BLANKS_AT_END) for line in lines).removesuffix("\n")
 
 
 def name_of(text: str) -> str:
     """The exception that the first word of a text names, without modules before it and a colon after it."""
-    word = next(iter(text.split()), "")
+    word = next(iter(text.strip(_SPACES).translate(_ONE_SPACE).split(" ")), "")
     return re.split(r"[.:]", word.removesuffix(":"))[-1]

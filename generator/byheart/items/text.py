@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from byheart.diagnostics import shown
 from byheart.items._pattern import PatternError, Unbounded, compile_pattern, matches
 from byheart.items._reply import SAID, Feedback, as_json, explained
-from byheart.items._texts import Compare, form, is_one_of, tidy
+from byheart.items._texts import Compare, form, forms, is_one_of, tidy
 from byheart.markup import render
 from byheart.model import Grade, ItemBase, Loc, Problem, Render, graded, safe_html
 from byheart.values import Code, ListOf, OneOrTexts, OptionalText
@@ -97,14 +97,15 @@ class Text(ItemBase):
         return next(met, None)
 
     def _is_right(self, text: str, language: str) -> bool:
-        if form(text, self.compare, language) in self._accepted(language):
+        if forms(text, self.compare, language) & self._accepted(language):
             return True
         return self.compiled is not None and matches(self.compiled, tidy(text), case=self.compare.case)
 
     def _accepted(self, language: str) -> frozenset[str]:
         """The forms of the accepted texts, made once for each language."""
         if language not in self._forms:
-            self._forms[language] = frozenset(form(text, self.compare, language) for text in self.accept)
+            each = (forms(text, self.compare, language) for text in self.accept)
+            self._forms[language] = frozenset().union(*each)
         return self._forms[language]
 
     @cached_property

@@ -14,9 +14,14 @@ export interface Comparison {
 /** What counts where the author says nothing. */
 export const USUAL: Comparison = { case: false, accents: true, punctuation: true, spaces: true };
 
-/** Characters that are typed for one another: invisible ones, quotes, dashes. */
+/**
+ * Characters that are typed for one another: what is not seen or only stretches a word, two letters that keyboards of
+ * Persian and Arabic write differently, quotes, dashes.
+ */
 const TYPED_ALIKE: readonly [RegExp, string][] = [
-  [/[\xad\u061c\u200b\u200e\u200f\u2060\ufeff]/g, ""],
+  [/[\xad\u034f\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, ""],
+  [/ی/g, "ي"],
+  [/ک/g, "ك"],
   [/[´`‘’‚‛‹›ʼ′]/g, "'"],
   [/[“”„‟«»″]/g, '"'],
   [/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g, "-"],
@@ -36,7 +41,8 @@ const UNMARKED: Readonly<Record<string, string>> = {
 /** The text with plain quotes and dashes, compatibility forms resolved, single spaces, none at the ends. */
 export function tidy(text: string): string {
   const typed = TYPED_ALIKE.reduce((alike, [variants, one]) => alike.replace(variants, one), text);
-  return singleSpaces(typed.normalize("NFKC"));
+  const spelled = typed.replace(/([0-9])([¼-¾⅐-⅞])/g, "$1 $2");
+  return singleSpaces(spelled.normalize("NFKC").replaceAll("⁄", "/"));
 }
 
 /** The text as far as it counts: equal for two texts that count as the same. `lang` knows which i is whose capital. */
@@ -48,6 +54,17 @@ export function normalised(text: string, compare: Comparison, lang: string): str
   return compare.spaces ? counted : counted.replace(/ /g, "");
 }
 
+/** Whether a text counts as one of these: without punctuation a hyphen may part two words or none. */
+export function isOneOf(text: string, accepted: readonly string[], compare: Comparison, lang: string): boolean {
+  const given = formsOf(text, compare, lang);
+  return accepted.some((other) => formsOf(other, compare, lang).some((form) => given.includes(form)));
+}
+
+function formsOf(text: string, compare: Comparison, lang: string): string[] {
+  const form = normalised(text, compare, lang);
+  return compare.punctuation ? [form] : [form, normalised(tidy(text).replace(/-/g, ""), compare, lang)];
+}
+
 function singleSpaces(text: string): string {
   return text.replace(SPACES, " ").replace(/^ | $/g, "");
 }
@@ -55,7 +72,10 @@ function singleSpaces(text: string): string {
 /** Without the difference of capitals and small letters; `I` is the capital of `ı` in Turkish and Azerbaijani. */
 function folded(text: string, lang: string): string {
   const turkic = /^(tr|az)(-|$)/i.test(lang) ? text.replace(/I/g, "ı") : text;
-  return turkic.replace(/İ/g, "i").toLowerCase().replace(/ς/g, "σ").replace(/ß/g, "ss").normalize("NFC");
+  const lower = turkic.replace(/İ/g, "i").toLowerCase();
+  // Greek is written without accents in capitals.
+  const greek = lower.normalize("NFD").replace(/([αεηιουω])\u0301/g, "$1");
+  return greek.normalize("NFC").replace(/ς/g, "σ").replace(/ß/g, "ss");
 }
 
 function withoutAccents(text: string): string {

@@ -40,7 +40,7 @@ export abstract class TypedQuestion<Response> extends StudyQuestion<Response> {
   /** A field for a line of text; Enter checks. */
   protected field(label: string, attributes: Record<string, string> = {}): Field {
     const id = `study-field-${++fields}`;
-    const plain = { autocomplete: "off", autocapitalize: "off", spellcheck: "false", dir: "auto" };
+    const plain = { autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", dir: "auto" };
     const input = make("input", { type: "text", id, class: "study-input", ...plain, ...attributes });
     const name = make("label", { class: "study-label", for: id }, label);
     this.listen(input);

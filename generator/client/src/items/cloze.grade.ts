@@ -1,7 +1,7 @@
 // Only this module knows how the blanks of a typed cloze are judged: each like a short text. Pure: the browser and the
 // tests share it, and Python judges alike.
 
-import { USUAL, normalised } from "../compare";
+import { USUAL, isOneOf, tidy } from "../compare";
 import { CHANGED, type Grade, gradeOfParts } from "../grade";
 
 /** A typed cloze as the page has it: the accepted forms of each blank, in the order of the text. */
@@ -17,8 +17,8 @@ export type ClozeResponse = readonly string[];
 export function grade({ accept, lang }: ClozeClient, response: ClozeResponse): Grade {
   if (response.length && response.length !== accept.length) return CHANGED;
   const parts = accept.map((forms, index) => {
-    const given = normalised(response[index] ?? "", USUAL, lang);
-    const right = given !== "" && forms.some((form) => normalised(form, USUAL, lang) === given);
+    const given = response[index] ?? "";
+    const right = tidy(given) !== "" && isOneOf(given, forms, USUAL, lang);
     return { id: String(index + 1), verdict: right ? ("correct" as const) : ("wrong" as const) };
   });
   return gradeOfParts(parts, parts.length);

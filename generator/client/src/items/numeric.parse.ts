@@ -20,23 +20,35 @@ const POINT_REGIONS = new Set(
 
 /** Characters that are typed for one another; the Arabic grouping mark counts as an apostrophe. */
 const TYPED_ALIKE: readonly [RegExp, string][] = [
-  [/[\u061c\u200e\u200f]/g, ""],
+  [/[\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, ""],
   [/[\t-\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g, " "],
   [/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g, "-"],
   [/[‘’ʼ٬]/g, "'"],
-  [/[٪％]/g, "%"],
-  [/＋/g, "+"],
+  [/٪/g, "%"],
+  [/[º˚]/g, "°"],
 ];
 
-/** The zeros of the runs of digits that are read: Arabic-Indic, its eastern form, full width. */
-const ZEROS = [0x660, 0x6f0, 0xff10];
-const DIGITS = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g;
+/** Full-width signs and letters are those of ASCII, this much further on. */
+const FULL_WIDTH = /[\uff01-\uff5e]/g;
+const WIDTH = 0xfee0;
+
+/** Where a run of ten decimal digits begins in Unicode 14, beside ASCII (general category Nd). */
+const ZEROS = (
+  "660 6f0 7c0 966 9e6 a66 ae6 b66 be6 c66 ce6 d66 de6 e50 ed0 f20 1040 1090 17e0 1810 1946 19d0 1a80 " +
+  "1a90 1b50 1bb0 1c40 1c50 a620 a8d0 a900 a9d0 a9f0 aa50 abf0 ff10 104a0 10d30 11066 110f0 11136 111d0 " +
+  "112f0 11450 114d0 11650 116c0 11730 118e0 11950 11c50 11d50 11da0 16a60 16ac0 16b50 1d7ce 1d7d8 " +
+  "1d7e2 1d7ec 1d7f6 1e140 1e2f0 1e950 1fbf0"
+)
+  .split(" ")
+  .map((zero) => parseInt(zero, 16));
+const DIGITS = /(?![0-9])\p{Nd}/gu;
 
 const VULGAR = /[¼-¾⅐-⅞]/g;
 const FRACTION = /^(?:(\d+) +)?(\d+) *[/⁄] *(\d+)/;
 const NUMBER = /^[\d.,'٫ ]*\d[.,٫]?/;
 const EXPONENT = /^[eE]([+-]?\d{1,4})(?!\d)/;
 const POWER = /^ *[xX×·⋅*] *10 *(?:(?:\^|\*\*) *\(?([+-]?\d{1,4})\)?|([⁰¹²³⁴-⁹⁻⁺]+))/;
+const BARE_POWER = /^10 *(?:(?:\^|\*\*) *\(?([+-]?\d{1,4})\)?|([⁰¹²³⁴-⁹⁻⁺]+))/;
 const PLAIN = /^(\d*)(?:([.,٫])(\d*))?$/;
 
 /** Groups of three, or of two before the last three as in India; then, maybe, another mark and decimals. */
@@ -58,19 +70,37 @@ export function parse(text: string, lang: string, units: readonly string[] = [])
   const spelled = cleaned(text).replace(VULGAR, (sign) => ` ${sign.normalize("NFKC")}`);
   const [signed, known] = withoutUnit(spelled.trim(), new Set(units.map((unit) => unitForm(cleaned(unit)))));
   const [sign] = /^[+-]? */.exec(signed) ?? [""];
-  let [values, rest] = magnitudes(signed.slice(sign.length), decimalMark(lang));
+  const persian = /^fa(-|$)/i.test(lang) || /[\u06f0-\u06f9]/.test(text);
+  let [values, rest] = magnitudes(signed.slice(sign.length), decimalMark(lang), persian);
   if (!values.length) return { readings: [], unreadable: "number" };
-  if (rest === "%" && !known.has("%")) [values, rest] = [values.map((value) => value / 100), ""];
-  if (rest && !known.has(unitForm(rest))) return { readings: [], unreadable: "unit" };
+  // Twelve hundredths, or twelve where the question asks for per cent.
+  if (rest === "%" && !known.has("%")) [values, rest] = [[...new Set([(values[0] ?? 0) / 100, values[0] ?? 0])], ""];
+  if (rest && !isUnit(rest, known)) return { readings: [], unreadable: "unit" };
   return { readings: values.map((value) => (sign.startsWith("-") ? -value : value) + 0) };
 }
 
 function cleaned(text: string): string {
   const clean = TYPED_ALIKE.reduce((alike, [variants, one]) => alike.replace(variants, one), text);
-  return clean.replace(DIGITS, (digit) => {
-    const code = digit.charCodeAt(0);
-    return String(code - (ZEROS.findLast((zero) => zero <= code) ?? code));
+  return clean.replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - WIDTH)).replace(DIGITS, (digit) => {
+    const code = digit.codePointAt(0) ?? 0;
+    const zero = ZEROS.findLast((one) => one <= code) ?? 0;
+    return code - zero < 10 ? String(code - zero) : digit;
   });
+}
+
+/**
+ * Units that another unit has with the other case of a letter: m and M are milli and mega, p and P pico and peta; and
+ * symbols that stand alone.
+ */
+const CASE_TELLS = /^(?:[mp](?:g|m|s|a|v|w|j|n|l|t|f|c|h|k|hz|pa|ev|b|cal|mol|[ωΩ]|pc|bar)|[a-zωΩ])$/i;
+
+/** Whether a text is one of the units, maybe with a full stop, or in other letters where that means no other unit. */
+function isUnit(text: string, known: ReadonlySet<string>): boolean {
+  const whole = unitForm(text);
+  const given = whole.replace(/\.$/, "");
+  if (known.has(whole) || known.has(given)) return true;
+  const isPlain = (unit: string): boolean => /^°?\p{L}+$/u.test(unit) && !CASE_TELLS.test(unit);
+  return [...known].some((unit) => given.toLowerCase() === unit.toLowerCase() && isPlain(unit));
 }
 
 /** The form in which two spellings of a unit are the same. */
@@ -88,9 +118,18 @@ function withoutUnit(text: string, known: ReadonlySet<string>): [string, Readonl
 }
 
 /** All readings of the number without sign that the text begins with, and what comes after it. */
-function magnitudes(text: string, mark: string): [values: number[], rest: string] {
+function magnitudes(text: string, mark: string, persian: boolean): [values: number[], rest: string] {
   const fraction = FRACTION.exec(text);
-  if (fraction) return [fractionOf(fraction), text.slice(fraction[0].length).trim()];
+  if (fraction) {
+    // In Persian a stroke stands before decimals, as a comma does elsewhere; it can also be that of a fraction.
+    const decimal = persian && fraction[1] === undefined ? [Number(`${fraction[2]}.${fraction[3]}`)] : [];
+    return [[...decimal, ...fractionOf(fraction)], text.slice(fraction[0].length).trim()];
+  }
+  const alone = BARE_POWER.exec(text);
+  if (alone) {
+    const value = Number(`1e${alone[1] ?? alone[2]?.normalize("NFKC").replace(/−/g, "-")}`);
+    return [[value].filter(Number.isFinite), text.slice(alone[0].length).trim()];
+  }
   const [digits] = NUMBER.exec(text) ?? [];
   if (digits === undefined) return [[], text];
   const rest = text.slice(digits.length);

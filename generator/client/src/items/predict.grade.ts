@@ -12,6 +12,14 @@ export interface PredictKey {
 
 const BLANKS = " \t\r\u00a0";
 
+/** What a phone makes of quotes and dots while somebody types; no key can be told from another by it. */
+const TYPED_ALIKE: readonly [RegExp, string][] = [
+  [/[‘’]/g, "'"],
+  [/[“”]/g, '"'],
+  [/…/g, "..."],
+];
+const SPACES = /[\t-\r \xa0\ufeff]+/;
+
 export type Outcome = "prints" | "raises" | "fails-to-compile";
 
 /** What the learner says that it does; an empty object for giving up. */
@@ -34,7 +42,8 @@ export function outcomeOf({ raises, fails_to_compile: fails }: PredictKey): Outc
 
 /** The lines that count: without blanks at their ends and without the end of the last line. */
 export function linesOf(output: string): string[] {
-  const lines = output.split("\n").map(withoutBlanksAtEnd);
+  const typed = TYPED_ALIKE.reduce((alike, [variants, one]) => alike.replace(variants, one), output);
+  const lines = typed.split("\n").map(withoutBlanksAtEnd);
   return lines.length > 1 && lines.at(-1) === "" ? lines.slice(0, -1) : lines;
 }
 
@@ -51,8 +60,14 @@ function sameOutput(output: string, text: string): boolean {
 
 /** "builtins.ValueError: no such thing" is a ValueError. */
 function exceptionOf(text: string): string {
-  const [word = ""] = text.trim().split(/\s/, 1);
+  const word = text.split(SPACES).find(Boolean) ?? "";
   return word.replace(/:$/, "").split(/[.:]/).at(-1) ?? "";
+}
+
+/** Whether somebody says that code which does not compile raises what a compiler complains of. */
+export function takesForRaised(key: PredictKey, { happens, text = "" }: PredictResponse): boolean {
+  const complaints = /^(?:Syntax|Indentation|Tab|Compile|Compilation)(?:Error|Exception)$/i;
+  return outcomeOf(key) === "fails-to-compile" && happens === "raises" && complaints.test(exceptionOf(text));
 }
 
 export function isResponse(value: unknown): value is PredictResponse {

@@ -3,7 +3,7 @@
 
 import { type Judge, type Stage, TypedQuestion, diff, icon, make, solutionOf, t, words } from "../types";
 import type { Field, Key, Run } from "../types";
-import { type Outcome, type PredictKey, type PredictResponse, grade, isResponse, linesOf } from "./predict.grade";
+import { type Outcome, type PredictKey, type PredictResponse, grade, isResponse, linesOf, takesForRaised } from "./predict.grade";
 
 const OUTCOMES: readonly [Outcome, Key][] = [
   ["prints", "predict.prints"],
@@ -12,7 +12,7 @@ const OUTCOMES: readonly [Outcome, Key][] = [
 ];
 
 export class StudyPredict extends TypedQuestion<PredictResponse> {
-  readonly #output = make("textarea", { class: "study-input study-code", rows: "4", spellcheck: "false", dir: "ltr" });
+  readonly #output = make("textarea", { autocapitalize: "off", autocorrect: "off", autocomplete: "off", class: "study-input study-code", rows: "4", spellcheck: "false", dir: "ltr" });
   #exception: Field | undefined;
   #printed: HTMLElement | undefined;
   #radios: HTMLInputElement[] = [];
@@ -102,7 +102,8 @@ export class StudyPredict extends TypedQuestion<PredictResponse> {
     const wrong = this.judge.grade(given).verdict !== "correct";
     const compared = wrong && given.happens === "prints" && typeof this.#key.output === "string";
     if (compared) return [lineTable(given.text ?? "", this.#key.output ?? "")];
-    return [solutionOf(this.staticAnswer, t("answer.key"))];
+    const remark = takesForRaised(this.#key, given) ? [make("p", { class: "study-remark" }, t("predict.before-it-runs"))] : [];
+    return [...remark, solutionOf(this.staticAnswer, t("answer.key"))];
   }
 }
 

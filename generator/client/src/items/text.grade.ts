@@ -1,7 +1,7 @@
 // Only this module knows when a short text is right: as one of the accepted forms, or by the author's pattern. Pure:
 // the browser and the tests share it, and Python judges alike.
 
-import { type Comparison, normalised, tidy } from "../compare";
+import { type Comparison, isOneOf, tidy } from "../compare";
 import { type Grade, gradeOfScore } from "../grade";
 
 /** What is right; `feedback` counts the remarks of the page. The generator lets only tame patterns through. */
@@ -23,19 +23,18 @@ const LONGEST = 200;
 
 /** Judges what was typed; empty for giving up. */
 export function grade(client: TextClient, response: string): Grade {
-  const right = tidy(response) !== "" && (isOneOf(client.key.accept, client, response) || fits(client.key, response));
+  const right = tidy(response) !== "" && (isAccepted(client.key.accept, client, response) || fits(client.key, response));
   return gradeOfScore(right ? 1 : 0);
 }
 
 /** The remark that a foreseen wrong text gets; null for a right one, and for any other. */
 export function foreseen(client: TextClient, response: string): number | null {
   if (grade(client, response).score) return null;
-  return client.key.foreseen?.find(({ match }) => isOneOf([match], client, response))?.feedback ?? null;
+  return client.key.foreseen?.find(({ match }) => isAccepted([match], client, response))?.feedback ?? null;
 }
 
-function isOneOf(forms: readonly string[], { key, lang }: TextClient, response: string): boolean {
-  const given = normalised(response, key.compare, lang);
-  return forms.some((form) => normalised(form, key.compare, lang) === given);
+function isAccepted(forms: readonly string[], { key, lang }: TextClient, response: string): boolean {
+  return isOneOf(response, forms, key.compare, lang);
 }
 
 function fits({ pattern, compare }: TextKey, response: string): boolean {
