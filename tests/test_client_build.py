@@ -164,7 +164,7 @@ def test_the_hook_ends_a_failed_build_with_its_reason(
 
 
 def test_the_client_keeps_to_its_weight() -> None:
-    """What a deck page without math loads of ours is within 15 kB of script and 5 kB of style, gzipped."""
+    """What a deck page without math loads of ours is within the limits of script and style, gzipped."""
     assets = client_build.assets_folder(ROOT)
     assert (assets / "byheart.js").is_file(), "python3 dev.py setup builds the client"
     lines, kept = weight.report(assets)
@@ -172,7 +172,7 @@ def test_the_client_keeps_to_its_weight() -> None:
 
 
 def test_the_review_page_keeps_to_its_weight_and_a_deck_page_has_nothing_of_it() -> None:
-    """The review page loads at most 30 kB of script, gzipped; the schedule is somewhere, and not on a deck page."""
+    """The review page keeps to its limit of script, gzipped; the schedule is somewhere, and not on a deck page."""
     assets = client_build.assets_folder(ROOT)
     lines, kept = weight.review_report(assets)
     assert kept, "\n".join(lines)

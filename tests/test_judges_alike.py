@@ -81,7 +81,7 @@ def told_by_browser(folder: Path, texts: list[tuple[str, str]]) -> list[list[obj
 def test_any_text_reads_and_compares_alike(tmp_path: Path) -> None:
     """Three thousand texts of chance: the same tidy text, the same form, the same numbers."""
     texts = texts_of_chance(3000)
-    loose = Compare(case="false", accents="false")  # type: ignore[arg-type]  # as YAML has them
+    loose = Compare(case="false", accents="false")
     mine = [
         [tidy(text), form(text, loose, language), list(read_number(text, language, ["km"]).values)]
         for text, language in texts

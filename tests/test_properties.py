@@ -124,7 +124,7 @@ def converted(page: str) -> str:
 
 ITEMS = ["study-card", "study-choice", "study-explain"]
 # The panels are the way up, the intro, which may come to nothing, and the key.
-_HEAD = ["study-panel", "study-deck"]
+_HEAD = ["study-deck", "study-panel"]
 WHOLE = ([*_HEAD, *ITEMS, "study-panel"], [*_HEAD, "study-panel", *ITEMS, "study-panel"])
 
 

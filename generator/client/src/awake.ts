@@ -6,3 +6,5 @@ import { siteLog, siteStore } from "./later";
 import "./wording";
 
 adopt(siteLog(), siteStore().name);
+
+export { ScoreLine } from "./score";

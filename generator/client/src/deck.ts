@@ -14,7 +14,7 @@ import { countText, progressBar } from "./progress";
 import { canUndo, deckOf } from "./replay";
 import { saveStateLine } from "./save-state";
 import { scope } from "./scope";
-import { ScoreLine } from "./score";
+import type { ScoreLine } from "./score";
 import { t } from "./strings";
 
 export class StudyDeck extends HTMLElement {
@@ -26,7 +26,8 @@ export class StudyDeck extends HTMLElement {
   readonly #wrongOnly = button(t("deck.again-wrong"), () => this.#toggleWrongOnly());
   readonly #startOver = button(t("deck.start-over"), () => void this.#askToStartOver());
   readonly #undo = primary(t("deck.undo"), () => this.#undoStartOver());
-  readonly #score = new ScoreLine(() => this.#toggleWrongOnly());
+  /** Comes in a chunk of its own: nothing has a score at first. */
+  #score: ScoreLine | undefined;
   #toolbar: HTMLElement | undefined;
   #groups = new Map<Facet, HTMLElement>();
   #connected = new AbortController();
@@ -54,7 +55,8 @@ export class StudyDeck extends HTMLElement {
   disconnectedCallback(): void {
     this.#connected.abort();
     this.#toolbar?.remove();
-    this.#score.node.remove();
+    this.#score?.node.remove();
+    this.#score = undefined;
     this.#toolbar = undefined;
     this.#groups.clear();
   }
@@ -81,11 +83,17 @@ export class StudyDeck extends HTMLElement {
     this.#toolbar = this.#makeToolbar();
     this.querySelector(".study-waiting")?.remove();
     this.append(this.#toolbar);
-    this.#items.findLast((item) => item.graded)?.after(this.#score.node);
     this.#choose(filterInAddress(this.#items));
     this.#showTarget();
     // What it adds to records nobody waits for, and where there is no connection they go without.
-    void import("./awake").catch(() => undefined);
+    void import("./awake").then(({ ScoreLine }) => this.#tellScore(ScoreLine)).catch(() => undefined);
+  }
+
+  #tellScore(Line: typeof ScoreLine): void {
+    if (!this.#toolbar || this.#score) return;
+    this.#score = new Line(() => this.#toggleWrongOnly());
+    this.#items.findLast((item) => item.graded)?.after(this.#score.node);
+    this.#update();
   }
 
   #makeToolbar(): HTMLElement {
@@ -222,7 +230,7 @@ export class StudyDeck extends HTMLElement {
     const bar = progressBar(parts.filter(({ states }) => states.length));
     this.#progress.replaceChildren(bar, countText(answered.length, shown.length));
     this.#drawActions(answered.some((item) => item.state !== "right"));
-    const score = this.#score.draw(shown.filter((item) => item.graded), Boolean(this.#again));
+    const score = this.#score?.draw(shown.filter((item) => item.graded), Boolean(this.#again));
     if (score) this.#live.textContent = score;
   }
 
