@@ -82,10 +82,17 @@ def test_a_page_that_is_not_kept_is_told(visit: Visitor) -> None:
 
 
 def test_a_foreign_address_is_not_followed(visit: Visitor) -> None:
-    """The offline page leads to no other site, whatever its address says."""
-    page = visit("offline/?for=//evil.example/")
-    expect(page.get_by_role("button", name=say("offline.try-again"))).to_be_visible()
-    expect(page.locator("study-tool code")).to_have_count(0)
+    """The offline page leads to no other site, however its address is written; one of the site is the control."""
+    page = visit("offline/")
+    ways = ("//evil.example/", "/%5Cevil.example/x", "/%09/evil.example", "https://evil.example/", "javascript:0")
+    for wanted in (*ways, "/elsewhere/", "%5C%5Cevil.example/site/", "/site/../elsewhere/"):
+        page.goto(f"{visit.site.url}offline/?for={wanted}")
+        expect(page.get_by_role("button", name=say("offline.try-again"))).to_be_visible()
+        expect(page.locator("study-tool code")).to_have_count(0)
+        page.get_by_role("button", name=say("offline.try-again")).click()
+        expect(page).to_have_url(visit.site.url + "offline/")
+    page.goto(f"{visit.site.url}offline/?for=/site/decks/")
+    expect(page.locator("study-tool code")).to_have_text("/site/decks/")
 
 
 def test_a_topic_is_kept_and_dropped(visit: Visitor) -> None:

@@ -7,6 +7,13 @@ export function siteRoot(): URL {
   return new URL("../../", import.meta.url);
 }
 
+/** The path and query of a page below the site's root, as the browser itself reads the address; "" for any other. */
+export function pageOfSite(wanted: string, root: URL): string {
+  if (!wanted || !URL.canParse(wanted, root)) return "";
+  const { origin, pathname, search } = new URL(wanted, root);
+  return origin === root.origin && pathname.startsWith(root.pathname) ? pathname + search : "";
+}
+
 /** The cache that keeps a topic; what all such names begin with for "". */
 export function keptCache(topic: string): string {
   return `${cachePrefix()}kept ${topic}`;

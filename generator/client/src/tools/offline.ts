@@ -4,14 +4,13 @@ import english from "../../../byheart/strings/en.json?offline";
 import { addStrings, button, make, row, t } from "../later";
 import { keptTopics } from "../offline/topics";
 import { megabytes } from "../offline/line";
+import { pageOfSite, siteRoot } from "../offline/root";
 import type { Start } from ".";
 
 addStrings(english);
 
 export const start: Start = async (host) => {
-  const wanted = new URLSearchParams(location.search).get("for") ?? "";
-  // Only a path of this origin can be meant; anything else leads to where the learner is.
-  const target = /^\/(?!\/)/.test(wanted) ? wanted : "";
+  const target = pageOfSite(new URLSearchParams(location.search).get("for") ?? "", siteRoot());
   const again = button(t("offline.try-again"), () => location.replace(target || "./"));
   const about = target ? make("p", {}, t("offline.wanted"), " ", make("code", {}, target)) : "";
   const kept = await keptTopics();
