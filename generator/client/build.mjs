@@ -64,6 +64,7 @@ async function bundleStyles() {
   const entryPoints = {
     byheart: "css/byheart.css",
     "byheart-print": "css/byheart-print.css",
+    "byheart-forced": "css/byheart-forced.css",
     "byheart-types": "css/types.css",
     "byheart-changed": "css/changed.css",
     "byheart-tools": "css/tools.css",
@@ -77,8 +78,8 @@ async function bundleStyles() {
     outdir: assets,
     bundle: true,
     minify: true,
-    // The sheet for paper stays a file of its own, and its nested rules are written out for older browsers.
-    external: ["byheart-print.css"],
+    // The sheets for paper and for forced colours stay files of their own; nested rules are written out for older browsers.
+    external: ["byheart-print.css", "byheart-forced.css"],
     target: ["chrome111", "firefox113", "safari16.2"],
   });
   return Object.keys(entryPoints).map((name) => `${name}.css`);
