@@ -1,6 +1,9 @@
 """The service worker's file: any change of what a page runs makes it another one, so that learners get the update."""
 
+import hashlib
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,3 +53,25 @@ def test_bytes_that_move_from_one_file_to_the_next_are_an_update(tmp_path: Path)
     other = {"assets/byheart/a.js": b"1", "assets/byheart/b.js": b"23"}
 
     assert worker(tmp_path, one).splitlines()[0] != worker(tmp_path, other).splitlines()[0]
+
+
+def told(root: Path, client: dict[str, bytes]) -> dict[str, Any]:
+    """What the generator tells the worker."""
+    line = worker(root, client).splitlines()[0]
+    found: dict[str, Any] = json.loads(line.removeprefix("const byheartBuild=").removesuffix(";"))
+    return found
+
+
+def test_scripts_whose_name_lasts_are_known_by_their_digest(tmp_path: Path) -> None:
+    """Other sites of the origin can write into the caches, and not into the worker's file."""
+    name = "assets/byheart/byheart-text-4KD2QZ4U.js"
+    assert told(tmp_path, {**CLIENT, name: b"x"})["digests"] == {name: hashlib.sha256(b"x").hexdigest()}
+
+
+def test_the_site_knows_what_its_own_paths_begin_with(tmp_path: Path) -> None:
+    """Pages of the owner, decks and tools are the site's; a neighbour's folder is not."""
+    (tmp_path / "docs" / "guide").mkdir(parents=True)
+    (tmp_path / "docs" / "about.md").write_text("# About\n")
+    names = told(tmp_path, CLIENT)["names"]
+    assert {"", "about", "guide", "decks", "review", "assets", "sw.js"} <= set(names)
+    assert "neighbour" not in names

@@ -1,11 +1,12 @@
 # Knows alone: what makes the site installable and readable without a connection: the manifest, and what the service
-# worker is told: which build this is, and what it fetches first.
+# worker is told: which build this is, what it fetches first, what its scripts look like, which paths are the site's.
 """The files at the site's root that let it go offline."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 
 from byheart.config import Config
@@ -18,6 +19,21 @@ _LAZY = ("katex/", "byheart-katex", "THIRD_PARTY", "icon")
 _DATA = ("decks/items.json", "decks/facets.json")
 _OF_ENGINES = ("sitemap.xml", "search/search_index.json", "search.json")
 """What the theme asks for on each page: instant navigation and search."""
+_OF_THEMES = (
+    "assets",
+    "stylesheets",
+    "javascripts",
+    "css",
+    "js",
+    "img",
+    "fonts",
+    "404.html",
+    "index.html",
+    "tags",
+)
+"""Where engines and themes put their own files and pages."""
+_NAMED = re.compile(r"-[A-Z0-9]{8}\.js$")
+"""A name that has a digest of what is in it, as `byheart-text-4KD2QZ4U.js`."""
 _COLOUR = "#3949ab"
 
 
@@ -32,7 +48,15 @@ def offline_files(
     digest = hashlib.sha256(worker)
     for path in sorted(client):
         digest.update(path.encode() + b"\0" + client[path])
-    known = {"version": digest.hexdigest()[:12], "core": core, "perhaps": _OF_ENGINES}
+    known = {
+        "version": digest.hexdigest()[:12],
+        "core": core,
+        "perhaps": _OF_ENGINES,
+        "digests": {
+            path: hashlib.sha256(client[path]).hexdigest() for path in sorted(client) if _NAMED.search(path)
+        },
+        "names": _names(config, {*core, *pages}),
+    }
     build = json.dumps(known, separators=(",", ":"))
     script = f"const byheartBuild={build};\n{worker.decode()}"
     manifest = json.dumps(_manifest(config), ensure_ascii=False, indent=1) + "\n"
@@ -44,6 +68,15 @@ def _core(client: Mapping[str, bytes], pages: Mapping[str, str | bytes]) -> list
     math = any(isinstance(text, str) and "study-math" in text for text in pages.values())
     tools = [f"{tool.path.removesuffix('.md')}/" for tool in TOOLS]
     return ["", "decks/", *tools, *_DATA, *sorted(path for path in client if math or not _is_lazy(path))]
+
+
+def _names(config: Config, paths: set[str]) -> list[str]:
+    """What paths of the site begin with, "" for its home: a site at an origin's root shares it with others below."""
+    own = config.docs.iterdir() if config.docs.is_dir() else ()
+    written = (
+        path.stem if path.suffix == ".md" else path.name for path in own if not path.name.startswith(".")
+    )
+    return sorted({*_OF_THEMES, *(path.split("/")[0] for path in (*_OF_ENGINES, *AT_ROOT, *paths)), *written})
 
 
 def _is_lazy(path: str) -> bool:

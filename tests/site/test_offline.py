@@ -233,3 +233,30 @@ def test_steps_stay_in_reach_of_the_keyboard(visit: Visitor) -> None:
     keep.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name=say("offline.drop"))).to_be_focused()
+
+
+_SPOILT = """async () => {
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const { url } of await cache.keys()) {
+      if (!/-[A-Z0-9]{8}\\.js$/.test(url)) continue;
+      const headers = { "Content-Type": "text/javascript" };
+      await cache.put(url, new Response("globalThis.spoilt = true;", { headers }));
+    }
+  }
+}"""
+
+
+def test_a_script_that_a_neighbour_put_into_the_cache_does_not_run(visit: Visitor) -> None:
+    """Online and offline: what is not what was built is fetched, or fails; the deck is alive with what was."""
+    context = with_worker(visit)
+    page = controlled(visit(context=context))
+    page.reload()
+    expect(item(page, "recall")).to_have_attribute("role", "group")
+    page.evaluate(_SPOILT)
+    spoilt = "(url) => caches.match(url).then((found) => found.text())"
+    script = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name).find((name) => /-[A-Z0-9]{8}\\.js$/.test(name))")
+    assert "spoilt" in page.evaluate(spoilt, script)
+    page.reload()
+    expect(item(page, "recall")).to_have_attribute("role", "group")
+    assert page.evaluate("globalThis.spoilt") is None

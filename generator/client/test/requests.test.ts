@@ -2,18 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { isFingerprinted, isPage, resourcesOf } from "../worker/requests";
-
-describe("a name with a digest", () => {
-  test("is that of the theme's files and of our chunks, and of nothing whose content may change", () => {
-    for (const name of ["bundle.1a2b3c4d.min.js", "main.1a2b3c4d.min.css", "byheart-text-4KD2QZ4U.js"]) {
-      assert.ok(isFingerprinted(`/site/assets/${name}`), name);
-    }
-    for (const name of ["byheart.js", "byheart.css", "sw.js", "items.json", "byheart-strings-tools.js", "a/"]) {
-      assert.ok(!isFingerprinted(`/site/assets/${name}`), name);
-    }
-  });
-});
+import { isPage, resourcesOf } from "../worker/requests";
 
 describe("a page", () => {
   test("is a folder or an HTML file", () => {

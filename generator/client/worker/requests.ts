@@ -1,16 +1,9 @@
 // Only this module knows how addresses of a built site are told apart, and what a page needs beside itself. Pure.
 
-/** A digest in the name, as the theme's files (`bundle.1a2b3c4d.min.js`) and our chunks (`byheart-text-4KD2QZ4U.js`) have. */
-const FINGERPRINT = /\.[0-9a-f]{8}(?:\.min)?\.(?:js|css)$|-[A-Z0-9]{8}\.js$/;
 /** What a page loads by itself: the attributes of links to style sheets and icons, of scripts and pictures. */
 const TAG = /<(link|script|img)\b([^>]*)>/gi;
 const LOADS = /\brel=["']?(?:stylesheet|icon|manifest|shortcut icon)\b/i;
 const ADDRESS = /\b(?:href|src)=["']?([^"'\s>]+)/i;
-
-/** Whether a file of this name never has other content. */
-export function isFingerprinted(path: string): boolean {
-  return FINGERPRINT.test(path);
-}
 
 /** Whether a path is that of a page: a folder, or an HTML file. */
 export function isPage(path: string): boolean {

@@ -1,15 +1,24 @@
 // The service worker of a site. It alone knows what is answered from where: pages and data from the network first,
-// files whose name has a digest from the cache first, and the offline page for what is in neither.
+// scripts whose name has a digest from the cache first, and the offline page for what is in neither. Other sites of the
+// same origin can write into its caches: what a script is, the digest in this file says.
 // It never takes over by itself: a new one waits until the learner asks for it.
 
-import { isFingerprinted, isPage, resourcesOf } from "./requests";
+import { isPage, resourcesOf } from "./requests";
 
 declare const self: ServiceWorkerGlobalScope;
 /**
  * What the generator writes in front: which build this is, and paths below the site's root: those that it begins with,
  * and those that some engines write and others do not.
  */
-declare const byheartBuild: { version: string; core: readonly string[]; perhaps: readonly string[] };
+declare const byheartBuild: {
+  version: string;
+  core: readonly string[];
+  perhaps: readonly string[];
+  /** SHA-256 of the scripts whose name has a digest, by their path below the root. */
+  digests: Readonly<Record<string, string>>;
+  /** What paths of the site begin with; other sites may lie below a site at the root of an origin. */
+  names: readonly string[];
+};
 
 const ROOT = new URL("./", self.location.href);
 const PREFIX = `byheart ${ROOT.pathname} `;
@@ -27,8 +36,8 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (!isOurs(request)) return;
   const { pathname } = new URL(request.url);
-  if (isFingerprinted(pathname)) event.respondWith(cacheFirst(request));
-  else event.respondWith(networkFirst(request));
+  const digest = new Map(Object.entries(byheartBuild.digests)).get(pathname.slice(ROOT.pathname.length));
+  event.respondWith(digest ? cacheFirst(request, digest) : networkFirst(request));
 });
 
 /** Keeps what every page needs; without all of it there is no offline, and the browser tries again later. */
@@ -65,11 +74,20 @@ function isOurs({ method, url, headers }: Request): boolean {
   if (method !== "GET" || headers.has("range") || origin !== ROOT.origin) return false;
   const path = pathname.startsWith(ROOT.pathname) ? pathname.slice(ROOT.pathname.length) : undefined;
   // The live server's own questions, which stay open for long.
-  return path !== undefined && !path.startsWith("livereload/");
+  if (path === undefined || path.startsWith("livereload/")) return false;
+  return ROOT.pathname !== "/" || byheartBuild.names.includes(path.split("/", 1)[0] ?? "");
 }
 
-async function cacheFirst(request: Request): Promise<Response> {
-  return (await kept(request)) ?? fetchAndKeep(request);
+/** What is in a cache and not what was built is never run. */
+async function cacheFirst(request: Request, digest: string): Promise<Response> {
+  const known = await kept(request);
+  if (known && (await digestOf(known.clone())) === digest) return known;
+  return fetchAndKeep(request);
+}
+
+async function digestOf(response: Response): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.arrayBuffer()));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 async function networkFirst(request: Request): Promise<Response> {
