@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("load", "templating", "toolbar", "speech", "schema", "embed"),
     ("markdown_ext",),
     ("tools",),
-    ("formulas",),
+    ("formulas", "former"),
     ("checks", "fields", "nav", "gallery", "offline", "prose", "runcode"),
     ("pages",),
     ("project",),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from byheart import checks
 from byheart.diagnostics import Diagnostic
+from byheart.former import former_ids
 from byheart.load import load
 
 WriteContent = Callable[[Mapping[str, "str | bytes"]], Path]
@@ -48,6 +49,55 @@ def test_a_retired_id_stays_reserved(write_content: WriteContent) -> None:
 def test_a_deck_may_be_renamed_into_its_own_past(write_content: WriteContent) -> None:
     """An old key that nothing uses any more is what `formerly` is for."""
     assert found(write_content({"a/one.yml": deck(CARD, head="formerly: [a/old, b/old]\n")})) == []
+
+
+def test_an_id_of_another_deck_clashes_with_what_lives_there_or_is_claimed_there(
+    write_content: WriteContent,
+) -> None:
+    """A copy is no move, and one past goes to one item; what moved away is free."""
+    told = found(
+        write_content(
+            {
+                "a/one.yml": deck(CARD, "{id: b, front: x, back: y, formerly: [gone]}"),
+                "a/two.yml": deck(
+                    "{id: a, front: x, back: y, formerly: [a/one#a]}",
+                    "{id: c, front: x, back: y, formerly: [a/one#gone]}",
+                    "{id: d, front: x, back: y, formerly: [a/one#d, b/old#d, a/two#e]}",
+                ),
+            }
+        )
+    )
+
+    assert [(one.path.rpartition("/")[2], one.line, one.slug) for one in told] == [
+        ("two.yml", 3, "formerly-clash"),
+        ("two.yml", 4, "formerly-clash"),
+    ]
+    assert "one.yml" in told[0].message
+    assert "a/one#b" in told[1].message
+
+
+def test_what_an_item_says_of_its_past_no_other_has_by_its_deck(write_content: WriteContent) -> None:
+    """Two decks with equal ids became one: each item has the past that it names, and no two pasts meet."""
+    library = load(
+        write_content(
+            {
+                "a/all.yml": deck(
+                    "{id: a, front: of one, back: y}",
+                    "{id: a-2, front: of two, back: y, formerly: [a/two#a]}",
+                    "{id: b, front: of two, back: y}",
+                    "{id: c, front: from afar, back: y, formerly: [x/y#z, old-c]}",
+                    head="formerly: [a/one, a/two]\n",
+                )
+            }
+        )
+    )
+
+    assert checks.check(library) == []
+    assert former_ids(library) == {
+        "a/all#a": ("a/one#a",),
+        "a/all#a-2": ("a/two#a", "a/one#a-2", "a/two#a-2"),
+        "a/all#c": ("x/y#z", "a/all#old-c", "a/one#c", "a/one#old-c", "a/two#c", "a/two#old-c"),
+    }
 
 
 def test_each_circle_is_told_once(write_content: WriteContent) -> None:

@@ -143,6 +143,10 @@ class LoadedDeck:
         """The id of an item on the whole site: `topic/deck#item`."""
         return f"{self.key}#{item.id}"
 
+    def former_ids(self, item: ItemBase) -> tuple[str, ...]:
+        """The full ids that the item itself names as former ones."""
+        return tuple(old if "#" in old else f"{self.key}#{old}" for old in item.formerly)
+
     def level_of(self, item: ItemBase) -> Level | None:
         """The item's level, or its group's, or the deck's."""
         group = self.group_of(item)

@@ -18,6 +18,7 @@ from byheart.diagnostics import shown
 from byheart.markup import LONGEST, margins, single_spaced
 from byheart.values import (
     Date,
+    FormerId,
     Id,
     Language,
     LevelValue,
@@ -182,8 +183,8 @@ class ItemBase(Strict):
     """Where it can be looked up: addresses or texts."""
     status: StatusValue = Status.ACTIVE
     """`draft`: only shown by `byheart serve`; `retired`: no longer shown, and its id stays taken."""
-    formerly: ListOf[Id] = ()
-    """Ids that the item had before, so that learners keep their progress."""
+    formerly: ListOf[FormerId] = ()
+    """Ids that the item had before, so that learners keep their progress; full ones (`topic/deck#item`) in other decks."""
     reviewed: Reviewed | None = None
     """Who found the item to be right, and when."""
 

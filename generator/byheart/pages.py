@@ -15,6 +15,7 @@ from byheart.catalogue import Translator
 from byheart.config import Config
 from byheart.deck import LoadedDeck
 from byheart.fields import Fields, pictures
+from byheart.former import former_ids
 from byheart.items.group import Group
 from byheart.load import Library, LoadedTopic
 from byheart.markup import Markup, render
@@ -55,6 +56,7 @@ class _Builder:
         self.t = Translator(config.language)
         self.decks = {loaded.key: loaded for topic in library.topics for loaded in topic.decks}
         self.facets: dict[str, dict[str, Any]] = {}
+        self.former = former_ids(library)
 
     def files(self) -> dict[str, str | bytes]:
         out: dict[str, str | bytes] = {}
@@ -145,7 +147,7 @@ class _Builder:
                 "level": level.value if (level := loaded.level_of(item)) else "",
                 "tags": loaded.tags_of(item),
                 "tags_page": "../tags.md",
-                "formerly": [f"{loaded.key}#{old}{face.suffix}" for old in item.formerly],
+                "formerly": [f"{old}{face.suffix}" for old in self.former.get(loaded.full_id(item), ())],
                 "fingerprint": item.fingerprint(face),
                 "hints": [
                     Safe(render(place, hint).html) for place, hint in item.hint_fields() if face.hinted
@@ -160,6 +162,8 @@ class _Builder:
         around = direction(loaded, self.config, item)
         view["around"] = around
         view["attributes"] = around | view.get("attributes", {}) | self._told(item, face, view)
+        if loaded.deck.formerly and loaded.full_id(item) in self.former:
+            view["attributes"]["data-deck-formerly"] = ""
         return self._shown(item, view)
 
     def _told(self, item: ItemBase, face: Face, view: dict[str, Any]) -> dict[str, str]:
@@ -285,6 +289,8 @@ class _Builder:
             "spoken": spoken(loaded, self.config),
             "href": f"{base}{loaded.key.split('/')[1]}.md",
             "ids": [view["id"] for view in views],
+            "formerly": loaded.deck.formerly,
+            "former": json.dumps(former, separators=(",", ":")) if (former := self._former(loaded)) else "",
             "facts": self._facts(views),
         }
 
@@ -292,6 +298,14 @@ class _Builder:
         """Each face of a deck: its item, and its id."""
         for item, face in loaded.faces(drafts=self.drafts):
             yield item, f"{item.id}{face.suffix}"
+
+    def _former(self, loaded: LoadedDeck) -> dict[str, list[str]]:
+        """The former full ids of the faces of a deck that have not simply moved with it, by their ids."""
+        return {
+            f"{item.id}{face.suffix}": [f"{old}{face.suffix}" for old in self.former[loaded.full_id(item)]]
+            for item, face in loaded.faces(drafts=self.drafts)
+            if loaded.full_id(item) in self.former
+        }
 
     def _tags(self) -> Iterator[dict[str, Any]]:
         """Each tag with the decks and items that bear it, in the order of the alphabet."""
@@ -323,6 +337,7 @@ class _Builder:
                     "items": f"{loaded.key}/items.json",
                     "ids": [name for _, name in self._names(loaded)],
                     "formerly": loaded.deck.formerly,
+                    **({"former": former} if (former := self._former(loaded)) else {}),
                 }
                 for topic in self.library.topics
                 for loaded in topic.decks
@@ -361,11 +376,10 @@ def _mends(view: dict[str, Any]) -> dict[str, Any]:
 
 
 def _facets(views: list[dict[str, Any]]) -> dict[str, Any]:
-    """By what items are selected, in columns whose rows are the `ids` of the index; and the former full ids."""
+    """By what items are selected, in columns whose rows are the `ids` of the index."""
     items = [view for view in views if not view["is_group"]]
     names = {"types": "type", "levels": "level", "tags": "tags", "fingerprints": "fingerprint"}
-    columns = {column: [view[name] for view in items] for column, name in names.items()}
-    return columns | {"formerly": {view["id"]: view["formerly"] for view in items if view["formerly"]}}
+    return {column: [view[name] for view in items] for column, name in names.items()}
 
 
 def _html_data(view: dict[str, Any], *kept: str) -> dict[str, Any]:

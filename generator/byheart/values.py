@@ -100,12 +100,28 @@ def as_kebab(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")[:MAX_ID].strip("-")
 
 
+def _is_deck_key(text: str) -> bool:
+    return text.count("/") == 1 and all(KEBAB.fullmatch(part) for part in text.split("/"))
+
+
 def _deck_key(value: object) -> str:
     text = _text(value)
-    if all(KEBAB.fullmatch(part) for part in text.split("/")) and text.count("/") == 1:
+    if _is_deck_key(text):
         return text
     help_text = "write topic/deck, as in 'vision/pruning': the deck's folder and its file name without .yml"
     raise fault("bad-reference", f"{shown(text)} is not the key of a deck", help_text)
+
+
+def _former_id(value: object) -> str:
+    """An id, or a full one of an item that was in another deck."""
+    text = _text(value)
+    deck, sign, name = text.partition("#")
+    if not sign:
+        return _id(value)
+    if _is_deck_key(deck) and KEBAB.fullmatch(name) and len(name) <= MAX_ID:
+        return text
+    help_text = "write topic/deck#item, as in 'biology/cells#osmosis'; an id alone is one of this deck"
+    raise fault("bad-id", f"{shown(text)} is not the id of an item", help_text)
 
 
 def truth(value: object) -> bool:
@@ -231,7 +247,10 @@ Text = Annotated[str, BeforeValidator(_text)]
 """A Markdown field."""
 PlainText = Annotated[str, BeforeValidator(_plain)]
 Title = Annotated[str, BeforeValidator(_title)]
-Id = Annotated[str, BeforeValidator(_kebab("bad-id", "id", "first-card"))]
+_id = _kebab("bad-id", "id", "first-card")
+Id = Annotated[str, BeforeValidator(_id)]
+FormerId = Annotated[str, BeforeValidator(_former_id)]
+"""An id that an item had before: in its deck, or a full one, `topic/deck#item`."""
 Tag = Annotated[str, BeforeValidator(_kebab("bad-tag", "tag", "model-optimization"))]
 DeckKey = Annotated[str, BeforeValidator(_deck_key)]
 Truth = Annotated[bool, BeforeValidator(truth)]
@@ -239,7 +258,7 @@ Language = Annotated[str | None, BeforeValidator(_language)]
 LevelValue = Annotated[Level | None, BeforeValidator(one_of("unknown-level", "level", Level))]
 StatusValue = Annotated[Status, BeforeValidator(one_of("unknown-value", "status", Status))]
 OptionalText = Annotated[str | None, BeforeValidator(_text)]
-OptionalId = Annotated[str | None, BeforeValidator(_kebab("bad-id", "id", "first-card"))]
+OptionalId = Annotated[str | None, BeforeValidator(_id)]
 OptionalCount = Annotated[int | None, BeforeValidator(_count)]
 Date = Annotated[str, BeforeValidator(_date)]
 

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from byheart.deck import LoadedDeck
 from byheart.diagnostics import Diagnostic, shown
+from byheart.former import claims
 from byheart.load import Library
 from byheart.model import MOST_PROBLEMS, Loc, Problem
 
@@ -27,39 +28,48 @@ def _duplicates(loaded: LoadedDeck) -> Iterator[Problem]:
         line = loaded.source.place(first[name]).line
         message = f"the id {shown(name)} is taken by an earlier item"
         help_text = f"give this item another id; the first {shown(name)} is on line {line}"
+        if loaded.deck.formerly:
+            help_text += ", and if it came from another deck, say so, as in 'formerly: [topic/deck#item]'"
         yield Problem((*loc, "id"), "duplicate-id", message, help_text)
 
 
 def formerly_clashes(library: Library) -> Iterator[Diagnostic]:
     """An old id or key that is still in use, or that two claim."""
-    decks = {loaded.key: loaded.path for loaded in library.decks()}
+    decks = {loaded.key: loaded for loaded in library.decks()}
     yield from _clashes_of_decks(library, decks)
-    for loaded in library.decks():
-        yield from map(loaded.diagnose, islice(_clashes_of_items(loaded), MOST_PROBLEMS))
+    living = {f"{loaded.key}#{name}": loaded for loaded in decks.values() for name, _ in loaded.claims}
+    claimed = claims(library)
+    for loaded in decks.values():
+        yield from map(loaded.diagnose, islice(_clashes_of_items(loaded, living, claimed), MOST_PROBLEMS))
 
 
-def _clashes_of_decks(library: Library, decks: dict[str, str]) -> Iterator[Diagnostic]:
+def _clashes_of_decks(library: Library, decks: Mapping[str, LoadedDeck]) -> Iterator[Diagnostic]:
     claimed: dict[str, str] = {}
-    for loaded in library.decks():
+    for loaded in decks.values():
         for index, old in enumerate(loaded.deck.formerly):
             if old in library.deck_keys:
-                where = f"the deck {decks.get(old, old)}"
+                where = f"the deck {decks[old].path if old in decks else old}"
                 yield loaded.diagnose(_clash(("formerly", index), old, f"is still the key of {where}"))
             elif claimed.setdefault(old, loaded.path) != loaded.path:
                 yield loaded.diagnose(_clash(("formerly", index), old, f"is claimed by {claimed[old]} too"))
 
 
-def _clashes_of_items(loaded: LoadedDeck) -> Iterator[Problem]:
-    living = dict(loaded.claims)
-    claimed: dict[str, str] = {}
+def _clashes_of_items(
+    loaded: LoadedDeck, living: Mapping[str, LoadedDeck], claimed: Mapping[str, str]
+) -> Iterator[Problem]:
+    own = dict(loaded.claims)
     for item in loaded.all_items():
-        for index, old in enumerate(item.formerly):
+        for index, (old, full) in enumerate(zip(item.formerly, loaded.former_ids(item), strict=True)):
             loc = (*loaded.loc_of(item), "formerly", index)
-            if old in living:
-                line = loaded.source.place((*living[old], "id")).line
+            if living.get(full) is loaded:
+                line = loaded.source.place((*own[full.partition("#")[2]], "id")).line
                 yield _clash(loc, old, f"is still the id of the item on line {line}")
-            elif claimed.setdefault(old, item.id) != item.id:
-                yield _clash(loc, old, f"is claimed by the item {shown(claimed[old])} too")
+            elif full in living:
+                yield _clash(loc, old, f"is still the id of an item in {living[full].path}")
+            elif claimed[full] != loaded.full_id(item):
+                deck, _, name = claimed[full].partition("#")
+                other = name if deck == loaded.key else claimed[full]
+                yield _clash(loc, old, f"is claimed by the item {shown(other)} too")
 
 
 def _clash(loc: Loc, old: str, why: str) -> Problem:

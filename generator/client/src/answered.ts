@@ -1,32 +1,47 @@
 // Only this module counts the answered items of decks that are not on the page. Pure.
 
 import type { LogRecord } from "./record";
-import { deckOf, historyOf, inOrder } from "./replay";
+import { own } from "./own";
+import { type Identity, deckOf, decksOf, historyOf, inOrder } from "./replay";
 
 /** What is known of a deck from outside: its key, the ids of its items within it, its former keys. */
 export interface DeckOutline {
   deck: string;
   ids: readonly string[];
   formerly: readonly string[];
+  /** By id, the former full ids of items that have not simply moved with the deck. */
+  former?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** An item of a deck with the names under which its past may be found. */
+export function identityIn({ deck, formerly, former }: Omit<DeckOutline, "ids">, id: string): Identity {
+  const names = own(former, id);
+  return { item: `${deck}#${id}`, formerly: names ?? [], deckFormerly: names ? [] : formerly };
 }
 
 /** How many items of the deck have a response or a rating that no reset has cleared. */
-export function itemsWithAnswer(records: readonly LogRecord[], { deck, ids, formerly }: DeckOutline): number {
-  const own = recordsOf(records, deck, formerly);
-  if (!own.length) return 0;
-  const histories = ids.map((id) => historyOf(own, { item: `${deck}#${id}`, formerly: [], deckFormerly: formerly }));
-  return histories.filter((history) => history.length > 0).length;
+export function itemsWithAnswer(records: readonly LogRecord[], outline: DeckOutline): number {
+  const { deck, ids, formerly, former } = outline;
+  const moved = Object.values(former ?? {}).flat().map(deckOf);
+  const past = recordsOf(records, [deck, ...formerly, ...moved]);
+  if (!past.length) return 0;
+  const identities = ids.map((id) => identityIn(outline, id));
+  return identities.filter((identity) => historyOf(past, identity).length > 0).length;
 }
 
 /** When something was last done in the deck; 0 for never. */
-export function lastStudied(records: readonly LogRecord[], { deck, formerly }: DeckOutline): number {
-  return recordsOf(records, deck, formerly).at(-1)?.at ?? 0;
+export function lastStudied(records: readonly LogRecord[], outline: DeckOutline): number {
+  const { deck, formerly, former = {} } = outline;
+  const moved = Object.keys(former).map((id) => identityIn(outline, id));
+  const past = moved.length ? recordsOf(records, moved.flatMap(decksOf)) : [];
+  const latest = [recordsOf(records, [deck, ...formerly]), ...moved.map((identity) => historyOf(past, identity))];
+  return Math.max(...latest.map((own) => own.at(-1)?.at ?? 0));
 }
 
-/** The records of a deck under all names that it has had, in order. */
-export function recordsOf(records: readonly LogRecord[], deck: string, formerly: readonly string[]): LogRecord[] {
+/** The records of decks, in order. */
+export function recordsOf(records: readonly LogRecord[], keys: Iterable<string>): LogRecord[] {
   const decks = byDeck(records);
-  const found = [deck, ...formerly].map((key) => decks.get(key) ?? []).filter((own) => own.length);
+  const found = [...new Set(keys)].map((key) => decks.get(key) ?? []).filter((own) => own.length);
   return found.length > 1 ? inOrder(found.flat()) : (found[0] ?? []);
 }
 

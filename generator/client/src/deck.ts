@@ -11,7 +11,7 @@ import { siteLog } from "./log";
 import { type PagePart, partsOf } from "./parts";
 import { pills, press } from "./pills";
 import { countText, progressBar } from "./progress";
-import { canUndo, deckOf } from "./replay";
+import { canUndo, deckOf, idOf } from "./replay";
 import { saveStateLine } from "./save-state";
 import { scope } from "./scope";
 import type { ScoreLine } from "./score";
@@ -197,7 +197,8 @@ export class StudyDeck extends HTMLElement {
   #reset(): void {
     for (const item of this.#items) item.again();
     this.#choose(this.#filter);
-    siteLog().append({ item: this.#key, kind: "reset" });
+    const ids = this.#items.map(({ identity }) => idOf(identity.item));
+    siteLog().append({ item: this.#key, kind: "reset", response: ids });
     this.#live.textContent = t("deck.started-over");
     queueMicrotask(() => this.#undo.focus());
   }

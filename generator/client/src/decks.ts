@@ -50,9 +50,10 @@ export class StudyDecks extends HTMLElement {
 
   #draw(): void {
     for (const row of this.querySelectorAll<HTMLElement>(".study-deck-row")) {
-      const { deck = "", items, formerly } = row.dataset;
+      const { deck = "", items, formerly, former = "{}" } = row.dataset;
       const ids = words(items);
-      const done = itemsWithAnswer(siteLog().records, { deck, ids, formerly: words(formerly) });
+      const outline = { deck, ids, formerly: words(formerly), former: JSON.parse(former) };
+      const done = itemsWithAnswer(siteLog().records, outline);
       row.querySelector(".study-deck-progress")?.remove();
       if (done) row.append(deckProgress(done, ids.length));
     }

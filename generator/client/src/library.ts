@@ -1,6 +1,7 @@
 // Only this module knows the data files of the site: the index of its decks, the facets of their items, and the items
 // of one deck, each fetched once and only when it is asked for.
 
+import { identityIn } from "./answered";
 import type { Identity } from "./later";
 import { own } from "./own";
 
@@ -14,6 +15,8 @@ export interface IndexedDeck {
   /** Ids of what is asked, within the deck, in the order of the page. */
   ids: string[];
   formerly: string[];
+  /** By id, the former full ids of items that have not simply moved with the deck. */
+  former?: Record<string, string[]>;
 }
 
 /** What items are selected by: columns whose rows are the `ids` of the deck. */
@@ -22,8 +25,6 @@ interface Facets {
   levels: string[];
   tags: string[][];
   fingerprints: string[];
-  /** Former full ids by the id within the deck. */
-  formerly: Record<string, string[]>;
 }
 
 /** One item of the site, without what it asks. */
@@ -133,7 +134,7 @@ function itemsOf(deck: IndexedDeck, facets: Facets | undefined): SiteItem[] {
       level: facets?.levels[row] ?? "",
       tags: facets?.tags[row] ?? [],
       fingerprint: facets?.fingerprints[row] ?? "",
-      identity: { item: key, formerly: own(facets?.formerly, id) ?? [], deckFormerly: deck.formerly },
+      identity: identityIn(deck, id),
     };
   });
 }

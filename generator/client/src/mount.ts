@@ -21,7 +21,7 @@ export async function mount(library: Library, item: SiteItem): Promise<Mounted> 
   node.append(...stemOf(data, found), headingOf(found), fragmentOf(found.html));
   const element = node.querySelector<StudyItem>(".study-item");
   if (!element) throw new Error(`${item.key} has no element`);
-  element.dataset["deckFormerly"] = item.deck.formerly.join(" ");
+  element.dataset["deckFormerly"] = item.identity.deckFormerly.join(" ");
   if (element.dir) node.dir = element.dir;
   rebase(node, library.urlOf(item.deck.page));
   return { node, element };

@@ -14,7 +14,7 @@ export interface LogRecord {
   /** Full id of an item ("topic/deck#item"), or the key of a deck ("topic/deck"). */
   item: string;
   kind: Kind;
-  /** As given: option ids, raw text, judgements. */
+  /** As given: option ids, raw text, judgements. Of a reset of a deck: the ids of the items that it had then. */
   response?: unknown;
   /** What the learner said, or what the response amounted to: the scheduler is fed with it. */
   rating?: Rating;

@@ -43,7 +43,10 @@ export function historyOf(records: readonly LogRecord[], identity: Identity): Lo
 export function pastOf(records: readonly LogRecord[], identity: Identity): LogRecord[] {
   const names = new Set(namesOf(identity));
   const decks = new Set([deckOf(identity.item), ...identity.deckFormerly]);
-  const life = new Life((record, reset) => record === reset || reset === deckOf(record) || decks.has(reset));
+  const life = new Life((item, reset) => {
+    if (item === reset.item) return true;
+    return (decks.has(reset.item) || reset.item === deckOf(item)) && hadIn(reset, names);
+  });
   for (const record of records) {
     const concerns = names.has(record.item) || decks.has(record.item) || isDeckOf(names, record.item);
     if (concerns) life.add(record);
@@ -56,6 +59,16 @@ export function canUndo(records: readonly LogRecord[], deck: string, formerly: r
   const keys = new Set([deck, ...formerly]);
   const last = records.filter((record) => keys.has(deckOf(record.item))).at(-1);
   return last?.kind === "reset" && keys.has(last.item);
+}
+
+/** Whether a deck had the item, under one of its names, when it was cleared; a reset that does not tell had all. */
+function hadIn({ item: deck, response: ids }: LogRecord, names: ReadonlySet<string>): boolean {
+  return !Array.isArray(ids) || ids.some((id) => names.has(`${deck}#${id}`));
+}
+
+/** The id of an item within its deck. */
+export function idOf(item: string): string {
+  return item.slice(item.indexOf("#") + 1);
 }
 
 /** The deck that a full id belongs to. */
@@ -81,11 +94,11 @@ function isDeckOf(names: ReadonlySet<string>, deck: string): boolean {
 
 /** What is left of one item's records while they are read. */
 class Life {
-  readonly #covers: (item: string, reset: string) => boolean;
+  readonly #covers: (item: string, reset: LogRecord) => boolean;
   #events: { record: LogRecord; clearedBy: LogRecord | undefined }[] = [];
   #resets: LogRecord[] = [];
 
-  constructor(covers: (item: string, reset: string) => boolean) {
+  constructor(covers: (item: string, reset: LogRecord) => boolean) {
     this.#covers = covers;
   }
 
@@ -105,7 +118,7 @@ class Life {
   #reset(reset: LogRecord): void {
     this.#resets.push(reset);
     for (const event of this.#events) {
-      if (!event.clearedBy && this.#covers(event.record.item, reset.item)) event.clearedBy = reset;
+      if (!event.clearedBy && this.#covers(event.record.item, reset)) event.clearedBy = reset;
     }
   }
 

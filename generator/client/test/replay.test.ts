@@ -52,6 +52,26 @@ describe("history", () => {
   });
 });
 
+describe("a deck that was cleared after some of its items had moved", () => {
+  const moved: Identity = { item: "t/new#i", formerly: ["t/d#i"], deckFormerly: [] };
+  const stayed: Identity = { item: "t/d#j", formerly: ["t/d#old"], deckFormerly: [] };
+  const cleared = (ids?: string[]): LogRecord[] =>
+    log({}, { item: "t/d#old" }, { kind: "reset", item: "t/d", ...(ids ? { response: ids } : {}) }, { item: "t/new#i" });
+
+  test("clears what it had then, under the names of then and of now", () => {
+    for (const ids of [["j"], ["old"]]) {
+      assert.deepEqual(seqs(historyOf(cleared(ids), moved)), [1, 4]);
+      assert.deepEqual(seqs(historyOf(cleared(ids), stayed)), []);
+    }
+    assert.deepEqual(seqs(historyOf(cleared(["i", "old"]), moved)), [4]);
+  });
+
+  test("clears all where the record does not tell what it had", () => {
+    assert.deepEqual(seqs(historyOf(cleared(), moved)), [4]);
+    assert.deepEqual(seqs(historyOf(cleared(), stayed)), []);
+  });
+});
+
 describe("what was taken back", () => {
   test("is the one record that is named by its time, and no other", () => {
     const past = log({}, {}, { item: "t/d#other" });
@@ -133,6 +153,15 @@ describe("a deck seen from outside", () => {
   test("counts the items that have an answer no reset has cleared", () => {
     assert.equal(itemsWithAnswer(log({}, {}, { item: "t/old#j" }, { item: "t/d#gone" }), deck), 2);
     assert.equal(itemsWithAnswer(log({}, { item: "t/d", kind: "reset" }), deck), 0);
+  });
+
+  test("counts an item that came from another deck by its past there, and by no other's", () => {
+    const outline = { deck: "t/new", ids: ["i", "x"], formerly: ["t/d"], former: { i: ["t/other#i"] } };
+    const records = log({ item: "t/other#i" }, { item: "t/d#i" });
+    assert.equal(itemsWithAnswer(records, outline), 1);
+    assert.equal(itemsWithAnswer(records.slice(1), outline), 0);
+    assert.equal(itemsWithAnswer(log({ item: "t/d#x" }), outline), 1);
+    assert.equal(lastStudied(records.slice(0, 1), outline), records[0]?.at);
   });
 
   test("knows when it was studied last", () => {

@@ -2,6 +2,7 @@
 // numbers, so that what was done on paper can be brought back without a server. Pure.
 
 import type { SiteItem } from "../library";
+import { decksOf, namesOf } from "../replay";
 import { type Selection, queryOf, select, selectionIn } from "../selection";
 import { shortName } from "./digest";
 
@@ -125,16 +126,11 @@ function namesIn(query: URLSearchParams, site: readonly SiteItem[], length: numb
   const decks = new Set((query.get("d") ?? "").split(","));
   const known = new Map<string, SiteItem>();
   for (const item of site) {
-    if (![item.deck.deck, ...item.deck.formerly].some((deck) => decks.has(deck))) continue;
-    for (const key of formerKeys(item)) known.set(shortName(key, length), item);
+    if (!decksOf(item.identity).some((deck) => decks.has(deck))) continue;
+    // Its present name last, so that it wins.
+    for (const name of namesOf(item.identity).reverse()) known.set(shortName(name, length), item);
   }
   return known;
-}
-
-/** All full ids that an item has had, its present one last, so that it wins. */
-function formerKeys({ key, id, deck, identity }: SiteItem): string[] {
-  const ids = [id, ...identity.formerly.map((former) => former.split("#")[1] ?? "")];
-  return [...deck.formerly.flatMap((name) => ids.map((each) => `${name}#${each}`)), ...identity.formerly, key];
 }
 
 /** What changes when other items come, or in another order. */

@@ -3,7 +3,7 @@
 import { recordsOf } from "../answered";
 import { today } from "../day";
 import { type Counts, type Past, type Review, countsOf, reviewsOf } from "../figures";
-import { pastOf, siteLog } from "../later";
+import { decksOf, pastOf, siteLog } from "../later";
 import type { IndexedDeck, Library, SiteItem } from "../library";
 import { Schedule } from "../queue";
 import { grouped } from "./progress.parts";
@@ -54,7 +54,7 @@ export async function learn(library: Library): Promise<Known> {
 }
 
 function knownDeck(deck: IndexedDeck, items: readonly SiteItem[], schedule: Schedule): KnownDeck {
-  const own = recordsOf(siteLog().records, deck.deck, deck.formerly);
+  const own = recordsOf(siteLog().records, items.flatMap(({ identity }) => decksOf(identity)));
   const known = items.map((item) => ({
     item,
     records: own.length ? pastOf(own, item.identity) : [],
