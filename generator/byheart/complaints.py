@@ -74,7 +74,8 @@ def _problem(model: type[Strict], error: ErrorDetails) -> Problem:
         return _unknown_key(model, loc, value)
     if kind == "missing":
         name = loc[-1]
-        return Problem(loc[:-1], "missing-key", f"the key '{name}' is missing", f"add '{name}: …'")
+        help_text = f"add '{name}: …'" + (", or let 'byheart fmt' propose one" if loc == ("id",) else "")
+        return Problem(loc[:-1], "missing-key", f"the key '{name}' is missing", help_text)
     if "help" in error.get("ctx", {}):
         return Problem(loc, kind, error["msg"], error["ctx"]["help"])
     if value is None:

@@ -64,7 +64,9 @@ def formatted(path: str, raw: bytes, *, option_ids: bool = False) -> Formatted:
 
 def _settled(text: str, ids: dict[Loc, str]) -> str:
     """The text after as many rounds as it takes until one more changes nothing, at most three."""
-    text = _round(text, ids)
+    before, text = text, _round(text, ids)
+    if text == before:
+        return text
     for _ in range(2):
         again = _round(text, {})
         if again == text:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from io import StringIO
 from typing import Any
 
@@ -90,6 +91,7 @@ def _unquote(node: Any) -> None:
             _unquote(value)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_text_to_all(text: str) -> bool:
     """Whether the text without quotes is that same text to us and to any other reader of YAML."""
     if text != text.strip() or not text.isprintable():
