@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 _WORD = re.compile(
-    r"""\s*(?:(?P<name>[\w-]+)\s*=\s*(?P<quote>["']?)(?P<value>(?:(?!(?P=quote)).)*?)(?P=quote)(?=\s|$)|(?P<plain>\S+))"""
+    r"""(?:(?P<name>[\w-]+)\s*=\s*(?P<quote>["']?)(?P<value>(?:(?!(?P=quote)).)*?)(?P=quote)(?=\s|$)|(?P<plain>\S+))"""
 )
 _RANGE = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
 
