@@ -56,7 +56,7 @@ def test_another_page_and_back_without_loading_anew(visit: Visitor) -> None:
     page.get_by_role("link", name=re.compile("Everything a field may hold")).first.click()
     expect(item(page, "plate")).to_be_visible()
     expect(page.locator(".study-toolbar")).to_have_count(1)
-    expect(page.locator(".study-toolbar .study-count")).to_have_text("0 of 4")
+    expect(page.locator(".study-toolbar .study-count")).to_have_text("0 of 5")
     page.go_back()
     state(page, "recall", "right")
     expect(page.locator(".study-toolbar .study-count")).to_have_text("1 of 7")
