@@ -290,6 +290,32 @@ def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert tree(tmp_path) == as_bytes(OLD)
 
 
+def test_what_takes_a_place_is_on_the_disk_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file is put on the disk before it is moved to its place, and the folder's new names after that."""
+    put(tmp_path, OLD)
+    steps: list[tuple[str, int]] = []
+    sync, replace = os.fsync, os.replace
+
+    def noted_sync(handle: int) -> None:
+        steps.append(("sync", os.fstat(handle).st_ino))
+        sync(handle)
+
+    def noted_replace(one: Path, other: Path) -> None:
+        steps.append(("move", one.stat().st_ino))
+        replace(one, other)
+
+    monkeypatch.setattr(os, "fsync", noted_sync)
+    monkeypatch.setattr(os, "replace", noted_replace)
+    changed = put(tmp_path, NEW).written
+    moved = [place for place, (what, _) in enumerate(steps) if what == "move"]
+    assert len(moved) > len(changed) > 0
+    for place in moved:
+        assert ("sync", steps[place][1]) in steps[:place]
+    for path in changed:
+        file, folder = (tmp_path / path).stat().st_ino, (tmp_path / path).parent.stat().st_ino
+        assert ("sync", folder) in steps[steps.index(("move", file)) :]
+
+
 KILLED = """
 import os, signal, sys, json
 from pathlib import Path
