@@ -8,7 +8,6 @@ import { type Entry, type LogRecord, isRecord } from "./record";
 import { withMore } from "./replay";
 import { scope } from "./scope";
 import { Store } from "./store";
-import { isAhead } from "./times";
 
 export type SaveState = "saved" | "saving" | "not-saved";
 
@@ -54,7 +53,7 @@ export class Log extends EventTarget {
     whenBack(() => this.#again());
     if (channel) {
       channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-        if (data === RELOAD) void this.#readAnew();
+        if (data === RELOAD) void this.#readAgain();
         else this.#take([data]);
       };
     }
@@ -67,11 +66,6 @@ export class Log extends EventTarget {
   get records(): readonly LogRecord[] {
     this.#records ??= [...this.#ordered, ...this.#waiting.map(provisional)];
     return this.#records;
-  }
-
-  /** What is dated so far ahead that it has no effect; of what was asked for. */
-  get ahead(): LogRecord[] {
-    return [...this.#saved.values()].filter((record) => isAhead(record));
   }
 
   get saveState(): SaveState {
@@ -117,10 +111,10 @@ export class Log extends EventTarget {
     return !this.#held;
   }
 
-  /** Reads anew what was asked for, in all tabs: the store has got more than what was appended, or has less. */
+  /** Reads again what was asked for, in all tabs: the store has got more than what was appended. */
   reload(): Promise<void> {
     this.#channel?.postMessage(RELOAD);
-    return this.#readAnew();
+    return this.#readAgain();
   }
 
   /** Notes what happened. It counts at once; `saveState` tells when it is on disk. */
@@ -150,20 +144,15 @@ export class Log extends EventTarget {
     this.#reading = Promise.all([this.#reading, reading]).then(() => undefined);
   }
 
-  /** The same as now, without what is no longer there. */
-  #readAnew(): Promise<void> {
-    return this.#readAgain([...this.#saved.keys()]);
-  }
-
-  #readAgain(old: readonly string[] = []): Promise<void> {
-    return this.#read(this.#asked && [...this.#asked], old);
+  #readAgain(): Promise<void> {
+    return this.#read(this.#asked && [...this.#asked]);
   }
 
   /** Reads these decks, or all; what is refused may be asked for again. */
-  async #read(decks?: readonly string[], old: readonly string[] = []): Promise<void> {
+  async #read(decks?: readonly string[]): Promise<void> {
     try {
       const reading = decks ? this.#store.readDecks(decks) : this.#store.readAll();
-      await Promise.race([reading.then((records) => this.#hold(decks, records, old)), this.#blocked()]);
+      await Promise.race([reading.then((records) => this.#hold(decks, records)), this.#blocked()]);
     } catch {
       // What the browser refuses may be asked for again; where it gave no answer, it is asked again from here.
       if (isAway() || this.trouble === "stuck") this.#againLater();
@@ -192,16 +181,10 @@ export class Log extends EventTarget {
     this.#follow(this.#readAgain());
   }
 
-  #hold(decks: readonly string[] | undefined, records: readonly LogRecord[], old: readonly string[]): void {
+  #hold(decks: readonly string[] | undefined, records: readonly LogRecord[]): void {
     if (!decks) this.#held = undefined;
     for (const deck of decks ?? []) this.#held?.add(deck);
-    if (old.length) this.#drop(old, new Set(records.map(placeOf)));
     this.#take(records);
-  }
-
-  #drop(old: readonly string[], there: ReadonlySet<string>): void {
-    for (const place of old) if (!there.has(place)) this.#saved.delete(place);
-    this.#ordered = this.#ordered.filter((record) => this.#saved.has(placeOf(record)));
   }
 
   /** Resolves when another tab keeps the database from being opened: what was asked for comes later then. */
@@ -247,7 +230,7 @@ export class Log extends EventTarget {
   #take(values: readonly unknown[]): void {
     const fresh = values.filter(isRecord).filter((record) => !this.#saved.has(placeOf(record)));
     for (const record of fresh) this.#saved.set(placeOf(record), record);
-    this.#ordered = withMore(this.#ordered, fresh.filter((record) => !isAhead(record)));
+    this.#ordered = withMore(this.#ordered, fresh);
     this.#changed();
   }
 

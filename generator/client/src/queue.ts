@@ -58,8 +58,7 @@ export class Schedule extends Agenda {
 
   /** Keeps how the items stand; where that is refused the log is read the next time. */
   #keep(): void {
-    // What is doubtful shows only beside all that its device noted.
-    if (!this.isCurrent || this.doubtful || isAway()) return;
+    if (!this.isCurrent || isAway()) return;
     const identities = this.#items.map(({ identity }) => identity);
     const of = (item: string): ReturnType<Agenda["knownOf"]> => this.knownOf(item);
     const { records } = this.#log;
