@@ -1,5 +1,5 @@
-// Only this module knows what a page where learning goes on does once it is awake: it keeps keys in words from now on,
-// and takes in what an earlier page left behind.
+// Only this module knows what the page of a deck does once it is awake: it keeps keys in words from now on, takes in
+// what an earlier page left behind, and says the score.
 
 import { adopt } from "./adopt";
 import { siteLog, siteStore } from "./later";

@@ -24,6 +24,7 @@ import { timeFor } from "./pace";
 import { SessionFrame } from "./session-frame";
 import { offerRatings } from "./session-ratings";
 import { type Action, actionOf, hearKeysElsewhere } from "./session-keys";
+import "./wording";
 
 /** How one item went. An item that came again in the session has one for each time. */
 export interface Result {

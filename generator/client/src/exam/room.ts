@@ -12,6 +12,7 @@ import { Marking } from "./marking";
 import { ExamQuestion } from "./question";
 import { type Sitting, extended, handedIn, movedTo, sittingIn, sittingOf, withAnswer, withFlag, withoutClock } from "./sitting";
 import { own } from "../own";
+import "../wording";
 
 /** What makes an exam. */
 export interface ExamPlan {

@@ -2,7 +2,7 @@
 // the library when they are shown, say so when it cannot be had, and leave the page as it is without a script then.
 
 import english from "../../../byheart/strings/en.json?tools";
-import { type Catalogue, addStrings, addStyles, button, liveRegion, make, row, siteLog, t } from "../later";
+import { type Catalogue, addStrings, addStyles, button, liveRegion, make, row, siteLog, siteStore, t } from "../later";
 import { type Library, siteLibrary } from "../library";
 import { askToPersist } from "../persist";
 import { isDue, riskOf } from "../risk";
@@ -61,7 +61,7 @@ export class StudyTool extends HTMLElement {
 
   async #open(signal: AbortSignal): Promise<void> {
     this.append(this.live);
-    void import("../awake").catch(() => undefined);
+    void import("../adopt").then(({ adopt }) => adopt(siteLog(), siteStore().name)).catch(() => undefined);
     try {
       const { tool: name = "", index = "" } = this.dataset;
       const [tool, library] = await Promise.all([
