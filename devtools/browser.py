@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from devtools.steps import quietly, timed
+from devtools import packages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -67,17 +67,10 @@ def how_to_install(platform: str = sys.platform, *, is_root: bool = False) -> st
 def find_or_install(*, install: bool) -> str | None:
     """Return a browser's program; where there is none, `install` allows apt-get (as root) to bring one."""
     found = find()
-    if found or not install or not _can_install():
+    if found or not install or not packages.may_install():
         return found
     # Chromium alone brings no font; DejaVu has the Latin, Greek and Arabic letters that the tests look at, the other
     # one the Japanese ones.
     fonts = ["fonts-dejavu-core", "fonts-vlgothic"]
-    words = ["install", "--yes", "--no-install-recommends", "chromium", *fonts]
-    with timed("Installing Chromium with apt-get"):
-        quietly(["apt-get", "update", "--quiet"], Path("/"))
-        quietly(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *words], Path("/"))
+    packages.install("Chromium", "chromium", *fonts)
     return find()
-
-
-def _can_install() -> bool:
-    return sys.platform.startswith("linux") and os.geteuid() == 0 and shutil.which("apt-get") is not None

@@ -9,7 +9,7 @@ import os
 import sys
 
 import client_build
-from devtools import browser, weight
+from devtools import boundary, browser, weight
 from devtools.environment import ROOT, client_node, prepare, program
 from devtools.steps import Problem, Summary, call
 
@@ -40,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--install-browser",
                 action="store_true",
-                help="let apt-get install Chromium where no browser is found; CI=true says the same",
+                help="let apt-get install Chromium where no browser is found, and bubblewrap; CI=true says the same",
             )
         if name == "bench":
             what = command.add_mutually_exclusive_group(required=True)
@@ -82,6 +82,7 @@ def _run(chosen: argparse.Namespace, rest: list[str]) -> int:
 def test(rest: list[str], *, install: bool) -> int:
     """Run everything that has to pass, go on after a failure, and end with a summary; or pytest alone."""
     found = _browser(install=install)
+    boundary.install_if_missing(install=_may_install(asked=install))
     if rest:
         return call([program("python"), "-m", "pytest", *rest], ROOT)
     node = client_node()
@@ -129,11 +130,15 @@ def bench_review() -> int:
 
 
 def _browser(*, install: bool) -> str | None:
-    found = browser.find_or_install(install=install or os.environ.get("CI") == "true")
+    found = browser.find_or_install(install=_may_install(asked=install))
     if found:
         # The tests and the screenshots use the same one.
         os.environ[browser.VARIABLE] = found
     return found
+
+
+def _may_install(*, asked: bool) -> bool:
+    return asked or os.environ.get("CI") == "true"
 
 
 def _mend() -> str:

@@ -1,7 +1,8 @@
-"""Running the code of predict questions: what is told, and what a snippet cannot do."""
+"""Running the code of predict questions: what is told, and what the seat belt stops. `test_boundary.py` has the rest."""
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,9 +11,15 @@ import pytest
 
 from byheart import runcode
 from byheart.load import load
-from byheart.runcode import check_code, first_difference, line_diff, run
+from byheart.runcode import check_code, first_difference, line_diff
 
 WriteContent = Callable[[Mapping[str, "str | bytes"]], Path]
+
+
+def run(code: str) -> runcode.Ran:
+    """Run code without a boundary, as `--unsafe` does: what is looked at here holds on every machine."""
+    return runcode.run(code, None)
+
 
 DECK = """\
 title: Code
@@ -71,7 +78,7 @@ questions:
 
 def test_code_that_does_something_else_is_told_at_its_key(write_content: WriteContent) -> None:
     """The place is that of the key, and the help says what to write there."""
-    told = check_code(load(write_content({"a/b.yml": DECK})), allowed=True)
+    told = check_code(load(write_content({"a/b.yml": DECK})), None)
 
     assert [(one.line, one.slug, one.message, one.help) for one in told] == [
         (
@@ -97,7 +104,7 @@ def test_code_that_does_something_else_is_told_at_its_key(write_content: WriteCo
 
 def test_the_key_and_what_really_happens_are_shown_line_by_line(write_content: WriteContent) -> None:
     """Below the help stands a diff: of the output, or of the key as it is and as it would be."""
-    told = check_code(load(write_content({"a/b.yml": DECK})), allowed=True)
+    told = check_code(load(write_content({"a/b.yml": DECK})), None)
 
     assert [one.detail.split("\n")[2:] for one in told] == [
         ["@@ -1,2 +1,2 @@", " one", "-too", "+two"],
@@ -114,7 +121,7 @@ def test_the_place_is_the_line_that_differs(write_content: WriteContent) -> None
     keys = {"middle": "|\n      0\n      7\n      2\n", "short": "|\n      0\n      1\n", "quoted": '"0"\n'}
     decks = {f"a/{name}.yml": item.format(name=name) + code + key for name, key in keys.items()}
 
-    told = check_code(load(write_content(decks)), allowed=True)
+    told = check_code(load(write_content(decks)), None)
 
     assert {one.path.split("/")[-1]: (one.line, one.column) for one in told} == {
         "middle.yml": (11, 7),
@@ -130,15 +137,6 @@ def test_a_long_difference_is_cut() -> None:
     assert len(told) == 41
     assert max(map(len, told)) <= 161
     assert told[-1] == "… 163 more lines"
-
-
-def test_nothing_is_run_unless_the_site_allows_it(
-    write_content: WriteContent, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Without `run_code: true`, code in a deck is only text."""
-    monkeypatch.setattr(runcode, "run", lambda _code: pytest.fail("code was run"))
-
-    assert check_code(load(write_content({"a/b.yml": DECK})), allowed=False) == []
 
 
 @pytest.mark.parametrize(
@@ -158,8 +156,8 @@ def test_nothing_is_run_unless_the_site_allows_it(
         "import ctypes; ctypes.CDLL(None)",
     ],
 )
-def test_a_snippet_reaches_nothing(code: str) -> None:
-    """No network, no other program, no file outside its own folder."""
+def test_the_seat_belt_stops_a_slip(code: str) -> None:
+    """Code that means no harm reaches no network, no other program, no file outside its own folder."""
     ran = run(code)
 
     assert ran.happens == "raises"
@@ -220,13 +218,17 @@ def test_a_snippet_cannot_fill_the_disk() -> None:
         '{"happens": "wins"}',
         '{"happens": "raises"}',
         '{"happens": ["prints"]}',
+        '{"happens": "raises", "name": ""}',
+        '{"happens": "raises", "name": "x\\n::error::y"}',
+        '{"happens": "prints", "name": "KeyError"}',
+        json.dumps({"happens": "raises", "name": "x" * 1000}),
         "[" * 100_000,
     ],
 )
 def test_a_forged_verdict_is_none(verdict: str) -> None:
     """Code that learns the word and speaks for the sandbox is told as stopped, whatever it says."""
     assert runcode._verdict(verdict) is None
-    assert runcode._verdict('{"happens": "raises", "name": "KeyError", "words": "x"}') is not None
+    assert runcode._verdict('{"happens": "raises", "name": "f.<locals>.KeyError", "words": "x"}') is not None
 
 
 def test_a_snippet_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:

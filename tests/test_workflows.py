@@ -34,6 +34,7 @@ jobs:
     steps:
       - uses: actions/checkout@v7
       - run: echo ${{ github.event.pull_request.title }}
+      - run: byheart check --run-code --unsafe
 """
 
 
@@ -61,6 +62,8 @@ def step_faults(step: dict[str, Any]) -> Iterator[str]:
     """Yield what is unsafe in one step."""
     if "${{" in step.get("run", ""):
         yield "text of others is put into a shell command"
+    if "--unsafe" in step.get("run", ""):
+        yield "code of others runs without a boundary"
     checks_out = step.get("uses", "").startswith("actions/checkout@")
     if checks_out and step.get("with", {}).get("persist-credentials") is not False:
         yield "the token stays on disk after the checkout"
@@ -82,6 +85,7 @@ def test_an_unsafe_workflow_is_seen() -> None:
         "permissions are",
         "limit",
         "shell",
+        "without a boundary",
         "token",
     ):
         assert words in found

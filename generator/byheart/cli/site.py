@@ -15,12 +15,15 @@ from byheart.cli.common import config_option, say, say_commands, shown_path
 from byheart.config import Config, ConfigError
 from byheart.project import Checked, Project, check_project, open_project, write_project
 from byheart.report import render_github, render_job_summary, render_json, render_sarif, render_text
-from byheart.runcode import check_code
+from byheart.runcode import check_code, find_boundary
+from byheart.runcode.boundary import Boundary
 from byheart.serve import serve as serve_site
 from byheart.sheets.ready import with_study_sheets
 from byheart.write.files import append
 
 _MOST_KEPT = 10
+# By what an environment tells that what is checked came from somebody else (GitHub, GitLab, Forgejo; GitLab).
+_OF_STRANGERS = (("GITHUB_EVENT_NAME", "pull_request"), ("CI_PIPELINE_SOURCE", "merge_request"))
 _LOCAL = ("http://127.0.0.1", "http://localhost")
 
 _engine = click.option(
@@ -48,12 +51,19 @@ _engine = click.option(
 @click.option(
     "--run-code",
     is_flag=True,
-    help="Run the Python code of predict questions and compare; needs run_code: true.",
+    help="Run the Python code of predict questions and compare; needs run_code: true, and bubblewrap.",
+)
+@click.option(
+    "--unsafe",
+    is_flag=True,
+    help="With --run-code: run the code though nothing can keep it in. Read it first.",
 )
 @click.option(
     "--all", "every", is_flag=True, help="List each diagnostic, also where a file has one kind often."
 )
-def check(config_path: Path, format_name: str, strict: bool, run_code: bool, every: bool) -> None:
+def check(
+    config_path: Path, format_name: str, strict: bool, run_code: bool, unsafe: bool, every: bool
+) -> None:
     """Say what is wrong in the content; write nothing.
 
     \b
@@ -66,9 +76,11 @@ def check(config_path: Path, format_name: str, strict: bool, run_code: bool, eve
       byheart check --format sarif      for code scanning
       byheart check --run-code          what do the programs in predict questions really print?
     """
+    if unsafe and not run_code:
+        raise click.UsageError("--unsafe says how to run code: it goes with --run-code")
     project = check_project(config_path, strict=strict)
     if run_code:
-        project = _with_code_run(project)
+        project = _with_code_run(project, unsafe=unsafe)
     _report(project, format_name, every=every)
     sys.exit(1 if project.failed else 0)
 
@@ -116,15 +128,42 @@ def serve(config_path: Path, engine_name: str, host: str, port: int) -> None:
     serve_site(config_path, engine_name, host, port, echo=say)
 
 
-def _with_code_run(project: Checked) -> Checked:
+def _with_code_run(project: Checked, *, unsafe: bool) -> Checked:
     """The project with what running the code of its predict questions found; ConfigError where that is not allowed."""
     if not project.config.run_code:
         raise ConfigError(
             "the code of this site's decks may not be run",
             "write 'run_code: true' below extra.byheart, if you trust those who write the decks",
         )
-    found = check_code(project.library, allowed=True)
+    found = check_code(project.library, _boundary(unsafe=unsafe))
     return replace(project, diagnostics=sorted({*project.diagnostics, *found}))
+
+
+def _boundary(*, unsafe: bool) -> Boundary | None:
+    """What code is run in; None, and a sentence that says so, where there is nothing and `unsafe` allows that."""
+    found = find_boundary()
+    if isinstance(found, Boundary):
+        return found
+    if not unsafe:
+        raise ConfigError(
+            f"no code is run, since nothing would keep it in: {found.why}",
+            f"{found.mend}; or add --unsafe, after you have read the code of each deck",
+        )
+    if any(os.environ.get(name, "").startswith(value) for name, value in _OF_STRANGERS):
+        raise ConfigError(
+            f"no code of a pull request is run without a boundary: {found.why}",
+            f"{found.mend}; or leave out --run-code",
+        )
+    who = "as root, it can do everything" if _is_root() else "it can do whatever you can"
+    say(
+        f"this is not a boundary: {found.why}; the code of the decks runs as you do, and {who} on this machine",
+        err=True,
+    )
+    return None
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def _opened(config_path: Path, *, drafts: bool, strict: bool) -> Project:

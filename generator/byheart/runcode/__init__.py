@@ -1,5 +1,6 @@
-# Knows alone: whether the Python code of predict questions does what their keys say. It is run only on request,
-# and only where the site's configuration allows it: code in a deck is somebody else's.
+# Knows alone: whether the Python code of predict questions does what their keys say. It is run only on request, only
+# where the site's configuration allows it, and within a boundary: code in a deck is somebody else's. What comes out
+# of there is not trusted either, since it is the code's own process that says it.
 """Running the code of predict questions."""
 
 from __future__ import annotations
@@ -8,12 +9,12 @@ import difflib
 import json
 import os
 import secrets
-import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from functools import cache
+from contextlib import suppress
 from itertools import zip_longest
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -23,6 +24,7 @@ from byheart.diagnostics import Diagnostic, shown
 from byheart.items.predict import FAILS, PRINTS, RAISES, Predict, lines_of, name_of
 from byheart.load import Library
 from byheart.model import Problem
+from byheart.runcode.boundary import NOBODY, SNIPPET, Boundary, Missing, find
 from byheart.runcode.sandbox import SECONDS
 from byheart.values import Status
 
@@ -32,6 +34,7 @@ PYTHON = frozenset({"py", "py3", "python", "python3"})
 _SHOWN = 64 * 1024
 _DIFF_LINES, _DIFF_WIDTH = 40, 160
 _SANDBOX = Path(__file__).with_name("sandbox.py")
+_LONGEST_NAME = 200
 _STOPPED = "is-stopped"
 
 
@@ -47,22 +50,33 @@ class Ran(NamedTuple):
     words: str = ""
 
 
-def check_code(library: Library, *, allowed: bool) -> list[Diagnostic]:
-    """Run the Python code of each predict question that is not retired, if that is `allowed`.
+def check_code(library: Library, boundary: Boundary | None) -> list[Diagnostic]:
+    """Run the Python code of each predict question that is not retired, in `boundary`; without one if it is None.
 
     Gives a diagnostic for each one that does something else than its key says, sorted.
     """
-    if not allowed:
-        return []
-    return sorted(found for loaded in library.decks() for found in _of_deck(loaded))
+    return sorted(found for loaded in library.decks() for found in _of_deck(loaded, boundary))
 
 
-def _of_deck(loaded: LoadedDeck) -> Iterator[Diagnostic]:
+def find_boundary() -> Boundary | Missing:
+    """The boundary of this machine, after something was run in it; else why there is none."""
+    return find(_tried)
+
+
+def _tried(boundary: Boundary) -> str:
+    """What goes wrong when something is run in `boundary`; "" if nothing does."""
+    ran, said = _run("print('here')", boundary)
+    if (ran.happens, ran.output) == (PRINTS, "here\n"):
+        return ""
+    return shown(said.strip().rpartition("\n")[2] or "it says nothing", 200)
+
+
+def _of_deck(loaded: LoadedDeck, boundary: Boundary | None) -> Iterator[Diagnostic]:
     for item in loaded.all_items():
         if isinstance(item, Predict) and item.status is not Status.RETIRED and _is_python(item):
             if any(item.check()):
                 continue  # its key is wrong in itself, and that is told
-            problem = difference(item, run(item.code))
+            problem = difference(item, run(item.code, boundary))
             if problem:
                 yield loaded.diagnose(problem._replace(loc=(*loaded.loc_of(item), *problem.loc)))
 
@@ -71,87 +85,112 @@ def _is_python(item: Predict) -> bool:
     return item.language.split()[0].lower() in PYTHON
 
 
-def run(code: str) -> Ran:
-    """Run Python code in a process of its own: 5 seconds, no network, a folder of its own. Never raises for code."""
-    with tempfile.TemporaryDirectory(prefix="byheart-") as folder, tempfile.TemporaryFile() as out:
-        word = secrets.token_hex(16)
-        with tempfile.TemporaryFile() as errors:
-            _wait(_start(folder, word, code, out, errors))
-            told = _last_line(errors, word)
+def run(code: str, boundary: Boundary | None) -> Ran:
+    """Run Python code in a process of its own, 5 seconds, in `boundary` if there is one. Never raises for code.
+
+    What it gives was said by the process of the code, and that code can say what it likes.
+    """
+    return _run(code, boundary)[0]
+
+
+def _run(code: str, boundary: Boundary | None) -> tuple[Ran, str]:
+    """What running the code came to, and the end of what was said on standard error."""
+    word = secrets.token_hex(16)
+    with (
+        tempfile.TemporaryDirectory(prefix="byheart-") as folder,
+        tempfile.TemporaryFile() as out,
+        tempfile.TemporaryFile() as errors,
+    ):
+        process = subprocess.Popen(  # noqa: S603 (our own program, with arguments made here)
+            _command(folder, word, boundary),
+            cwd=folder,
+            env=_environment(),
+            stdin=subprocess.PIPE,
+            stdout=out,
+            stderr=errors,
+            start_new_session=True,
+        )
+        _feed(process, code)
+        _wait(process)
+        said = _end_of(errors)
         out.seek(0)
         output = out.read(_SHOWN).decode("utf-8", "replace").replace("\r\n", "\n")
+    told = _last_line(said, word)
     if told is None:
-        return Ran(_STOPPED, output)
-    return Ran(told["happens"], output, told.get("name", ""), told.get("words", ""))
+        return Ran(_STOPPED, output), said
+    return Ran(told["happens"], output, told.get("name", ""), told.get("words", "")), said
 
 
-def _start(folder: str, word: str, code: str, out: BinaryIO, errors: BinaryIO) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-s", "-S", "-P", "-B", "-X", "utf8", str(_SANDBOX), folder, word]
-    # A clean environment: nothing of ours leaks in, and sets are printed in the same order every time.
-    environment = {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-    environment |= {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
-    process = subprocess.Popen(  # noqa: S603 (our own interpreter, with arguments made here)
-        [*_without_network(), *command],
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=out,
-        stderr=errors,
-        start_new_session=True,
-    )
+def _command(folder: str, word: str, boundary: Boundary | None) -> list[str]:
+    """How the code is run that comes on standard input; the last line of what is said begins with `word`."""
+    if boundary is None:
+        return [sys.executable, "-s", "-S", "-P", "-B", "-X", "utf8", str(_SANDBOX), folder, word]
+    user = [str(NOBODY)] if boundary.is_root else []
+    return boundary.around(_SANDBOX, [SNIPPET, word, *user], _environment())
+
+
+def _environment() -> dict[str, str]:
+    """A clean one: nothing of ours leaks in, and sets are printed in the same order every time."""
+    own = {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    return own | {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+
+
+def _feed(process: subprocess.Popen[bytes], code: str) -> None:
     assert process.stdin is not None  # it was asked for
-    try:
+    with suppress(BrokenPipeError):  # it ended before it read all
         process.stdin.write(code.encode("utf-8"))
         process.stdin.close()
-    except BrokenPipeError:
-        pass  # it ended before it read all
-    return process
-
-
-@cache
-def _without_network() -> tuple[str, ...]:
-    """The words before a command that run it without network; none where the system does not let us."""
-    unshare = shutil.which("unshare") if sys.platform == "linux" else None
-    if unshare is None:
-        return ()
-    words = (unshare, "--map-root-user", "--net")
-    tried = subprocess.run([*words, "true"], capture_output=True, check=False)  # noqa: S603 (as above)
-    return words if tried.returncode == 0 else ()
 
 
 def _wait(process: subprocess.Popen[bytes]) -> None:
+    """Until the process ends, or its time is over; then nothing of its group is left, and nothing of its box."""
     try:
         process.wait(SECONDS)
     except subprocess.TimeoutExpired:
         process.kill()
-        process.wait()
+    if sys.platform != "win32":
+        with suppress(ProcessLookupError, PermissionError):  # none is left, or (on macOS) only what has ended
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
-def _last_line(errors: BinaryIO, word: str) -> dict[str, str] | None:
-    """What the sandbox says in the end; None if it did not come to that."""
+def _end_of(errors: BinaryIO) -> str:
     errors.seek(0, os.SEEK_END)
     errors.seek(max(0, errors.tell() - _SHOWN))
-    lines = errors.read().decode("utf-8", "replace").splitlines()
-    told = [line.removeprefix(f"{word} ") for line in lines if line.startswith(f"{word} ")]
+    return errors.read().decode("utf-8", "replace")
+
+
+def _last_line(said: str, word: str) -> dict[str, str] | None:
+    """What the program that runs the code says in the end; None if it did not come to that."""
+    told = [line.removeprefix(f"{word} ") for line in said.splitlines() if line.startswith(f"{word} ")]
     return _verdict(told[-1]) if told else None
 
 
 def _verdict(text: str) -> dict[str, str] | None:
-    """What the sandbox said; None for what it never says, since the code may know the word and speak for it."""
+    """What was said; None for what our program never says, since the code may know the word and speak for it."""
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
         return None
     if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
         return None
-    needed = {"happens", "name"} if data.get("happens") == RAISES else {"happens"}
-    return data if data.get("happens") in {PRINTS, RAISES, FAILS} and needed <= data.keys() else None
+    happens, name = data.get("happens"), data.get("name", "")
+    if happens not in {PRINTS, RAISES, FAILS} or (happens == RAISES) != _is_name(name):
+        return None
+    return data
+
+
+def _is_name(text: str) -> bool:
+    """Whether a class of Python can be called so, as in `Shop.<locals>.SoldOut`."""
+    return len(text) <= _LONGEST_NAME and all(
+        part.isidentifier() or part == "<locals>" for part in text.split(".")
+    )
 
 
 def difference(item: Predict, ran: Ran) -> Problem | None:
     """What the key of the item says otherwise; None if it is right."""
     if ran.happens == _STOPPED:
-        message = f"the code does not end within {SECONDS} seconds, or needs too much"
+        message = f"the code does not end within {SECONDS} seconds, needs too much, or ends Python itself"
         return Problem(
             ("code",), "output-differs", message, "make it shorter, so that learners can follow it"
         )

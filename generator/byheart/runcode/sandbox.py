@@ -1,5 +1,6 @@
-# Knows alone: how one snippet is run so that it can do no harm: this file is the program that runs it, in a process
-# of its own, and imports nothing of byheart. Limits come first, then a hook that no Python code can take away again.
+# Knows alone: how one snippet is run and what is said of it: this file is the program that runs it, in a process of
+# its own, and imports nothing of byheart. Limits come first. The hook after them is a seat belt: it stops what code
+# does by mistake. It is no boundary, since code that wants to can undo it; what is said at the end can be forged too.
 """Runs the Python code on its standard input; says what happened on the last line of its standard error."""
 
 from __future__ import annotations
@@ -21,6 +22,13 @@ _FORBIDDEN = (
     "os.rename", "os.rmdir", "os.spawn", "os.startfile", "os.symlink", "os.system", "os.truncate", "os.chmod", "os.chown",
     "os.setxattr", "os.utime", "resource.", "signal.pthread_kill",
 )  # fmt: skip
+
+
+def give_up_root(user: int) -> None:
+    """Become a user without rights, for good."""
+    os.setgroups([])
+    os.setresgid(user, user, user)
+    os.setresuid(user, user, user)
 
 
 def limit() -> None:
@@ -45,7 +53,7 @@ def limit() -> None:
 
 
 def forbid(folder: str) -> None:
-    """From now on: no network, no other program, no file but in `folder` and those of Python itself."""
+    """The seat belt: no network, no other program, no file but in `folder` and those of Python itself."""
     readable = tuple(
         os.path.realpath(place) for place in (folder, sys.prefix, sys.base_prefix, Path(os.__file__).parent)
     )
@@ -79,10 +87,12 @@ def outcome(code: str) -> dict[str, str]:
 
 
 def main() -> None:
-    """The program; its arguments are the folder it may use, and the word before what it says."""
-    folder, word = sys.argv[1:3]
+    """The program; its arguments: the folder it may use, the word before what it says, the user to become if any."""
+    folder, word, *user = sys.argv[1:]
     code = sys.stdin.buffer.read().decode("utf-8")
     sys.argv[1:] = []
+    if user:
+        give_up_root(int(user[0]))
     limit()
     forbid(folder)
     told = outcome(code)
