@@ -174,6 +174,40 @@ def _long(content: Path, _patch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
     return {("content/vision/long.yml", "long-deck")}
 
 
+def _choices(n: int, right: str, wrong: str) -> str:
+    stems = (f"  - {{id: q-{i}, stem: Which of these is {i}?, options: " for i in range(n))
+    options = f"[{{text: {right}, correct: true}}, {wrong}, three, four]}}\n"
+    return "title: Choices\nquestions:\n" + "".join(stem + options for stem in stems)
+
+
+def _lengths(content: Path, _patch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
+    decks = {
+        "four": _choices(4, "the longest", "two"),  # chance does that once in 256 decks
+        "longest": _choices(5, "the longest", "two"),  # and this once in 1024
+        "seldom": _choices(24, "one", "the longest"),
+        "never": _choices(25, "one", "the longest"),
+        "alike": _choices(30, "one word", "two word"),  # two are equally long
+    }
+    for name, text in decks.items():
+        (content / "vision" / f"{name}.yml").write_text(text)
+    return {(f"content/vision/{name}.yml", "key-length-tell") for name in ("longest", "never")}
+
+
+def _statements(n: int, right: int) -> str:
+    keys = ("true" if i < right else "false" for i in range(n))
+    items = (
+        f"  - {{id: s-{i}, type: true-false, stem: It is {i}., key: {key}}}\n" for i, key in enumerate(keys)
+    )
+    return "title: Statements\nquestions:\n" + "".join(items)
+
+
+def _truths(content: Path, _patch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
+    decks = {"nine": (9, 9), "ten": (10, 10), "false": (10, 0), "nearly": (14, 13), "fair": (14, 11)}
+    for name, numbers in decks.items():
+        (content / "vision" / f"{name}.yml").write_text(_statements(*numbers))
+    return {(f"content/vision/{name}.yml", "true-false-tell") for name in ("ten", "false", "nearly")}
+
+
 MADE: dict[str, Write] = {
     "no-content": _no_content,
     "symlink": _symlinks,
@@ -183,6 +217,8 @@ MADE: dict[str, Write] = {
     "unexpected-file": _special,
     "too-many-problems": _many,
     "long-deck": _long,
+    "key-length-tell": _lengths,
+    "true-false-tell": _truths,
 }
 
 

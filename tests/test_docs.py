@@ -144,6 +144,8 @@ WITHOUT_EXAMPLE = {
     "byte-order-mark": "bytes before the first line of a file",
     "too-many-problems": "more than a page can show",
     "long-deck": "more than a page can show",
+    "key-length-tell": "many questions, of which none shows it alone",
+    "true-false-tell": "many questions, of which none shows it alone",
 }
 """Slugs of what no text can show, and what it is; `test_diagnostics` makes a case of each."""
 

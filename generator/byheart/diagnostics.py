@@ -182,6 +182,10 @@ SLUGS: dict[str, SlugInfo] = {
     "same-concepts": SlugInfo("error", "two concepts of a prompt have the same text"),
     # Decks and what they refer to
     "long-deck": SlugInfo("warning", "a deck has more items than a page shows well"),
+    "key-length-tell": SlugInfo(
+        "warning", "the length of the options tells which are right, across the questions of a deck"
+    ),
+    "true-false-tell": SlugInfo("warning", "nearly all statements of a deck are true, or false"),
     "empty-deck": SlugInfo("error", "a deck has no items"),
     "empty-topic": SlugInfo("warning", "a topic has no decks"),
     "duplicate-id": SlugInfo("error", "two items of a deck have the same id"),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from byheart.checks.identity import duplicate_ids, formerly_clashes
 from byheart.checks.references import cards_to_review, prerequisite_cycles, unknown_prerequisites
 from byheart.checks.size import long_decks
+from byheart.checks.tells import telling_keys
 from byheart.diagnostics import Diagnostic
 from byheart.load import Library
 
@@ -21,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     unknown_prerequisites,
     prerequisite_cycles,
     long_decks,
+    telling_keys,
 )
 
 
