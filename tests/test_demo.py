@@ -121,17 +121,73 @@ def test_no_id_tells_the_answer(demo: Library) -> None:
     assert telling_ids(demo) == []
 
 
+SAID: dict[str, tuple[str, ...]] = {
+    **{
+        str(number): (word,)
+        for number, word in enumerate(
+            [
+                "zero",
+                "one",
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "ten",
+                "eleven",
+                "twelve",
+            ]
+        )
+    },
+    "23": ("twenty-three",),
+    "equal": ("the same",),
+    "same": ("the same",),
+    "[]": ("an empty list", "empty list"),
+    "enumerate": ("enumerate()",),
+    "ValueError": ("a ValueError", "value error"),
+}
+"""What some keys are called by those who know them."""
+
+
+def refused(library: Library) -> list[tuple[str, str]]:
+    """Items whose key has another name, which is not accepted, and the name."""
+    found = []
+    for item in items_of(library):
+        if isinstance(item, Text):
+            words_of = SAID.get(item.accept[0], ())
+            found += [(item.id, word) for word in words_of if item.grade(word).verdict != "correct"]
+        if isinstance(item, Cloze) and item.typed:
+            for face in item.faces():
+                keys = [accepted[0] for accepted in item.accepted(face.suffix)]
+                said = [word for word in SAID.get(keys[0], ()) if len(keys) == 1]
+                found += [
+                    (item.id, word) for word in said if item.grade([word], face.suffix).verdict != "correct"
+                ]
+    return found
+
+
+def test_what_a_key_is_also_called_is_accepted(demo: Library) -> None:
+    """Who types "eight" where the key is 8 is right."""
+    assert refused(demo) == []
+
+
 UNFAIR = """\
 title: Unfair
 cards:
   - id: shadow-first
     cloze: In a {{c1::shadow}} deployment nobody sees the answers.
+  - id: bits
+    typed: true
+    cloze: An exponent has {{c1::8}} bits.
 questions:
 """
 
 
 def unfair(numbers: Iterable[int]) -> str:
-    """A deck with every tell: the longest option is right and comes first, and so is every statement."""
+    """A deck with every tell: the longest option is right, and so is every statement."""
     statement = "  - {{id: s-{}, type: true-false, stem: This is statement {}., key: true}}\n"
     choice = (
         "  - {{id: lower-the-rate-{}, stem: What is to be done with {}?, "
@@ -150,4 +206,5 @@ def test_the_tests_above_see_an_unfair_deck(tmp_path: Path) -> None:
     assert not is_fair(statement_is_true(items_of(library)))
     assert not is_fair(key_is_longest(items_of(library)))
     assert length_ranks(library)["longest"] == 8
+    assert refused(library) == [("bits", "eight")]
     assert telling_ids(library) == ["shadow-first", *(f"lower-the-rate-{n}" for n in range(8))]

@@ -144,6 +144,7 @@ SLUGS: dict[str, SlugInfo] = {
     "empty-blank": SlugInfo("error", "nothing is blank in a blank of a cloze"),
     "long-blank": SlugInfo("error", "a blank of a cloze holds more than one paragraph"),
     "hidden-blank": SlugInfo("error", "a blank of a cloze stands where none can be shown"),
+    "idle-also": SlugInfo("error", "also accepts texts for what is not blank, or where nothing is typed"),
     "blank-numbers": SlugInfo("warning", "the numbers of the blanks of a cloze leave one out"),
     "key-and-between": SlugInfo("error", "a numeric question has both key and between"),
     "no-tolerance": SlugInfo("error", "a numeric key that is no whole number has no tolerance"),

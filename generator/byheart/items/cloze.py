@@ -13,11 +13,13 @@ from typing import Any, ClassVar
 from markupsafe import Markup as Safe
 
 from byheart import markup
+from byheart.diagnostics import shown, use_one_of
+from byheart.items._accepted import literal_marks, same_or_empty
 from byheart.items._blanks import Blank, blanks_of
 from byheart.items._reply import as_json
 from byheart.items._texts import is_one_of
-from byheart.model import CHANGED, Face, Grade, ItemBase, Loc, Problem, Render, graded, judged
-from byheart.values import Text, Truth
+from byheart.model import CHANGED, Face, Grade, ItemBase, Loc, Problem, Render, Strict, graded, judged
+from byheart.values import Code, ListOf, OneOrTexts, Text, Truth
 
 BLANK = "\u2026"
 """What stands in a blank that has no hint."""
@@ -26,6 +28,20 @@ BLANK = "\u2026"
 _PRIVATE = dict.fromkeys((0xE000, 0xE001))
 _PLACE = re.compile("\ue000(\\d+)\ue001")
 _TAG_OR_PLACE = re.compile("<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>|\ue000(\\d+)\ue001")
+
+
+class Also(Strict):
+    """More texts that are right in a blank into which learners type."""
+
+    mistaken: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("word", "words", "for", "answer"), "blank"),
+        **dict.fromkeys(("accepts", "text", "texts", "also"), "accept"),
+    }
+
+    blank: Code
+    """What is blank, in the words of the cloze."""
+    accept: OneOrTexts
+    """The texts that are right as well."""
 
 
 class Cloze(ItemBase):
@@ -37,6 +53,7 @@ class Cloze(ItemBase):
     prompt_field = "cloze"
     speaks = True
     mistaken: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("accept", "accepts", "alternatives"), "also"),
         **dict.fromkeys(("text", "front", "sentence", "prompt"), "cloze"),
         **dict.fromkeys(("type_in", "input", "write"), "typed"),
     }
@@ -52,6 +69,8 @@ class Cloze(ItemBase):
     """The text (Markdown); `{{c1::words}}` is a blank, `{{c1::words::hint}}` one with a hint."""
     typed: Truth = False
     """`true` if the learner types what is blank; else they recall it and judge themselves."""
+    also: ListOf[Also] = ()
+    """More texts that are right in blanks that are typed."""
 
     @cached_property
     def blanks(self) -> tuple[Blank, ...]:
@@ -87,8 +106,13 @@ class Cloze(ItemBase):
         return Face(f"~c{number}", ("cloze",), asked, texts, partial(self._face_view, number))
 
     def accepted(self, suffix: str) -> list[list[str]]:
-        """The texts that are right in each blank of a face: the words of what is blank."""
-        return [[_words(blank)] for blank in self.blanks if f"~c{blank.number}" == suffix]
+        """The texts that are right in each blank of a face: the words of what is blank, and what `also` adds."""
+        return [[_words(blank), *self._more(blank)] for blank in self.blanks if f"~c{blank.number}" == suffix]
+
+    def _more(self, blank: Blank) -> Iterator[str]:
+        for one in self.also:
+            if one.blank in {blank.answer, _words(blank)}:
+                yield from one.accept
 
     def grade(self, response: Sequence[str], suffix: str, language: str = "en") -> Grade:
         """Judge what was typed into the blanks of the face; the score is the share of right ones.
@@ -134,6 +158,23 @@ class Cloze(ItemBase):
             yield Problem(("cloze",), "no-blanks", "the text has no blanks", help_text)
         if not slips:
             yield from self._check_places()
+            yield from self._check_also()
+
+    def _check_also(self) -> Iterator[Problem]:
+        """More accepted texts for what is not blank, or where nothing is typed, and what is wrong in them."""
+        known = {text: blank for blank in self.blanks for text in (blank.answer, _words(blank))}
+        for index, one in enumerate(self.also):
+            loc: Loc = ("also", index)
+            if one.blank not in known:
+                message = f"nothing is blank that says {shown(one.blank)}"
+                yield Problem((*loc, "blank"), "idle-also", message, use_one_of(one.blank, known))
+            elif not self.typed:
+                help_text = "add 'typed: true' to the cloze, or delete 'also'"
+                yield Problem((*loc, "accept"), "idle-also", "nothing is typed into this cloze", help_text)
+            else:
+                texts = [((*loc, "accept", at), text) for at, text in enumerate(one.accept)]
+                yield from literal_marks(texts)
+                yield from same_or_empty(one.accept, (*loc, "accept"), before=[_words(known[one.blank])])
 
     def _check_places(self) -> Iterator[Problem]:
         """Blanks in an address, in the words for a picture or in a formula, where nothing can be blank."""

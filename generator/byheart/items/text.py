@@ -4,25 +4,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
 from byheart.diagnostics import shown
+from byheart.items._accepted import empty, literal_marks, same_or_empty
 from byheart.items._pattern import PatternError, Unbounded, compile_pattern, matches
 from byheart.items._reply import SAID, Feedback, as_json, explained
 from byheart.items._texts import Compare, form, forms, is_one_of, tidy
-from byheart.markup import render
 from byheart.model import Grade, ItemBase, Loc, Problem, Render, graded, safe_html
 from byheart.values import Code, ListOf, OneOrTexts, OptionalText
 from byheart.values import Text as Markdown
-
-# Emphasis around words, code in backticks, a formula, a link or a picture, HTML around words.
-_MARKED = re.compile(
-    r"(?<![\w*])(\*{1,3})(?=[^\s*])[^*]*[^\s*]\1(?![\w*])|(?<![\w_])_(?=[^\W_])[^_]*[^\W_]_(?![\w_])|(?<![\w_])__(?=[^\W_])[^_]* [^_]*[^\W_]__(?!\w)"
-    r"|`[^`]+`|^\s*\$[^\s$](?:[^$]*[^\s$])?\$\s*$|(?<!\w)!?\[[^\[\]]+\]\([^()\s]+\)|<(b|i|em|strong|code|sub|sup)>[^<]*</\2>"
-)
 
 
 class ForeseenText(Feedback):
@@ -127,33 +120,14 @@ class Text(ItemBase):
             help_text = "write the texts that are right, one per line after '- '"
             yield Problem(("accept",), "empty-value", "no text is accepted", help_text, on_key=True)
             return
-        yield from self._check_literal()
-        yield from self._check_accept()
+        yield from literal_marks(self._compared())
+        yield from same_or_empty(self.accept, ("accept",), self.compare)
         yield from self._check_pattern()
         yield from self._check_foreseen()
 
-    def _check_literal(self) -> Iterator[Problem]:
-        """Marks of Markdown in texts that are compared: learners do not type them."""
-        texts: list[tuple[Loc, str]] = [(("accept", index), text) for index, text in enumerate(self.accept)]
-        texts += [(("foreseen", index, "match"), one.match) for index, one in enumerate(self.foreseen)]
-        for loc, text in texts:
-            if _MARKED.search(text):
-                words = render(text, media=lambda _: None).text
-                message = f"the marks of Markdown in {shown(text)} are compared as they are written"
-                yield Problem(
-                    loc, "literal-markdown", message, f"write {shown(words)}, as a learner types it"
-                )
-
-    def _check_accept(self) -> Iterator[Problem]:
-        seen: dict[str, int] = {}
-        for index, text in enumerate(self.accept):
-            compared = form(text, self.compare)
-            if not compared:
-                yield _empty(("accept", index), text)
-            elif seen.setdefault(compared, index) != index:
-                message = f"{shown(text)} counts as the same as {shown(self.accept[seen[compared]])}"
-                help_text = "delete one of the two, or say in 'compare' what makes them different"
-                yield Problem(("accept", index), "same-accept", message, help_text)
+    def _compared(self) -> Iterator[tuple[Loc, str]]:
+        yield from ((("accept", index), text) for index, text in enumerate(self.accept))
+        yield from ((("foreseen", index, "match"), one.match) for index, one in enumerate(self.foreseen))
 
     def _check_pattern(self) -> Iterator[Problem]:
         if self.pattern is None:
@@ -174,7 +148,7 @@ class Text(ItemBase):
         for index, one in enumerate(self.foreseen):
             loc, compared = ("foreseen", index, "match"), form(one.match, self.compare)
             if not compared:
-                yield _empty(loc, one.match)
+                yield empty(loc, one.match)
             elif self._is_right(one.match, "en"):
                 help_text = "delete it, or mend 'accept', 'pattern' or 'compare'"
                 yield Problem(
@@ -207,8 +181,3 @@ class Text(ItemBase):
             "compare": self.compare.model_dump(),
             "foreseen": [{"match": one.match, "feedback": index} for index, one in enumerate(self.foreseen)],
         }
-
-
-def _empty(loc: Loc, text: str) -> Problem:
-    message = f"nothing of {shown(text)} counts in the comparison"
-    return Problem(loc, "empty-accept", message, "write letters or digits, or say in 'compare' what counts")

@@ -1,5 +1,5 @@
 // Only this module knows what of the past is still to be mended: concepts that an explanation lacked, and mistakes that
-// led to a wrong option, each with the card that mends it. Nothing else loads the data of decks here.
+// led to a wrong option, with the card that mends it where the author named one. Nothing else loads the data of decks here.
 
 import { type Missed, missedIn, recalledSince } from "../figures";
 import { make, t } from "../later";
@@ -26,7 +26,7 @@ interface Mend {
   card: string;
 }
 
-/** "Yours, with the card that mends each"; nothing where nothing is open. */
+/** The learner's own concepts and mistakes; nothing where nothing is open. */
 export async function missedSection(known: Known): Promise<HTMLElement[]> {
   const mends = await mendsOf(known);
   if (!mends.length) return [];
