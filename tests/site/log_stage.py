@@ -23,8 +23,10 @@ _PUT = (
   const now = Date.now();
   const there = transaction.objectStore("log").count();
   await new Promise((done) => { there.onsuccess = done; });
+  // A device of its own each time, which notes one after the other.
+  records.sort((a, b) => b.ago - a.ago);
   records.forEach(({ ago, ...record }, index) => transaction.objectStore("log").add({
-    at: now - ago, tz: 0 - new Date().getTimezoneOffset(), device: "made", seq: there.result + index + 1,
+    at: now - ago, tz: 0 - new Date().getTimezoneOffset(), device: "made" + (there.result || ""), seq: index + 1,
     ms: 1000, fingerprint: "", ...record,
   }));
   await new Promise((done) => { transaction.oncomplete = done; });

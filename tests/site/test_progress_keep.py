@@ -65,7 +65,7 @@ def test_export_wipe_import(visit: Visitor, tmp_path: Path) -> None:
         ('{"cards": []}', "foreign"),
         ("", "empty"),
         ('{"byheart": 99, "events": []}', "newer"),
-        ('{"byheart": 1, "events": [{"at": "soon"}]}', "record"),
+        ('{"byheart": 1, "events": [{"at": "soon"}]}', "none"),
     ],
     ids=["foreign", "empty", "newer", "damaged"],
 )
@@ -78,7 +78,7 @@ def test_a_file_that_is_none_of_ours_says_why(
     file = tmp_path / "file.json"
     file.write_text(content, encoding="utf-8")
     take(page, file)
-    words = say(f"store.file-{reason}", n=1)
+    words = say(f"store.file-{reason}")
     expect(page.locator(".study-keep-result")).to_contain_text(words)
     expect(page.locator("study-tool > .study-live")).to_contain_text(words)
     assert records(page) == before

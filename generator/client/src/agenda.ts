@@ -2,6 +2,7 @@
 // and which items are not asked on the same day. The time is the browser's own clock, which tests set for a page.
 
 import { DAY, startOf, today } from "./day";
+import { counted, doubtfulIn } from "./doubts";
 import type { SiteItem } from "./library";
 import type { Log } from "./log";
 import type { LogRecord, Rating } from "./record";
@@ -38,6 +39,7 @@ export class Agenda {
   readonly #siblings: ReadonlyMap<string, readonly SiteItem[]>;
   #seen: readonly LogRecord[] | undefined;
   #settings: Settings = settingsIn([]);
+  #doubtful = 0;
   #scheduler = new Scheduler(this.#settings);
 
   /** @param kept how the items stood at an earlier visit, under the settings that are in the log now. */
@@ -130,12 +132,20 @@ export class Agenda {
     return this.#standings.isCurrent;
   }
 
+  /** How many answers do not count since their time cannot be right. */
+  get doubtful(): number {
+    this.#follow();
+    return this.#doubtful;
+  }
+
   /** Reads what is new in the log. */
   #follow(): void {
     const { records } = this.#log;
     if (records === this.#seen) return;
     this.#seen = records;
-    this.#standings.take(records);
+    const counting = counted(records);
+    this.#doubtful = counting === records ? 0 : doubtfulIn(records).length;
+    this.#standings.take(counting);
     const names = [...this.#standings.names()].filter((name) => name.startsWith("setting:"));
     const settings = settingsIn(this.#standings.recordsOf(names));
     const plannedAlike = planAlike(settings, this.#settings);

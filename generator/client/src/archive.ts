@@ -3,9 +3,10 @@
 
 import { answerOf, patience } from "./database";
 import { type Merged, canonical, inPlace, merge } from "./merge";
-import { present, whenLeft } from "./presence";
+import { present, whenAway } from "./presence";
 import { type LogRecord, isRecord } from "./record";
 import { type Self, type Store, newSelf } from "./store";
+import { isAhead, turnOf } from "./times";
 import { own } from "./own";
 
 /** How far into each device's log something goes: the number of its last record. */
@@ -23,8 +24,8 @@ export interface Aside {
   at: number;
   /** What was found. */
   record: unknown;
-  /** Why, if not because it could not be read: another has its place; it is there under another name. */
-  why?: "clash" | "twice";
+  /** Why, if not because it could not be read: another has its place; it is there under another name; its import was taken back. */
+  why?: "clash" | "twice" | "taken-back" | "damaged";
 }
 
 /** All that a file of the log holds. */
@@ -38,6 +39,16 @@ export interface Export {
   at: number;
   records: number;
 }
+
+/** What came in at once: by device, the numbers from and to which records came. */
+export interface Import {
+  at: number;
+  records: number;
+  ranges: [device: string, from: number, to: number][];
+}
+
+/** How many imports can be taken back. */
+const IMPORTS = 10;
 
 /** The rest of what the store keeps. Every method rejects when the browser refuses. */
 export class Archive {
@@ -102,11 +113,35 @@ export class Archive {
         for (const { device, seq } of merged.replaced) store("log").delete([device, seq]);
         const apart = [...reasoned(merged.clashing, "clash"), ...reasoned(merged.replaced, "twice")];
         await addAside(store("quarantine"), [...aside, ...apart]);
-        await renameIfCopied(store("meta"), [...merged.added, ...merged.clashing]);
+        await noteImport(store("meta"), merged.added);
+        await goOnAfter(store("meta"), merged);
         await answerOf(store("derived").clear());
         return merged;
       });
     });
+  }
+
+  /** What came in, the latest last; what was taken back is not among it. */
+  async imports(): Promise<Import[]> {
+    return ((await this.#get("meta", "imports")) ?? []) as Import[];
+  }
+
+  /** Takes an import back, all or nothing: its records are set aside, and what was noted here since then stays. */
+  async takeBack(one: Import): Promise<void> {
+    await this.alone(() =>
+      this.#store.change(["log", "meta", "quarantine", "derived"], async (store) => {
+        const records: LogRecord[] = [];
+        for (const [device, from, to] of one.ranges) {
+          const range = IDBKeyRange.bound([device, from], [device, to]);
+          records.push(...((await answerOf(store("log").getAll(range))) as LogRecord[]));
+          store("log").delete(range);
+        }
+        await addAside(store("quarantine"), reasoned(records, "taken-back"));
+        const imports = ((await answerOf(store("meta").get("imports"))) ?? []) as Import[];
+        store("meta").put(imports.filter((other) => canonical(other) !== canonical(one)), "imports");
+        await answerOf(store("derived").clear());
+      }),
+    );
   }
 
   // Mending
@@ -192,7 +227,37 @@ async function addAside(quarantine: IDBObjectStore, aside: readonly Aside[]): Pr
 }
 
 /** A log that others continued under this browser's name (a profile was copied or put back) gets a new name here. */
-async function renameIfCopied(meta: IDBObjectStore, strange: readonly LogRecord[]): Promise<void> {
+async function goOnAfter(meta: IDBObjectStore, { added, clashing }: Merged): Promise<void> {
   const self = (await answerOf(meta.get("self"))) as Self | undefined;
-  if (self && strange.some(({ device }) => device === self.device)) meta.put(newSelf(), "self");
+  const isCopied = self && [...added, ...clashing].some(({ device }) => device === self.device);
+  const turns = added.filter((record) => !isAhead(record)).map(turnOf);
+  // What is answered from now on comes after what is known from now on.
+  const turn = turns.reduce((most, one) => Math.max(most, one), self?.turn ?? 0);
+  if (added.length || isCopied) meta.put({ ...(isCopied || !self ? newSelf() : self), turn } satisfies Self, "self");
+}
+
+async function noteImport(meta: IDBObjectStore, added: readonly LogRecord[]): Promise<void> {
+  if (!added.length) return;
+  const imports = ((await answerOf(meta.get("imports"))) ?? []) as Import[];
+  const note = { at: Date.now(), records: added.length, ranges: rangesOf(added) };
+  meta.put([...imports, note].slice(-IMPORTS), "imports");
+}
+
+function rangesOf(records: readonly LogRecord[]): Import["ranges"] {
+  const ranges: Import["ranges"] = [];
+  for (const { device, seq } of inPlace(records)) {
+    const last = ranges.at(-1);
+    if (last?.[0] === device && last[2] === seq - 1) last[2] = seq;
+    else ranges.push([device, seq, seq]);
+  }
+  return ranges;
+}
+
+/** Rejects when the page is left. */
+function whenLeft(): Promise<never> {
+  return new Promise((_, reject) => {
+    whenAway((isLeft) => {
+      if (isLeft) reject(new DOMException("the page was left", "AbortError"));
+    });
+  });
 }

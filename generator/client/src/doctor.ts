@@ -2,9 +2,11 @@
 // of all of it, numbers are put right, what counts twice is set aside. Nothing is lost, and a second run mends nothing.
 
 import type { Archive, Places } from "./archive";
+import { doubtfulIn } from "./doubts";
 import { canonical, isUnsaved, twinOf } from "./merge";
 import type { LogRecord } from "./record";
 import { inOrder } from "./replay";
+import { isAhead } from "./times";
 import { own } from "./own";
 
 /** Works a snapshot's state out from records in order; values that JSON can hold. */
@@ -16,6 +18,8 @@ export interface Findings {
   devices: number;
   /** How many are kept apart because they could not be read or clashed. */
   aside: number;
+  /** The answers that do not count since their time cannot be right. */
+  doubtful: LogRecord[];
   mended: {
     /** Records that could not be read, set aside now. */
     damaged: number;
@@ -36,9 +40,10 @@ export function examine(archive: Archive, derive: Record<string, Derive>): Promi
     const twice = await archive.setAside(doubles((await archive.contents()).records), "twice");
     const { records, aside } = await archive.contents();
     const numbering = await archive.mendNumbering(records);
-    const snapshots = await rebuilt(archive, inOrder(records), derive);
+    const snapshots = await rebuilt(archive, inOrder(records.filter((record) => !isAhead(record))), derive);
     const devices = Object.keys(placesOf(records)).length;
-    return { records: records.length, devices, aside: aside.length, mended: { damaged, twice, numbering, snapshots } };
+    const doubtful = doubtfulIn(records);
+    return { records: records.length, devices, aside: aside.length, doubtful, mended: { damaged, twice, numbering, snapshots } };
   });
 }
 
@@ -49,10 +54,15 @@ export function placesOf(records: readonly LogRecord[]): Places {
   return Object.fromEntries(places);
 }
 
-/** Records that were brought in from a file before they were saved, and saved later all the same. */
+/** Records that were brought in from a file before they were saved, and saved later all the same; what was mended twice. */
 function doubles(records: readonly LogRecord[]): LogRecord[] {
   const saved = new Set(records.filter((record) => !isUnsaved(record)).map(twinOf));
-  return records.filter((record) => isUnsaved(record) && saved.has(twinOf(record)));
+  const mended = new Set<string>();
+  return records.filter((record) => {
+    const again = record.mends !== undefined && mended.has(record.mends);
+    if (record.mends !== undefined) mended.add(record.mends);
+    return again || (isUnsaved(record) && saved.has(twinOf(record)));
+  });
 }
 
 async function rebuilt(archive: Archive, records: readonly LogRecord[], derive: Record<string, Derive>): Promise<string[]> {

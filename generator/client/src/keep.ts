@@ -1,9 +1,11 @@
 // Only this module knows how a page keeps the learner's log elsewhere and brings it back: what is gathered for the file
-// and the link, what importing shows before it changes anything, and in which words a file is refused.
+// and the link, what importing shows before it changes anything and how it is taken back, and in which words a file is refused.
 
 import english from "../../byheart/strings/en.json?keep";
-import { Archive, type Contents } from "./archive";
+import { Archive, type Contents, type Import } from "./archive";
 import { type Derive, type Findings, examine } from "./doctor";
+import { mendsOf } from "./doubts";
+import { type Effects, effectsOf } from "./effects";
 import { type FileProblem, type Kept, read, textOf } from "./file";
 import { linkTo } from "./handover";
 import { addStrings, make, siteLog, siteStore, t } from "./later";
@@ -19,6 +21,7 @@ export interface Preview extends Merged {
   file: Kept;
   /** The path of the site where the file was made, if that is another than this one. */
   otherSite: string | undefined;
+  effects: Effects;
 }
 
 export { handedOver } from "./handover";
@@ -54,7 +57,8 @@ export async function preview(file: Blob): Promise<Preview> {
 export async function previewOf(file: Kept): Promise<Preview> {
   const { records } = await everything();
   const otherSite = file.site === scope() ? undefined : file.site;
-  return { file, otherSite, ...merge(records, file.records) };
+  const merged = merge(records, file.records);
+  return { file, otherSite, effects: effectsOf(merged.added), ...merged };
 }
 
 /** Adds what a file has and the log has not, all or nothing; every open page shows it. */
@@ -62,6 +66,25 @@ export async function bringIn(file: Contents): Promise<Merged> {
   const merged = await siteArchive().add(file);
   await siteLog().reload();
   return merged;
+}
+
+/** What came in, the latest first. */
+export async function imports(): Promise<Import[]> {
+  return (await siteArchive().imports()).reverse();
+}
+
+/** Takes an import back whole; what was noted here since then stays. */
+export async function takeBack(one: Import): Promise<void> {
+  await siteArchive().takeBack(one);
+  await siteLog().reload();
+}
+
+/** Has the answers counted whose time cannot be right, each where it most likely belongs; gives their number. */
+export async function countDoubtful(): Promise<number> {
+  const { records } = await siteArchive().contents();
+  const mends = mendsOf(records, newSelf().device);
+  await bringIn({ records: mends, aside: [] });
+  return mends.length;
 }
 
 /** The link that hands the log over to another device; nothing if it is too long, or the browser cannot make one. */
@@ -78,8 +101,8 @@ export async function doctor(derive: Record<string, Derive>): Promise<Findings> 
 }
 
 /** Why a file was refused, in words. */
-export function wordsFor({ reason, n }: FileProblem): string {
-  return t(`store.file-${reason}`, { n });
+export function wordsFor({ reason }: FileProblem): string {
+  return t(reason === "record" ? "store.file-none" : `store.file-${reason}`);
 }
 
 /** What is on disk and what is not; where the disk cannot be read, what this page has. */

@@ -8,6 +8,7 @@ import { type Entry, type LogRecord, isRecord } from "./record";
 import { withMore } from "./replay";
 import { scope } from "./scope";
 import { Store } from "./store";
+import { isAhead } from "./times";
 
 export type SaveState = "saved" | "saving" | "not-saved";
 
@@ -53,7 +54,7 @@ export class Log extends EventTarget {
     whenBack(() => this.#again());
     if (channel) {
       channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-        if (data === RELOAD) void this.#readAgain();
+        if (data === RELOAD) void this.#readAnew();
         else this.#take([data]);
       };
     }
@@ -66,6 +67,11 @@ export class Log extends EventTarget {
   get records(): readonly LogRecord[] {
     this.#records ??= [...this.#ordered, ...this.#waiting.map(provisional)];
     return this.#records;
+  }
+
+  /** What is dated so far ahead that it has no effect; of what was asked for. */
+  get ahead(): LogRecord[] {
+    return [...this.#saved.values()].filter((record) => isAhead(record));
   }
 
   get saveState(): SaveState {
@@ -111,10 +117,10 @@ export class Log extends EventTarget {
     return !this.#held;
   }
 
-  /** Reads again what was asked for, in all tabs: the store has got more than what was appended. */
+  /** Reads anew what was asked for, in all tabs: the store has got more than what was appended, or has less. */
   reload(): Promise<void> {
     this.#channel?.postMessage(RELOAD);
-    return this.#readAgain();
+    return this.#readAnew();
   }
 
   /** Notes what happened. It counts at once; `saveState` tells when it is on disk. */
@@ -144,15 +150,20 @@ export class Log extends EventTarget {
     this.#reading = Promise.all([this.#reading, reading]).then(() => undefined);
   }
 
-  #readAgain(): Promise<void> {
-    return this.#read(this.#asked && [...this.#asked]);
+  /** The same as now, without what is no longer there. */
+  #readAnew(): Promise<void> {
+    return this.#readAgain([...this.#saved.keys()]);
+  }
+
+  #readAgain(old: readonly string[] = []): Promise<void> {
+    return this.#read(this.#asked && [...this.#asked], old);
   }
 
   /** Reads these decks, or all; what is refused may be asked for again. */
-  async #read(decks?: readonly string[]): Promise<void> {
+  async #read(decks?: readonly string[], old: readonly string[] = []): Promise<void> {
     try {
       const reading = decks ? this.#store.readDecks(decks) : this.#store.readAll();
-      await Promise.race([reading.then((records) => this.#hold(decks, records)), this.#blocked()]);
+      await Promise.race([reading.then((records) => this.#hold(decks, records, old)), this.#blocked()]);
     } catch {
       // What the browser refuses may be asked for again; where it gave no answer, it is asked again from here.
       if (isAway() || this.trouble === "stuck") this.#againLater();
@@ -181,10 +192,16 @@ export class Log extends EventTarget {
     this.#follow(this.#readAgain());
   }
 
-  #hold(decks: readonly string[] | undefined, records: readonly LogRecord[]): void {
+  #hold(decks: readonly string[] | undefined, records: readonly LogRecord[], old: readonly string[]): void {
     if (!decks) this.#held = undefined;
     for (const deck of decks ?? []) this.#held?.add(deck);
+    if (old.length) this.#drop(old, new Set(records.map(placeOf)));
     this.#take(records);
+  }
+
+  #drop(old: readonly string[], there: ReadonlySet<string>): void {
+    for (const place of old) if (!there.has(place)) this.#saved.delete(place);
+    this.#ordered = this.#ordered.filter((record) => this.#saved.has(placeOf(record)));
   }
 
   /** Resolves when another tab keeps the database from being opened: what was asked for comes later then. */
@@ -230,7 +247,7 @@ export class Log extends EventTarget {
   #take(values: readonly unknown[]): void {
     const fresh = values.filter(isRecord).filter((record) => !this.#saved.has(placeOf(record)));
     for (const record of fresh) this.#saved.set(placeOf(record), record);
-    this.#ordered = withMore(this.#ordered, fresh);
+    this.#ordered = withMore(this.#ordered, fresh.filter((record) => !isAhead(record)));
     this.#changed();
   }
 

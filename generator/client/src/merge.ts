@@ -51,7 +51,7 @@ function savedLast(records: readonly LogRecord[]): LogRecord[] {
 
 /** What is the same in a record of a file that was kept before it could be saved, and in that record once it was. */
 export function twinOf(record: LogRecord): string {
-  return canonical({ ...record, device: "", seq: 0 });
+  return canonical({ ...record, turn: undefined, device: "", seq: 0 });
 }
 
 export function isUnsaved({ device }: LogRecord): boolean {

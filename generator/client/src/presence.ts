@@ -22,15 +22,6 @@ export function whenAway(act: (isLeft: boolean) => void): void {
   goings.push(act);
 }
 
-/** Rejects when the page is left. */
-export function whenLeft(): Promise<never> {
-  return new Promise((_, reject) => {
-    whenAway((isLeft) => {
-      if (isLeft) reject(new DOMException("the page was left", "AbortError"));
-    });
-  });
-}
-
 /** Calls `act` when the page is before the learner again. */
 export function whenBack(act: () => void): void {
   returns.push(act);

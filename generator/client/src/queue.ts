@@ -58,7 +58,8 @@ export class Schedule extends Agenda {
 
   /** Keeps how the items stand; where that is refused the log is read the next time. */
   #keep(): void {
-    if (!this.isCurrent || isAway()) return;
+    // What is doubtful shows only beside all that its device noted.
+    if (!this.isCurrent || this.doubtful || isAway()) return;
     const identities = this.#items.map(({ identity }) => identity);
     const of = (item: string): ReturnType<Agenda["knownOf"]> => this.knownOf(item);
     const { records } = this.#log;

@@ -14,6 +14,13 @@ export interface LogRecord {
   /** Full id of an item ("topic/deck#item"), or the key of a deck ("topic/deck"). */
   item: string;
   kind: Kind;
+  /**
+   * Its place in the order of all records, where `at` alone does not say it: later than all that the browser knew then,
+   * in milliseconds like `at`.
+   */
+  turn?: number;
+  /** Device and number, parted by a space, of the record whose time this one has right. */
+  mends?: string;
   /** As given: option ids, raw text, judgements. Of a reset of a deck: the ids of the items that it had then. */
   response?: unknown;
   /** What the learner said, or what the response amounted to: the scheduler is fed with it. */
@@ -46,12 +53,14 @@ export type Confidence = 1 | 2 | 3;
 export type Rating = "again" | "hard" | "good" | "easy";
 
 /** A record before the store has given it its place. */
-export type Entry = Omit<LogRecord, "device" | "seq">;
+export type Entry = Omit<LogRecord, "device" | "seq" | "turn">;
 
 /** What every record has, and what others may have; `at` and `seq` are looked at more closely. */
 const NEEDED = { device: "string", item: "string", kind: "string" };
 const OPTIONAL = {
   tz: "number",
+  turn: "number",
+  mends: "string",
   ms: "number",
   of: "number",
   hints: "number",

@@ -2,6 +2,7 @@
 // before the first item is asked. It can be dropped at any time: where it does not fit, the log is read instead.
 
 import type { Archive, Places } from "./archive";
+import { DAY } from "./day";
 import type { LogRecord } from "./record";
 import { type Identity, decksOf } from "./replay";
 import type { Settings } from "./settings";
@@ -14,7 +15,7 @@ export type Shelf = Pick<Archive, "readSnapshot" | "writeSnapshot" | "readAfter"
 /** The name of what is kept. */
 export const NAME = "schedule";
 /** Goes up whenever the same log would be worked out to something else. */
-const VERSION = 1;
+const VERSION = 2;
 /** Rather than from the log of so many decks, everything is worked out anew from the whole log. */
 const MANY = 100;
 
@@ -42,7 +43,11 @@ export async function recall(shelf: Shelf, identities: readonly Identity[]): Pro
   const state = snapshot?.state as State | undefined;
   if (!snapshot || state?.version !== VERSION) return undefined;
   const { places } = snapshot;
-  const concerned = new Set((await shelf.readAfter(places)).map(({ item }) => item));
+  const after = await shelf.readAfter(places);
+  const latest = state.rows.reduce((most, [, , known]) => Math.max(most, known?.memory?.last ?? 0), 0);
+  // A clock that was set back, or one of the two times is wrong: which one, the whole log tells.
+  if (after.some(({ at, device }) => own(places, device) !== undefined && at < latest - DAY)) return undefined;
+  const concerned = new Set(after.map(({ item }) => item));
   const rows = new Map(state.rows.map((row) => [row[0], row]));
   const usable = identities.filter((identity) => {
     const isAsItWas = ![...concerning(identity)].some((name) => concerned.has(name));

@@ -2,6 +2,7 @@
 // what a reset clears and an undo brings back. Pure; verdicts are not its business, they follow from the key.
 
 import type { LogRecord } from "./record";
+import { turnOf } from "./times";
 
 /** An item and the names under which its past may be found. All full ids, decks by their keys. */
 export interface Identity {
@@ -10,13 +11,13 @@ export interface Identity {
   deckFormerly: readonly string[];
 }
 
-/** The records in the order in which they happened: each device's by its own numbers, devices by the clock. */
+/** The records in the order in which they happened: each device's by its own numbers, devices by clock and count. */
 export function inOrder(records: readonly LogRecord[]): LogRecord[] {
   const bySeq = [...records].sort((a, b) => a.seq - b.seq);
   const latest = new Map<string, number>();
   const timed = bySeq.map((record) => {
     // A clock that was set back must not change the order within a device.
-    const at = Math.max(record.at, latest.get(record.device) ?? -Infinity);
+    const at = Math.max(turnOf(record), latest.get(record.device) ?? -Infinity);
     latest.set(record.device, at);
     return { record, at };
   });
@@ -28,8 +29,9 @@ export function inOrder(records: readonly LogRecord[]): LogRecord[] {
 export function withMore(ordered: readonly LogRecord[], more: readonly LogRecord[]): readonly LogRecord[] {
   const [record] = more;
   if (!record) return ordered;
-  const last = ordered.every(({ at, device, seq }) => {
-    return device === record.device ? at <= record.at && seq < record.seq : at < record.at;
+  const turn = turnOf(record);
+  const last = ordered.every((other) => {
+    return other.device === record.device ? turnOf(other) <= turn && other.seq < record.seq : turnOf(other) < turn;
   });
   return more.length === 1 && last ? [...ordered, record] : inOrder([...ordered, ...more]);
 }

@@ -3,6 +3,7 @@
 // counts as saved before that transaction is complete. A record that cannot be read is kept in a store of its own.
 
 import { type StoreOf, answerOf, change, look, openDatabase, takeBack } from "./database";
+import { turnAfter, turnOf } from "./times";
 import { isAway, present, whenAway } from "./presence";
 import { type Entry, type LogRecord, isRecord } from "./record";
 
@@ -25,10 +26,11 @@ const MIGRATIONS: readonly ((database: IDBDatabase, transaction: IDBTransaction)
  */
 export type Trouble = "newer" | "blocked" | "stuck";
 
-/** This browser's name in the log and the number it gave last. */
+/** This browser's name in the log, the number it gave last, and the latest turn that it knows. */
 export interface Self {
   device: string;
   seq: number;
+  turn?: number;
 }
 
 /** The learner's log on disk. Every method rejects when the browser refuses; nothing is retried here. */
@@ -94,8 +96,8 @@ export class Store {
       const there = once && (await answerOf(store("log").index("item").getAll(entry.item))).find((record) => isSame(record, entry));
       if (there) return there as LogRecord;
       const self: Self = (await answerOf(store("meta").get("self"))) ?? newSelf();
-      const record = { ...entry, device: self.device, seq: self.seq + 1 };
-      store("meta").put({ device: record.device, seq: record.seq } satisfies Self, "self");
+      const record = { ...entry, ...turnAfter(entry.at, self.turn), device: self.device, seq: self.seq + 1 };
+      store("meta").put({ device: record.device, seq: record.seq, turn: turnOf(record) } satisfies Self, "self");
       await answerOf(store("log").add(record));
       return record;
     });
@@ -186,7 +188,7 @@ function isPassing(error: unknown): boolean {
 
 /** Whether the record is what became of the entry. */
 function isSame(record: LogRecord, entry: Entry): boolean {
-  const texts = [record, entry].map((one) => JSON.stringify({ ...one, device: "", seq: 0 }));
+  const texts = [record, entry].map((one) => JSON.stringify({ ...one, turn: undefined, device: "", seq: 0 }));
   return texts[0] === texts[1];
 }
 

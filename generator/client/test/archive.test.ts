@@ -125,7 +125,7 @@ describe("the doctor", () => {
     await archive.writeSnapshot("count", { places: placesOf(await store.readAll()), state: 5 });
     const before = await digest(archive);
     const mended = { damaged: 0, twice: 0, numbering: false, snapshots: [] };
-    assert.deepEqual(await examine(archive, derive), { records: 5, devices: 2, aside: 0, mended });
+    assert.deepEqual(await examine(archive, derive), { records: 5, devices: 2, aside: 0, doubtful: [], mended });
     assert.equal(await digest(archive), before);
   });
 
@@ -159,6 +159,7 @@ describe("the doctor", () => {
       records: 3,
       devices: 1,
       aside: 2,
+      doubtful: [],
       mended: { damaged: 1, twice: 1, numbering: true, snapshots: [] },
     });
     assert.equal((await store.append(entry("t/d#4"))).seq, 4);

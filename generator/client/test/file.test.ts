@@ -6,7 +6,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { Archive, type Contents } from "../src/archive";
-import { FileProblem, LARGEST, digestOf, read, readText, textOf } from "../src/file";
+import { FileProblem, type Kept, LARGEST, digestOf, read, readText, textOf } from "../src/file";
 import { Store } from "../src/store";
 import { log } from "./records";
 import { entry, newScope } from "./stores";
@@ -16,13 +16,25 @@ const names = readdirSync(folder).sort();
 const fileOf = (name: string): Blob => new Blob([readFileSync(join(folder, name))]);
 const reasonIn = (name: string): string => name.split("--", 1)[0] ?? "";
 
-/** Imports as a page does: all of it, or the reason why not. */
-async function bringIn(archive: Archive, file: Blob): Promise<string> {
+/** Of these no record is sound, or nobody can tell. */
+const REFUSED = [
+  "cut--events-an-object.json",
+  "cut--events-null.json",
+  "cut--head-alone.json",
+  "cut--no-events.json",
+  "cut--rest-are-zero-bytes.json",
+  "cut--version-1-without-events.json",
+];
+const isRefused = (name: string): boolean => REFUSED.includes(name) || ["empty", "foreign", "newer"].includes(reasonIn(name));
+
+/** Imports as a page does; what is wrong with the file, and whether it was refused. */
+async function bringIn(archive: Archive, file: Blob): Promise<{ told: string[]; refused: boolean }> {
   try {
-    await archive.add(await read(file));
-    return "good";
+    const kept = await read(file);
+    await archive.add(kept);
+    return { told: kept.faults.length ? kept.faults : ["good"], refused: false };
   } catch (error) {
-    if (error instanceof FileProblem) return error.reason;
+    if (error instanceof FileProblem) return { told: [error.reason], refused: true };
     throw error;
   }
 }
@@ -43,15 +55,18 @@ describe("a file as people have them", () => {
   for (const name of names) {
     test(name, async () => {
       const archive = await begun();
-      const before = await digestOf(await archive.contents());
-      assert.equal(await bringIn(archive, fileOf(name)), reasonIn(name));
-      const after = await digestOf(await archive.contents());
-      // The control: a good file does change the digest, unless it has nothing in it.
-      const changes = reasonIn(name) === "good" && !name.includes("without-records");
-      assert.equal(after !== before, changes);
+      const before = await archive.contents();
+      const { told, refused } = await bringIn(archive, fileOf(name));
+      assert.ok(told.includes(reasonIn(name)), told.join());
+      assert.equal(refused, isRefused(name));
+      const after = await archive.contents();
+      // The control: what is read does change the log, unless there is nothing in it.
+      const changes = !refused && !name.includes("without-records");
+      assert.equal((await digestOf(after)) !== (await digestOf(before)), changes);
+      assert.deepEqual(after.records.filter(({ device }) => before.records.some((one) => one.device === device)), before.records);
       if (!changes) return;
-      assert.equal(await bringIn(archive, fileOf(name)), "good");
-      assert.equal(await digestOf(await archive.contents()), after, "the second time changes nothing");
+      await bringIn(archive, fileOf(name));
+      assert.equal(await digestOf(await archive.contents()), await digestOf(after), "the second time changes nothing");
     });
   }
 
@@ -60,8 +75,28 @@ describe("a file as people have them", () => {
     await assert.rejects(read(huge), { reason: "large" });
   });
 
-  test("names the record that is damaged", async () => {
-    await assert.rejects(read(fileOf("record--without-item.json")), { n: 2 });
+  test("with a damaged record brings the others in, names it, and keeps it apart", async () => {
+    const { records, aside, damaged } = await read(fileOf("record--without-item.json"));
+    const sound = await read(fileOf("good--version-2.json"));
+    assert.deepEqual(records, sound.records.filter((_, index) => index !== 1));
+    assert.deepEqual(damaged, [2]);
+    assert.match(String(aside.at(-1)?.record), /^\{"at":/);
+    assert.equal(aside.at(-1)?.why, "damaged");
+  });
+
+  test("of which half is there brings in what is whole, with where it is from, and keeps the rest as text", async () => {
+    const { records, aside, site } = await read(fileOf("cut--half.json"));
+    const sound = await read(fileOf("good--version-2.json"));
+    assert.deepEqual(records, sound.records.slice(0, records.length));
+    assert.equal(site, sound.site);
+    assert.deepEqual(aside.map(({ record }) => typeof record), ["string"]);
+  });
+
+  test("made to keep a reader busy is read in steps that grow with it", async () => {
+    for (const piece of ['{"', "{".repeat(70), '{"a":{', '"{\\']) {
+      const text = `{"byheart":2,"events":[${piece.repeat(100_000)}`;
+      await assert.rejects(readText(text), { reason: "cut" });
+    }
   });
 });
 
@@ -73,23 +108,33 @@ describe("what was written", () => {
 
   test("is read as it was, with where and when", async () => {
     const text = await textOf(contents, "/site/", new Date(0));
-    assert.deepEqual(await readText(text), { ...contents, site: "/site/", made: "1970-01-01T00:00:00.000Z" });
+    assert.deepEqual(await readText(text), { ...contents, faults: [], damaged: [], site: "/site/", made: "1970-01-01T00:00:00.000Z" });
   });
 
-  test("cut anywhere is refused", async () => {
+  test("cut anywhere brings in what was whole before the cut, says so, and takes nothing for what it was not", async () => {
     const text = (await textOf(contents, "/site/", new Date(0))).trimEnd();
+    const whole = new Set(contents.records.map((one) => JSON.stringify(one)));
+    const ends = contents.records.map((one) => text.indexOf(JSON.stringify(one)) + JSON.stringify(one).length);
     for (let length = 0; length < text.length; length++) {
-      await assert.rejects(readText(text.slice(0, length)), FileProblem, `${length} letters`);
+      const kept = await readText(text.slice(0, length)).catch((error: unknown) => error);
+      const expected = ends.filter((end) => end <= length).length;
+      if (kept instanceof FileProblem) assert.equal(expected, 0, `${length} letters`);
+      else {
+        const { records, faults } = kept as Kept;
+        assert.deepEqual([records.length, faults], [expected, ["cut"]], `${length} letters`);
+        assert.ok(records.every((one) => whole.has(JSON.stringify(one))));
+      }
     }
   });
 
-  test("with any letter of a record changed is refused, or says the same", async () => {
+  test("with any letter of a record changed is told, or says the same", async () => {
     const text = await textOf(contents, "/site/", new Date(0));
     const whole = await digestOf(contents);
     for (let place = text.indexOf('"events"'); place < text.length; place++) {
       const changed = `${text.slice(0, place)}x${text.slice(place + 1)}`;
       const read = await readText(changed).catch((error: unknown) => error);
-      if (!(read instanceof FileProblem)) assert.equal(await digestOf(read as Contents), whole, `letter ${place}`);
+      if (read instanceof FileProblem || (read as Kept).faults.length) continue;
+      assert.equal(await digestOf(read as Contents), whole, `letter ${place}`);
     }
   });
 });

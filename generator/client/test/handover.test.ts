@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Contents } from "../src/archive";
-import { FileProblem, digestOf } from "../src/file";
+import { FileProblem, type Kept, digestOf } from "../src/file";
 import { LONGEST_CODE, handedOver, linkTo } from "../src/handover";
 import { randomOf } from "./random";
 import { log, record } from "./records";
@@ -32,7 +32,7 @@ describe("a link", () => {
     };
     const link = (await linkTo(`${PAGE}#old`, given, "/site/", new Date(0))) ?? "";
     assert.match(link, /^https:\/\/study\.example\/site\/progress\/#log=[\w-]+$/);
-    assert.deepEqual(await handedOver(hashOf(link)), { ...given, site: "/site/", made: "1970-01-01T00:00:00.000Z" });
+    assert.deepEqual(await handedOver(hashOf(link)), { ...given, faults: [], damaged: [], site: "/site/", made: "1970-01-01T00:00:00.000Z" });
   });
 
   test("of an empty log is fine too", async () => {
@@ -44,7 +44,7 @@ describe("a link", () => {
     assert.equal(await linkOf(20_000), undefined);
   });
 
-  test("that somebody's program cut, or changed, brings nothing", async () => {
+  test("that somebody's program cut brings nothing, and one that it changed says so", async () => {
     const hash = hashOf((await linkOf(20)) ?? "");
     const whole = await digestOf(contents(20));
     for (let length = "#log=".length; length < hash.length; length++) {
@@ -53,8 +53,9 @@ describe("a link", () => {
     for (let place = "#log=".length; place < hash.length; place++) {
       const changed = hash.slice(0, place) + (hash[place] === "A" ? "B" : "A") + hash.slice(place + 1);
       const read = await handedOver(changed).catch((error: unknown) => error);
+      if (read instanceof FileProblem || (read as Kept).faults.length) continue;
       // What is left is a letter of the head, or bits that mean nothing: the records are whole.
-      if (!(read instanceof FileProblem)) assert.equal(await digestOf(read as Contents), whole);
+      assert.equal(await digestOf(read as Contents), whole);
     }
   });
 

@@ -9,7 +9,7 @@ let sites = 0;
 export const newScope = (): string => `/site-${++sites}/`;
 
 export function entry(item: string): Entry {
-  return { at: 1, tz: 0, item, kind: "response", response: ["a"], ms: 5, fingerprint: "f" };
+  return { at: 1_700_000_000_000, tz: 0, item, kind: "response", response: ["a"], ms: 5, fingerprint: "f" };
 }
 
 /** Opens a site's database as another page would; without a version, as it is. */

@@ -2,10 +2,12 @@
 
 import { recordsOf } from "../answered";
 import { today } from "../day";
+import { counted } from "../doubts";
 import { type Counts, type Past, type Review, countsOf, reviewsOf } from "../figures";
 import { decksOf, pastOf, siteLog } from "../later";
 import type { IndexedDeck, Library, SiteItem } from "../library";
 import { Schedule } from "../queue";
+import type { LogRecord } from "../record";
 import { grouped } from "./progress.parts";
 
 /** An item with its past. */
@@ -41,7 +43,8 @@ export async function learn(library: Library): Promise<Known> {
   const [items, schedule] = await Promise.all([library.items(), Schedule.open(siteLog(), library)]);
   const now = Date.now();
   const { dayStart } = schedule.settings;
-  const decks = grouped(items, ({ deck }) => deck).map(([deck, own]) => knownDeck(deck, own, schedule));
+  const records = counted(siteLog().records);
+  const decks = grouped(items, ({ deck }) => deck).map(([deck, own]) => knownDeck(deck, own, schedule, records));
   return {
     library,
     schedule,
@@ -53,8 +56,13 @@ export async function learn(library: Library): Promise<Known> {
   };
 }
 
-function knownDeck(deck: IndexedDeck, items: readonly SiteItem[], schedule: Schedule): KnownDeck {
-  const own = recordsOf(siteLog().records, items.flatMap(({ identity }) => decksOf(identity)));
+function knownDeck(
+  deck: IndexedDeck,
+  items: readonly SiteItem[],
+  schedule: Schedule,
+  records: readonly LogRecord[],
+): KnownDeck {
+  const own = recordsOf(records, items.flatMap(({ identity }) => decksOf(identity)));
   const known = items.map((item) => ({
     item,
     records: own.length ? pastOf(own, item.identity) : [],

@@ -3,6 +3,7 @@
 
 import type { StudyTool } from ".";
 import type { Queue } from "../agenda";
+import { doubtfulIn } from "../doubts";
 import { button, make, primary, row, saveStateLine, siteLog, t } from "../later";
 import type { Library, SiteItem } from "../library";
 import { stretch, timeFor } from "../pace";
@@ -27,17 +28,24 @@ export async function reviewStart(
   if (queue.due.length + queue.fresh.length) page.append(...agendaOf(library, items, schedule, queue, begin));
   else page.append(...nothingDue(schedule, items, now));
   const begun = items.some((item) => schedule.memoryOf(item));
-  if (begun) page.append(...notesOn(queue).map((words) => make("p", { class: "study-agenda-note" }, words)));
+  if (begun || doubts()) page.append(...notesOn(queue).map((words) => make("p", { class: "study-agenda-note" }, words)));
   page.append(saveStateLine(host.signal));
   return page;
 }
 
+/** How many answers do not count since their time cannot be right. */
+function doubts(): number {
+  return doubtfulIn([...siteLog().ahead, ...siteLog().records]).length;
+}
+
 /** What waits, and why. */
 function notesOn({ limited, buried, leeches }: Queue): string[] {
+  const doubtful = doubts();
   return [
     limited ? t("review.limited", { n: limited }) : "",
     buried ? t("review.buried", { n: buried }) : "",
     leeches.length ? t("review.aside", { n: leeches.length }) : "",
+    doubtful ? t("review.doubtful", { n: doubtful }) : "",
   ].filter(Boolean);
 }
 
