@@ -1,22 +1,13 @@
-// Only this module knows what else the site's database holds and does: states that were worked out from the log and can
-// be worked out again, what was set aside, when it was last exported, and how records of elsewhere come in.
+// Only this module knows what else the site's database holds and does: what was set aside, when it was last exported,
+// and how records of elsewhere come in.
 
 import { answerOf, patience } from "./database";
+import { DerivedStates } from "./derived";
 import { type Merged, canonical, inPlace, merge } from "./merge";
 import { present, whenAway } from "./presence";
 import { type LogRecord, isRecord } from "./record";
 import { type Self, type Store, newSelf } from "./store";
 import { isAhead, turnOf } from "./times";
-import { own } from "./own";
-
-/** How far into each device's log something goes: the number of its last record. */
-export type Places = Record<string, number>;
-
-/** A state as it was after the records up to these places; it can be dropped at any time. */
-export interface Snapshot {
-  places: Places;
-  state: unknown;
-}
 
 /** What could not be read, or has the place of another record: kept, but of no effect. */
 export interface Aside {
@@ -51,42 +42,12 @@ export interface Import {
 const IMPORTS = 10;
 
 /** The rest of what the store keeps. Every method rejects when the browser refuses. */
-export class Archive {
+export class Archive extends DerivedStates {
   readonly #store: Store;
 
   constructor(store: Store) {
+    super(store);
     this.#store = store;
-  }
-
-  // Derived states
-
-  /** The snapshot of this name, if there is one. */
-  async readSnapshot(name: string): Promise<Snapshot | undefined> {
-    return (await this.#get("derived", name)) as Snapshot | undefined;
-  }
-
-  async writeSnapshot(name: string, snapshot: Snapshot): Promise<void> {
-    await this.#store.change(["derived"], (store) => answerOf(store("derived").put(snapshot, name)));
-  }
-
-  async snapshotNames(): Promise<string[]> {
-    return this.#store.look(["derived"], (store) => answerOf(store("derived").getAllKeys())) as Promise<string[]>;
-  }
-
-  async dropSnapshot(name: string): Promise<void> {
-    await this.#store.change(["derived"], (store) => answerOf(store("derived").delete(name)));
-  }
-
-  /** The records that came after these places, of devices that are not named too; in no order. */
-  async readAfter(places: Places): Promise<LogRecord[]> {
-    return this.#store.look(["log"], async (store) => {
-      const found = (await devicesOf(store("log"))).map((device) => {
-        // An array comes after every number, so this is the end of a device.
-        const range = IDBKeyRange.bound([device, own(places, device) ?? -Infinity], [device, []], true, true);
-        return answerOf(store("log").getAll(range));
-      });
-      return (await Promise.all(found)).flat().filter(isRecord);
-    });
   }
 
   // Files
@@ -197,23 +158,6 @@ export class Archive {
 
 function reasoned(records: readonly LogRecord[], why: NonNullable<Aside["why"]>): Aside[] {
   return records.map((record) => ({ at: Date.now(), record, why }));
-}
-
-/** Every device in the log, each found with one step. */
-async function devicesOf(log: IDBObjectStore): Promise<string[]> {
-  const devices: string[] = [];
-  const request = log.openKeyCursor();
-  await new Promise<void>((resolve, reject) => {
-    request.onsuccess = () => {
-      const cursor = request.result;
-      if (!cursor) return resolve();
-      const [device] = cursor.key as [string, number];
-      devices.push(device);
-      cursor.continue([device, []]);
-    };
-    request.onerror = () => reject(request.error ?? new Error("the log has no keys"));
-  });
-  return devices;
 }
 
 /** Sets aside what is not there yet, so that importing twice changes nothing. */

@@ -12,7 +12,6 @@ import { type PagePart, partsOf } from "./parts";
 import { pills, press } from "./pills";
 import { countText, progressBar } from "./progress";
 import { canUndo, deckOf, idOf } from "./replay";
-import { saveStateLine } from "./save-state";
 import { scope } from "./scope";
 import type { ScoreLine } from "./score";
 import { t } from "./strings";
@@ -20,6 +19,7 @@ import { t } from "./strings";
 export class StudyDeck extends HTMLElement {
   readonly #live = liveRegion();
   readonly #progress = make("div", { class: "study-progress" });
+  readonly #saveState = make("div", { class: "study-save-place" });
   readonly #shown = make("p", { class: "study-shown", hidden: "" });
   readonly #revealAll = button(t("deck.reveal-all"), () => this.#reveal(true));
   readonly #hideAll = button(t("deck.hide-all"), () => this.#reveal(false));
@@ -57,6 +57,7 @@ export class StudyDeck extends HTMLElement {
     this.#toolbar?.remove();
     this.#score?.node.remove();
     this.#score = undefined;
+    this.#saveState.replaceChildren();
     this.#toolbar = undefined;
     this.#groups.clear();
   }
@@ -86,11 +87,12 @@ export class StudyDeck extends HTMLElement {
     this.#choose(filterInAddress(this.#items));
     this.#showTarget();
     // What it adds to records nobody waits for, and where there is no connection they go without.
-    void import("./awake").then(({ ScoreLine }) => this.#tellScore(ScoreLine)).catch(() => undefined);
+    void import("./awake").then((awake) => this.#complete(awake)).catch(() => undefined);
   }
 
-  #tellScore(Line: typeof ScoreLine): void {
+  #complete({ ScoreLine: Line, saveStateLine }: typeof import("./awake")): void {
     if (!this.#toolbar || this.#score) return;
+    this.#saveState.replaceChildren(saveStateLine(this.#connected.signal));
     this.#score = new Line(() => this.#toggleWrongOnly());
     this.#items.findLast((item) => item.graded)?.after(this.#score.node);
     this.#update();
@@ -98,9 +100,8 @@ export class StudyDeck extends HTMLElement {
 
   #makeToolbar(): HTMLElement {
     const attributes = { class: "study-toolbar study-controls", role: "group", "aria-label": t("deck.toolbar") };
-    const saveState = saveStateLine(this.#connected.signal);
     const tools = make("div", { class: "study-tools" }, this.#makeFilters(), this.#makeActions());
-    return make("div", attributes, this.#progress, tools, saveState, this.#live);
+    return make("div", attributes, this.#progress, tools, this.#saveState, this.#live);
   }
 
   #makeFilters(): HTMLElement {

@@ -1,8 +1,9 @@
 // Only this module knows how a store is examined and mended: what was worked out from the log is compared with a replay
 // of all of it, numbers are put right, what counts twice is set aside. Nothing is lost, and a second run mends nothing.
 
-import type { Archive, Places } from "./archive";
+import type { Archive } from "./archive";
 import { doubtfulIn } from "./doubts";
+import type { Places } from "./derived";
 import { canonical, isUnsaved, twinOf } from "./merge";
 import type { LogRecord } from "./record";
 import { inOrder } from "./replay";

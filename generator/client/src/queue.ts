@@ -2,7 +2,7 @@
 // which something is new, or from the whole log; and when it is kept again.
 
 import { Agenda, planAlike } from "./agenda";
-import { Archive } from "./archive";
+import { DerivedStates } from "./derived";
 import { type Log, siteStore } from "./later";
 import type { Library, SiteItem } from "./library";
 import type { LogRecord } from "./record";
@@ -28,7 +28,7 @@ export class Schedule extends Agenda {
   }
 
   /** Opens the schedule, once for a log and a library. Rejects when the library cannot be had. */
-  static open(log: Log, library: Library, shelf: Shelf = new Archive(siteStore())): Promise<Schedule> {
+  static open(log: Log, library: Library, shelf: Shelf = new DerivedStates(siteStore())): Promise<Schedule> {
     const known = opened.get(library);
     if (known?.log === log) return known.schedule;
     const schedule = Schedule.#open(log, library, shelf);

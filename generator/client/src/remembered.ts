@@ -1,7 +1,7 @@
 // Only this module knows how what was worked out of the log is kept between visits, so that a long log need not be read
 // before the first item is asked. It can be dropped at any time: where it does not fit, the log is read instead.
 
-import type { Archive, Places } from "./archive";
+import type { DerivedStates, Places } from "./derived";
 import { DAY } from "./day";
 import type { LogRecord } from "./record";
 import { type Identity, decksOf } from "./replay";
@@ -10,7 +10,7 @@ import { type Known, concerning } from "./standing";
 import { own } from "./own";
 
 /** What an archive must do for this. */
-export type Shelf = Pick<Archive, "readSnapshot" | "writeSnapshot" | "readAfter">;
+export type Shelf = Pick<DerivedStates, "readSnapshot" | "writeSnapshot" | "readAfter">;
 
 /** The name of what is kept. */
 export const NAME = "schedule";

@@ -1,7 +1,8 @@
 // Only this module knows what stands around the item of a session: the place in it and the time left above, what can be
 // done below.
 
-import { button, keyHint, make, primary, row, saveStateLine, t } from "./later";
+import { button, keyHint, make, primary, row, t } from "./later";
+import { saveStateLine } from "./save-state";
 import { stretch } from "./pace";
 import type { Action } from "./session-keys";
 

@@ -1,7 +1,8 @@
 // Only this module knows how an exam goes: one question at a time, in any order, nothing judged or logged before it is
 // handed in; the tab keeps all of it, so that leaving and coming back loses nothing.
 
-import { button, icon, make, keepInTab, keptInTab, primary, row, saveStateLine, scope, siteLog, t } from "../later";
+import { button, icon, make, keepInTab, keptInTab, primary, row, scope, siteLog, t } from "../later";
+import { saveStateLine } from "../save-state";
 import type { Library, SiteItem } from "../library";
 import type { SessionHost } from "../session";
 import { hearKeysElsewhere } from "../session-keys";

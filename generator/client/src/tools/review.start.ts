@@ -4,7 +4,8 @@
 import type { StudyTool } from ".";
 import type { Queue } from "../agenda";
 import { doubtfulIn } from "../doubts";
-import { button, make, primary, row, saveStateLine, siteLog, t } from "../later";
+import { button, make, primary, row, siteLog, t } from "../later";
+import { saveStateLine } from "../save-state";
 import type { Library, SiteItem } from "../library";
 import { stretch, timeFor } from "../pace";
 import type { Schedule } from "../queue";

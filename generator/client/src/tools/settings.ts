@@ -3,7 +3,8 @@
 
 import type { Start } from ".";
 import { resetOfAll, resetOfSettings, undoOfReset, undoOfSettings } from "../epochs";
-import { button, make, row, saveStateLine, siteLog, t } from "../later";
+import { button, make, row, siteLog, t } from "../later";
+import { saveStateLine } from "../save-state";
 import type { Library } from "../library";
 import { DEFAULTS, type Settings, choice, settingsIn } from "../settings";
 import { settingsFields } from "./settings.fields";
