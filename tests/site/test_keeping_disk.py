@@ -247,13 +247,16 @@ def test_a_file_brings_everything_to_another_browser(visit: Visitor, tmp_path: P
 
 
 def test_a_damaged_file_changes_nothing_and_says_why(visit: Visitor) -> None:
-    """A file that was cut is refused in words; the store is as it was. The whole file is taken: the control."""
+    """A file that was cut before its first record is refused, one that was changed is doubted, in words; the store is as it was. The whole file is taken: the control."""
     page = with_keep(visit(), _assets(visit.site))
     text = (ROOT / "tests/cases/import/good--version-2.json").read_text()
-    look = "(text) => keep.preview(new Blob([text])).then(({ added }) => added.length, (why) => keep.wordsFor(why))"
+    look = (
+        "(text) => keep.preview(new Blob([text]))"
+        ".then(({ added, file }) => [added.length, ...file.faults], (why) => keep.wordsFor(why))"
+    )
     assert page.evaluate(look, text[:300]) == say("store.file-cut")
-    assert page.evaluate(look, text.replace("again", "good")) == say("store.file-digest")
-    assert page.evaluate(look, text) == 4
+    assert page.evaluate(look, text.replace("again", "good")) == [4, "digest"]
+    assert page.evaluate(look, text) == [4]
     assert records(page) == []
 
 
