@@ -14,12 +14,18 @@ from devtools.environment import ROOT, client_node, prepare, program
 from devtools.steps import Problem, Summary, call
 
 _DESCRIPTION = "Set up Byheart in .venv, and run it, its checks and its tests."
+# As many tests at once as there are cores, up to four browsers; a file's tests stay together, and those that drive a
+# browser, which take longest, come first.
+_SIDE_BY_SIDE = (
+    *("--numprocesses", "auto", "--maxprocesses", "4"),
+    *("--dist", "loadfile", "--no-loadscope-reorder"),
+)
 _PASSED_ON = ("serve", "build", "check")
 _HELP = {
     "serve": "build the site and serve it; what you edit shows at once (arguments go to `byheart serve`)",
     "build": "build the site into site/ (arguments go to `byheart build`)",
     "check": "check the content (arguments go to `byheart check`)",
-    "test": "run every check and test; with arguments, run pytest alone with them: test -k grading",
+    "test": "run every check and test; --quick: without sites and browsers; other arguments run pytest alone: test -k grading",
     "shots": "take screenshots of every kind of page into shots/",
     "bench": "measure; --weight: what a deck page loads of ours; --review: a long log on the review page; --sheets: 1000 cards as PDF",
     "setup": "make .venv and install everything, no more",
@@ -41,6 +47,10 @@ def parser() -> argparse.ArgumentParser:
                 "--install-browser",
                 action="store_true",
                 help="let apt-get install Chromium where no browser is found, and bubblewrap; CI=true says the same",
+            )
+        if name == "test":
+            command.add_argument(
+                "--quick", action="store_true", help="leave out what builds a site or drives a browser"
             )
         if name == "bench":
             what = command.add_mutually_exclusive_group(required=True)
@@ -69,7 +79,7 @@ def _run(chosen: argparse.Namespace, rest: list[str]) -> int:
     if chosen.command in _PASSED_ON:
         return call([program("byheart"), chosen.command, *rest], ROOT)
     if chosen.command == "test":
-        return test(rest, install=chosen.install_browser)
+        return _test(chosen, rest)
     if chosen.command == "shots":
         return shots(install=chosen.install_browser)
     if chosen.command == "bench":
@@ -79,12 +89,33 @@ def _run(chosen: argparse.Namespace, rest: list[str]) -> int:
     return 0
 
 
-def test(rest: list[str], *, install: bool) -> int:
-    """Run everything that has to pass, go on after a failure, and end with a summary; or pytest alone."""
+def _test(chosen: argparse.Namespace, rest: list[str]) -> int:
+    if chosen.quick:
+        return quick_test(rest)
+    if not rest:
+        return test(install=chosen.install_browser)
+    _browser(install=chosen.install_browser)
+    boundary.install_if_missing(install=_may_install(asked=chosen.install_browser))
+    return call([program("python"), "-m", "pytest", *rest], ROOT)
+
+
+def test(*, install: bool) -> int:
+    """Run everything that has to pass, go on after a failure, and end with a summary."""
     found = _browser(install=install)
     boundary.install_if_missing(install=_may_install(asked=install))
-    if rest:
-        return call([program("python"), "-m", "pytest", *rest], ROOT)
+    summary = _checked()
+    if not found:
+        summary.fail("browser tests", f"no browser found; {_mend()}")
+    return _with_pytest(summary, *([] if found else ["-m", "not browser"]))
+
+
+def quick_test(rest: list[str]) -> int:
+    """Run what has to pass and needs neither a site nor a browser; pytest is given the other arguments too."""
+    return _with_pytest(_checked(), "-m", "not browser and not engine", *rest)
+
+
+def _checked() -> Summary:
+    """Run the checks of both languages, and the client's tests."""
     node = client_node()
     client_build.install_modules(ROOT, node)
     sources = client_build.client_folder(ROOT)
@@ -96,10 +127,11 @@ def test(rest: list[str], *, install: bool) -> int:
     summary.run("tsc", compiler, sources)
     summary.run("tsc, the worker", [*compiler, "-p", "worker"], sources)
     summary.run("client tests", [*node.npm, "test", "--silent"], sources)
-    without = [] if found else ["-m", "not browser"]
-    if not found:
-        summary.fail("browser tests", f"no browser found; {_mend()}")
-    summary.run("pytest", [program("python"), "-m", "pytest", *without], ROOT)
+    return summary
+
+
+def _with_pytest(summary: Summary, *selected: str) -> int:
+    summary.run("pytest", [program("python"), "-m", "pytest", *_SIDE_BY_SIDE, *selected], ROOT)
     print("\n".join(summary.lines()), flush=True)
     return 0 if summary.passed else 1
 

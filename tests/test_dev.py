@@ -128,6 +128,7 @@ def test_missing_browser_names_one_command(platform: str, command: str) -> None:
         (["check", "--format", "github"], ["--format", "github"]),
         (["test", "-k", "grading", "-x"], ["-k", "grading", "-x"]),
         (["test", "--install-browser"], []),
+        (["test", "--quick"], []),
         (["setup"], []),
     ],
 )
