@@ -27,7 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("markdown_ext",),
     ("tools",),
     ("formulas", "former"),
-    ("checks", "fields", "nav", "gallery", "offline", "prose", "runcode"),
+    ("checks", "fields", "nav", "gallery", "offline", "prose", "runcode", "moved"),
     ("pages",),
     ("project",),
     ("ids", "find"),

@@ -46,6 +46,7 @@ class Config:
     decks_in_nav: int
     confidence: bool = False
     run_code: bool = False
+    directory_urls: bool = True
     pdf: bool = False
     allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     published: tuple[Path, ...] = ()
@@ -103,6 +104,7 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
         topics=tuple(map(str, _list(own.get("topics", []), "topics"))),
         decks_in_nav=_number(own.get("decks_in_nav", 150)),
         confidence=_truth(own.get("confidence", False), "confidence"),
+        directory_urls=data.get("use_directory_urls", True) is not False,
         run_code=_truth(own.get("run_code", False), "run_code"),
         pdf=_truth(own.get("pdf", False), "pdf"),
         allow=_allow(_mapping(own.get("allow"), "extra.byheart.allow")),

@@ -20,6 +20,7 @@ from byheart.items.group import Group
 from byheart.load import Library, LoadedTopic
 from byheart.markup import Markup, render
 from byheart.model import PARTS, Face, ItemBase, Loc
+from byheart.moved import Moved
 from byheart.speech import direction, speech, spoken
 from byheart.templating import environment, page
 from byheart.toolbar import toolbar
@@ -57,9 +58,10 @@ class _Builder:
         self.decks = {loaded.key: loaded for topic in library.topics for loaded in topic.decks}
         self.facets: dict[str, dict[str, Any]] = {}
         self.former = former_ids(library)
+        self.moved = Moved(library, self.former, drafts=drafts)
 
     def files(self) -> dict[str, str | bytes]:
-        out: dict[str, str | bytes] = {}
+        out: dict[str, str | bytes] = {**self.moved.pages(self.config)}
         for topic in self.library.topics:
             out |= self._topic(topic)
         out["decks/index.md"] = self._page(
@@ -237,6 +239,7 @@ class _Builder:
                 if (items := [view for view in views if view["part"] == part])
             ],
             **neighbours,
+            **self.moved.on(loaded),
         )
 
     def _intro(self, loaded: LoadedDeck, fields: Fields) -> Safe:

@@ -25,7 +25,7 @@ await report([...scripts, ...styles]);
 async function bundleScripts() {
   const { metafile } = await build({
     absWorkingDir: here,
-    entryPoints: { byheart: "src/index.ts" },
+    entryPoints: { byheart: "src/index.ts", "byheart-moved": "src/moved-page.ts" },
     outdir: assets,
     bundle: true,
     splitting: true,

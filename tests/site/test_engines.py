@@ -152,6 +152,28 @@ def test_the_edit_link_leads_to_the_decks_file(engine_sites: Mapping[str, Site],
 
 
 @pytest.mark.parametrize("name", ENGINES)
+def test_former_addresses_lead_on(engine_sites: Mapping[str, Site], name: str) -> None:
+    """A page stands in the place of a deck that moved; it has a policy, and neither lists nor the search know of it."""
+    site = engine_sites[name]
+    for path, to in {
+        "decks/walk/older-steps/": "../steps/",
+        "decks/strolls/steps/": "../../walk/steps/",
+        "decks/strolls/": "../walk/",
+    }.items():
+        page = site.html(path)
+        assert f'content="0; url={to}"' in page
+        assert "Content-Security-Policy" in page
+        assert 'href="../rich/#list"' in page or "older" not in path
+        assert target(site, urljoin(URL + path, to)).is_file()
+    assert 'id="enumeration"' in site.html("decks/walk/steps/")
+    assert 'href="strolls/' not in site.html("decks/")
+    found = [site.folder / name for name in ("sitemap.xml", "search/search_index.json", "search.json")]
+    for listed in (path.read_text("utf-8") for path in found if path.is_file()):
+        assert "decks/walk/steps" in listed
+        assert "strolls" not in listed
+
+
+@pytest.mark.parametrize("name", ENGINES)
 def test_the_navigation_lists_the_decks(engine_sites: Mapping[str, Site], name: str) -> None:
     """On a deck page the navigation has the topic's decks, in its order, and a way to the other topics."""
     page = tree(engine_sites[name], "decks/walk/steps/")

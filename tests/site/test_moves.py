@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.site.keeping_stage import records
 from tests.site.review_stage import REVIEW
 from tests.site.review_stage import build as build_site
-from tests.site.stage import Visitor, item, press, saved, say
+from tests.site.stage import Visitor, heading, item, press, saved, say
 from tests.site.test_walk_three_days import Course
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def deck(title: str, *cards: str, head: str = "") -> str:
 
 DECKS = {
     "a/one": deck("One", card("intro"), card("stays"), card("goes")),
-    "a/two": deck("Two", card("intro"), card("other")),
+    "a/two": deck("Two", card("intro"), card("other"), card("leaves")),
 }
 
 
@@ -79,6 +79,53 @@ def counts(page: Page, url: str) -> dict[str, str]:
     return {row.get_attribute("data-deck") or "": row.locator(".study-count").inner_text() for row in rows}
 
 
+def with_old_bookmarks(visitor: Visitor, bookmarks: dict[str, str]) -> None:
+    """Open former addresses, from outside and by a link of the site: what they meant is on the screen."""
+    root = f"{visitor.site.url}decks/"
+    page = visitor("decks/")
+    for old, now in bookmarks.items():
+        for by_link in (False, True):
+            page.goto(f"{root}tags/")
+            if by_link:
+                add_link(page, root + old)
+                page.get_by_role("link", name="old", exact=True).click()
+            else:
+                page.goto(root + old)
+            page.wait_for_url(root + now)
+            expect(page.locator("h1")).to_be_visible()
+            if "#" in now:
+                expect(page.locator(f'[id="{now.partition("#")[2]}"]')).to_be_in_viewport()
+            page.go_back()
+            page.wait_for_url(f"{root}tags/")
+
+
+def add_link(page: Page, address: str) -> None:
+    """Put a link into the page, which the theme follows as one of its own."""
+    page.evaluate(
+        "href => document.querySelector('h1').after(Object.assign(document.createElement('a'), {href, textContent: 'old'}))",
+        address,
+    )
+
+
+def without_script(visitor: Visitor) -> None:
+    """The same pages where no script runs: on to the deck, or a sentence with a link to the item."""
+    root = f"{visitor.site.url}decks/"
+    page = visitor("decks/", context=visitor.context(java_script_enabled=False))
+    page.goto(f"{root}a/one/")
+    page.wait_for_url(f"{root}b/all/")
+    alias = page.locator("#stays")
+    page.goto(f"{root}b/all/#stays")
+    expect(alias).to_be_in_viewport()
+    expect(heading(page, "kept")).to_be_in_viewport()
+    expect(heading(page, "kept")).not_to_have_css("box-shadow", "none")
+    assert page.locator(".study-away a:visible").count() == 0
+
+    page.goto(f"{root}b/all/#goes")
+    expect(page.locator(".study-away a:visible")).to_be_in_viewport()
+    page.locator(".study-away a:visible").click()
+    page.wait_for_url(f"{root}b/new/#gone")
+
+
 def test_answers_follow_items_through_splits_merges_and_renames(visitor: Visitor, course: Course) -> None:
     """Each item has its own past on the deck's page, in lists and in reviews; of two equal ids each has its own."""
     url = course.site.url
@@ -91,34 +138,59 @@ def test_answers_follow_items_through_splits_merges_and_renames(visitor: Visitor
     rate(page, "intro", "card.again")
     saved(page)
 
-    # A card leaves its deck, which is renamed; what is left of it starts over.
-    course.decks["b/new"] = deck("New", card("gone", ", formerly: ['a/one#goes']"))
+    # Cards leave their decks, one of which is renamed; what is left of it starts over.
+    left = card("left", ", formerly: ['a/two#leaves']")
+    course.decks["b/new"] = deck("New", card("gone", ", formerly: ['a/one#goes']"), left)
+    course.decks["a/two"] = course.decks["a/two"].replace(card("leaves"), "")
     course.edit(
         "a/one",
         (card("goes"), ""),
         ("title: One\n", "title: One\nformerly: [a/one]\n"),
         to="b/first",
     )
-    assert states(page, f"{url}decks/b/new/") == {"gone": "right"}
+    assert states(page, f"{url}decks/b/new/") == {"gone": "right", "left": None}
     assert states(page, f"{url}decks/b/first/") == {"intro": "right", "stays": "wrong"}
     assert counts(page, f"{url}decks/b/") == {
         "b/first": say("deck.count", done=2, n=2),
-        "b/new": say("deck.count", done=1, n=1),
+        "b/new": say("deck.count", done=1, n=2),
     }
+    with_old_bookmarks(
+        visitor,
+        {
+            "a/one/": "b/first/",
+            "a/one/#stays": "b/first/#stays",
+            "a/one/?tag=x#goes": "b/new/#gone",
+            "a/two/#leaves": "b/new/#left",
+        },
+    )
 
     # Both decks with an "intro" become one.
     course.decks.pop("a/two")
     course.edit(
         "b/first",
         (card("intro"), card("intro") + card("intro-two", ", formerly: ['a/two#intro']") + card("other")),
+        (card("stays"), card("kept", ", formerly: [stays]")),
         ("formerly: [a/one]", "formerly: [a/one, b/first, a/two]"),
         to="b/all",
     )
-    merged = {"intro": "right", "intro-two": "wrong", "stays": "wrong", "other": None}
+    merged = {"intro": "right", "intro-two": "wrong", "kept": "wrong", "other": None}
     assert states(page, f"{url}decks/b/all/") == merged
     assert counts(page, f"{url}decks/b/")["b/all"] == say("deck.count", done=3, n=4)
     page.goto(url + REVIEW)
     expect(page.locator(".study-agenda")).to_be_visible()
+    with_old_bookmarks(
+        visitor,
+        {
+            "a/one/": "b/all/",
+            "a/": "b/",
+            "b/first/#stays": "b/all/#kept",
+            "b/all/#stays": "b/all/#stays",
+            "a/one/#goes": "b/new/#gone",
+            "a/two/#intro": "b/all/#intro-two",
+            "a/two/#leaves": "b/new/#left",
+        },
+    )
+    without_script(visitor)
 
     # What was in the deck when it starts over is cleared, and nothing else.
     page.goto(f"{url}decks/b/all/")
@@ -126,5 +198,5 @@ def test_answers_follow_items_through_splits_merges_and_renames(visitor: Visitor
     press(page.locator("dialog"), "deck.start-over").click()
     saved(page)
     assert set(states(page, f"{url}decks/b/all/").values()) == {None}
-    assert states(page, f"{url}decks/b/new/") == {"gone": "right"}
+    assert states(page, f"{url}decks/b/new/") == {"gone": "right", "left": None}
     assert len([record for record in records(page) if record["kind"] == "rating"]) == 4

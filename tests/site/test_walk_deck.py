@@ -87,12 +87,19 @@ def test_the_filter_filters_keys_and_counts(visit: Visitor) -> None:
     expect(item(page, "strongest")).to_be_focused()
 
 
-@pytest.mark.parametrize("address", ["#desirable", "?level=beginner#desirable"])
-def test_a_deep_link_lands_on_its_item(visit: Visitor, address: str) -> None:
-    """A link to an item shows that item in the window, even when the filter in the same address hides it."""
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("#desirable", "desirable"),
+        ("?level=beginner#desirable", "desirable"),
+        ("?level=beginner#massed", "cramming"),
+    ],
+)
+def test_a_deep_link_lands_on_its_item(visit: Visitor, address: str, name: str) -> None:
+    """A link to an item, also by a former id, shows it in the window, even when the filter in the address hides it."""
     page = visit(STEPS + address)
-    expect(item(page, "desirable")).to_be_visible()
-    expect(heading(page, "desirable")).to_be_in_viewport()
+    expect(item(page, name)).to_be_visible()
+    expect(heading(page, name)).to_be_in_viewport()
 
 
 def test_a_question_has_its_own_link(visit: Visitor) -> None:

@@ -1,11 +1,15 @@
 // Only this module knows what the page of a deck does once it is awake: it keeps keys in words from now on, takes in
-// what an earlier page left behind, and says the score and what is saved.
+// what an earlier page left behind, goes on from an old address, and says the score and what is saved.
 
 import { adopt } from "./adopt";
 import { siteLog, siteStore } from "./later";
+import { follow } from "./moved";
 import "./wording";
 
 adopt(siteLog(), siteStore().name);
+follow();
+addEventListener("hashchange", follow);
+globalThis.document$?.subscribe(follow);
 
 export { saveStateLine } from "./save-state";
 export { ScoreLine } from "./score";

@@ -151,8 +151,8 @@ export class StudyDeck extends HTMLElement {
 
   /** A link to an item that the filter hides shows it. */
   #showTarget(): void {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target?.hidden) return;
+    const target = document.getElementById(location.hash.slice(1));
+    if (!target?.closest("[hidden]")) return;
     this.#choose({ level: "", tag: "" }, true);
     target.scrollIntoView();
   }
