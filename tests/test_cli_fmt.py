@@ -38,7 +38,7 @@ def test_fmt_writes_what_changes_and_leaves_the_rest(project: Path) -> None:
     assert (project / "untidy.yml").stat().st_mode & 0o777 == 0o640 or os.name == "nt"
     assert (project / "tidy.yml").stat().st_mtime_ns == before
     assert (project / "broken.yml").read_text("utf-8") == "title: [\n"
-    assert result.stdout == "content/t/untidy.yml: new ids what-is-pruning-2, 1-30\n"
+    assert result.stdout == "content/t/untidy.yml: new ids what-is-pruning-2, question-090dcc\n"
     assert "content/t/broken.yml:2:1: error[unclosed-bracket]" in result.stderr
     assert "1 file changed, 1 unchanged, 1 left as it is" in result.stderr
     assert result.exit_code == 1

@@ -1,9 +1,12 @@
+# Letters of many scripts are the subject here, so those that look alike are no slips:
+# ruff: noqa: RUF001
 """`byheart fmt`: one layout, and nothing of what an author wrote is lost or changed."""
 
 from __future__ import annotations
 
 import json
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -263,7 +266,7 @@ cards:
 # before questions
 
 questions:
-  - id: 1-30
+  - id: question-090dcc
     stem: "1:30"
     options: ["a, b", c, {text: d, correct: true}]
 """
@@ -305,7 +308,7 @@ def test_quotes_go_where_no_reader_needs_them(typed_: str, kept: str) -> None:
 
 
 def test_proposed_ids_say_what_is_asked() -> None:
-    """The prompt in kebab-case, in letters a to z, cut at a word; the kind of item where nothing is left."""
+    """The prompt in kebab-case, in letters a to z, cut at a word, with a number where it is taken."""
     deck = """\
 title: t
 cards:
@@ -323,14 +326,53 @@ explain:
     assert formatted("d.yml", deck.encode()).proposed == (
         "what-is-overfitting-and-why-does-it-matter-so",
         "quantization-replaces-floats",
-        "card",
-        "card-2",
+        "han-zi",
+        "han-zi-2",
         "what-is-overfitting",
         "what-is-overfitting-2",
         "new",
         "new-3",
         "ok",
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "prompt", "proposed"),
+    [
+        ("de", "Wie groß ist die Fläche?", "wie-gross-ist-die-flaeche"),
+        ("de-CH", "U\u0308ber A\u0308pfel", "ueber-aepfel"),
+        ("sv", "Vad är öl?", "vad-ar-ol"),
+        ("da", "Hvad er smørrebrød på dansk?", "hvad-er-smoerrebroed-paa-dansk"),
+        ("el", "Τι είναι νευρωνικό δίκτυο;", "ti-einai-neyroniko-diktyo"),
+        ("ru", "Что такое нейронная сеть?", "chto-takoe-neyronnaya-set"),
+        ("ja", "機械学習とは何ですか", "ji-xie-xue-xi-toha-he-desuka"),
+        ("ar", "ما هي الشبكة العصبية؟", "m-hy-lshbkh-lsbyh"),
+        ("hi", "न्यूरल नेटवर्क क्या है?", "nyurl-netvrk-kya-hai"),
+        ("zh", "什么是神经网络？", "shen-me-shi-shen-jing-wang-luo"),
+        ("ko", "신경망이란?", "singyeongmangilan"),
+        # What has no letters gets a digest of it; a picture's name could be the answer.
+        ("en", "🍎", "card-DIGEST"),
+        ("en", "404", "card-DIGEST"),
+        ("en", "2 + 2 = ?", "card-DIGEST"),
+    ],
+)
+def test_ids_are_spelled_as_the_language_is(language: str, prompt: str, proposed: str) -> None:
+    """An id of any script has a meaning; German ö is oe, and Swedish ö is o. The deck's language comes before the site's."""
+    digest = sha256(prompt.encode()).hexdigest()[:6]
+    item = f"cards: [{{front: {json.dumps(prompt, ensure_ascii=False)}, back: b}}]\n"
+    wanted = (proposed.replace("DIGEST", digest),)
+
+    assert (
+        formatted("d.yml", f"title: t\nlang: {language}\n{item}".encode(), language="fr").proposed == wanted
+    )
+    assert formatted("d.yml", f"title: t\n{item}".encode(), language=language).proposed == wanted
+
+
+def test_a_field_says_its_language_itself() -> None:
+    """`front_lang` comes before `lang` of the item, and that before the deck's."""
+    cards = "[{front: Äpfel, back: b, lang: de, front_lang: fi}, {front: Öle, back: b, lang: de}]"
+
+    assert formatted("d.yml", f"title: t\nlang: sv\ncards: {cards}\n".encode()).proposed == ("apfel", "oele")
 
 
 @pytest.mark.parametrize("path", DECKS, ids=lambda path: path.stem)

@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from re import _constants as kinds  # type: ignore[attr-defined]  # where the parser of patterns keeps its names
 from re import _parser as parser  # type: ignore[attr-defined]  # as above
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from byheart.fmt import formatted
 from byheart.project import check_project
 from byheart.report import render_text
 
@@ -146,6 +148,16 @@ def counted(root: Path, files: Files) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     (root / "docs").mkdir(exist_ok=True)
+
+    def check() -> None:
+        checked = check_project(root / "mkdocs.yml")
+        render_text(checked.diagnostics, checked.deck_count)
+
+    return calls_of(check)
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    """The calls that some work takes."""
     calls = 0
 
     def see(_frame: FrameType, event: str, _argument: object) -> None:
@@ -154,8 +166,7 @@ def counted(root: Path, files: Files) -> int:
 
     sys.setprofile(see)
     try:
-        checked = check_project(root / "mkdocs.yml")
-        render_text(checked.diagnostics, checked.deck_count)
+        work()
     finally:
         sys.setprofile(None)
     return calls
@@ -168,6 +179,19 @@ def test_eight_times_the_input_is_at_most_nine_times_the_work(name: str, tmp_pat
     few = counted(tmp_path / "few", INPUTS[name](FEW))
     many = counted(tmp_path / "many", INPUTS[name](FEW * TIMES))
 
+    assert many / few <= MOST
+
+
+@pytest.mark.parametrize(
+    "line", ["{front: Was ist Größe N?, back: b}", "{front: Größe, back: b}", "{front: 🍎, back: b}"]
+)
+def test_formatting_eight_times_the_items_is_at_most_nine_times_the_work(line: str) -> None:
+    """Items without ids get theirs, different ones or numbered ones."""
+    first, few, many = (
+        calls_of(partial(formatted, DECK, cards(line)(n)[DECK].encode())) for n in (2, FEW, FEW * TIMES)
+    )
+
+    assert first < few
     assert many / few <= MOST
 
 

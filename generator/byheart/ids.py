@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
-from itertools import chain, count
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from byheart.items import ITEM_TYPES
@@ -18,22 +18,48 @@ LONGEST = 48
 
 _BLANK = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 _NOUNS: Mapping[Part, str] = {"cards": "card", "questions": "question", "explain": "prompt"}
+_PROMPTS: Mapping[Part, tuple[str, ...]] = {
+    part: tuple(dict.fromkeys(one.prompt_field for one in ITEM_TYPES if one.part == part)) for part in _NOUNS
+}
 
 
-def propose(part: Part, data: Mapping[str, Any], taken: Container[str]) -> str:
-    """An id for an item that has none: its prompt in kebab-case, or its kind where no letter a to z is in it.
+class Ids:
+    """The ids of a file, those that are proposed included."""
 
-    `data` is the item as the file has it.
-    """
-    prompts = (data.get(item_type.prompt_field) for item_type in ITEM_TYPES if item_type.part == part)
-    prompt = next((text for text in prompts if isinstance(text, str)), "")
-    words = render(_BLANK.sub(r"\1", prompt), media=lambda _name: None).text
-    return free(_short(as_kebab(words)) or _NOUNS[part], taken)
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._numbers: dict[str, int] = {}
+
+    def propose(self, part: Part, data: Mapping[str, Any], language: str = "en") -> str:
+        """An id for an item that has none; it is taken from now on.
+
+        `data` is the item as the file has it, in `language` if it names none. The id is the prompt in kebab-case and
+        in letters a to z; where no letters are in it, the kind of item and a digest of the prompt.
+        """
+        field, prompt = next(
+            ((field, data[field]) for field in _PROMPTS[part] if isinstance(data.get(field), str)), ("", "")
+        )
+        own = (data.get(f"{field}_lang"), data.get("lang"), language)
+        language = next(one for one in own if isinstance(one, str))
+        words = render(_BLANK.sub(r"\1", prompt), media=lambda _name: None).text.strip()
+        name = _short(as_kebab(words, language))
+        if not re.search("[a-z]", name):
+            name = f"{_NOUNS[part]}-{_digest(words)}" if words else _NOUNS[part]
+        return self._free(name)
+
+    def _free(self, name: str) -> str:
+        """`name`, or the first of `name-2`, `name-3` … that is not taken."""
+        found = name
+        while found in self._taken:
+            number = self._numbers[name] = self._numbers.get(name, 1) + 1
+            found = f"{name}-{number}"
+        self._taken.add(found)
+        return found
 
 
-def free(name: str, taken: Container[str]) -> str:
-    """`name`, or the first of `name-2`, `name-3` … that is not taken."""
-    return next(one for one in chain([name], (f"{name}-{n}" for n in count(2))) if one not in taken)
+def _digest(words: str) -> str:
+    """Six hexadecimal digits, so that the same prompt gets the same id in any place of any file."""
+    return sha256(" ".join(words.split()).encode()).hexdigest()[:6]
 
 
 def _short(name: str) -> str:

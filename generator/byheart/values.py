@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
+from anyascii import anyascii
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
@@ -94,10 +95,32 @@ def _kebab(slug: str, what: str, example: str) -> Callable[[object], str]:
     return check
 
 
-def as_kebab(text: str) -> str:
-    """The text as an id would spell it; "" if none of its characters can stay."""
-    ascii_text = unicodedata.normalize("NFKD", text[:200]).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")[:MAX_ID].strip("-")
+_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
+_NORDIC = {"ø": "oe", "å": "aa", "Ø": "Oe", "Å": "Aa"}
+_SPELLED = {
+    language: str.maketrans(spelled)
+    for spelled, languages in ((_UMLAUTS, ("de", "gsw", "lb")), (_NORDIC, ("da", "nb", "nn", "no")))
+    for language in languages
+}
+"""How languages spell letters that they have beside a to z; without one of these, a letter loses its mark."""
+
+
+def as_kebab(text: str, language: str = "") -> str:
+    """The text as an id would spell it, in letters a to z; "" if it has neither letters nor digits."""
+    spelled = unicodedata.normalize("NFKC", text[:200])
+    spelled = spelled.translate(_SPELLED.get(language.partition("-")[0].lower(), {}))
+    latin = spelled if spelled.isascii() else "".join(map(_latin, spelled))
+    return re.sub(r"[^a-z0-9]+", "-", latin.lower()).strip("-")[:MAX_ID].strip("-")
+
+
+def _latin(char: str) -> str:
+    """A letter, mark or digit in letters a to z; signs and pictures have no letters, whatever they are called."""
+    if char.isascii():
+        return char
+    if unicodedata.category(char)[0] not in "LMN":
+        return " "
+    letters = re.sub("['`]", "", anyascii(char))
+    return f" {letters} " if unicodedata.name(char, "").startswith("CJK ") else letters
 
 
 def _is_deck_key(text: str) -> bool:

@@ -12,7 +12,7 @@ import click
 
 from byheart import skeleton
 from byheart.cli.common import config_option, fail, say, shown_path
-from byheart.config import read_config
+from byheart.config import ConfigError, read_config
 from byheart.find import find_deck
 from byheart.fmt import CannotFormat, Formatted, formatted
 from byheart.items import types_in
@@ -156,11 +156,12 @@ def fmt(
         if path.is_file() and path.suffix != ".yml":
             fail(f"{shown_path(path)} is no file of content", "name files that end in .yml, or folders", 2)
     changed, refused, total = 0, 0, 0
+    language = _language(config_path)
     for path in _files(paths or (read_config(config_path).content,)):
         total += 1
         raw = read(path) or b""
         try:
-            result = formatted(shown_path(path), raw, option_ids=option_ids)
+            result = formatted(shown_path(path), raw, option_ids=option_ids, language=language)
         except CannotFormat as error:
             refused += 1
             _tell_refusal(error)
@@ -176,6 +177,14 @@ def fmt(
         told + (f", {refused} left as {'it is' if refused == 1 else 'they are'}" if refused else ""), err=True
     )
     sys.exit(1 if refused or (dry and changed) else 0)
+
+
+def _language(config_path: Path) -> str:
+    """The site's language; a file that is named is formatted without a site, too."""
+    try:
+        return read_config(config_path).language
+    except ConfigError:
+        return "en"
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -12,7 +12,7 @@ from byheart.diagnostics import Diagnostic
 from byheart.fmt.layout import with_comments
 from byheart.fmt.option_ids import unnamed
 from byheart.fmt.roundtrip import Loc, restyled
-from byheart.ids import propose
+from byheart.ids import Ids
 from byheart.model import PARTS, Part
 from byheart.source import Source, read
 from byheart.source.comments import bare, comments
@@ -41,17 +41,18 @@ class Formatted:
     within: int = 0
 
 
-def formatted(path: str, raw: bytes, *, option_ids: bool = False) -> Formatted:
+def formatted(path: str, raw: bytes, *, option_ids: bool = False, language: str = "en") -> Formatted:
     """The file `raw` in the one layout; `path` is how diagnostics name it. Raises CannotFormat.
 
-    With `option_ids`, options, steps and sides get the ids under which answers have them already.
+    With `option_ids`, options, steps and sides get the ids under which answers have them already. `language` is that
+    of a deck that names none: ids are spelled by it.
 
     Two spaces for each level, lists indented below their key, a line feed between lines and at the end, no blanks
     at the ends of lines, quotes only where YAML or another reader of YAML would else see something different.
     """
     before = _readable(path, raw)
     text = "\n".join(before.lines)
-    ids = dict(_proposals(before.data))
+    ids = dict(_proposals(before.data, language))
     within = dict(_names_within(before.data)) if option_ids else {}
     try:
         after = _settled(text, ids | within)
@@ -122,15 +123,14 @@ def _names_within(data: Any) -> Iterator[tuple[Loc, str]]:
             yield from (((*loc, *inner), name) for inner, name in unnamed(item))
 
 
-def _proposals(data: Any) -> Iterator[tuple[Loc, str]]:
+def _proposals(data: Any, language: str) -> Iterator[tuple[Loc, str]]:
     """Where each item without an id lacks it, and an id that no other item of the file has or had."""
+    own = data.get("lang")
     items = list(_items(data))
-    taken = {name for _, _, item in items for name in _names(item)}
+    ids = Ids(name for _, _, item in items for name in _names(item))
     for loc, part, item in items:
         if item.get("id") is None:
-            name = propose(part, item, taken)
-            taken.add(name)
-            yield (*loc, "id"), name
+            yield (*loc, "id"), ids.propose(part, item, own if isinstance(own, str) else language)
 
 
 def _names(item: dict[str, Any]) -> Iterator[str]:
