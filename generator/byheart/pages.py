@@ -93,7 +93,9 @@ class _Builder:
             out[f"decks/{loaded.key}.md"] = self._deck(
                 loaded, views, fields, self._neighbours(topic, position)
             )
-            out[f"decks/{loaded.key}/items.json"] = _json(_deck_data(loaded, views))
+            out[f"decks/{loaded.key}/items.json"] = _json(
+                _deck_data(loaded, views, self._source(loaded.path)["edit"])
+            )
             self.facets[loaded.key] = _facets(views)
         out[f"decks/{topic.key}/index.md"] = self._topic_page(topic)
         return out
@@ -348,10 +350,10 @@ class _Builder:
         }
 
 
-def _deck_data(loaded: LoadedDeck, views: list[dict[str, Any]]) -> dict[str, Any]:
+def _deck_data(loaded: LoadedDeck, views: list[dict[str, Any]], edit: str) -> dict[str, Any]:
     """The items of one deck for other pages and programs; `key` is the key as paper has it.
 
-    Links in `heading`, `html` and `key` are relative to `base`.
+    Links in `heading`, `html` and `key` are relative to `base`; `edit` is where the file is edited, or "".
     """
     topic = loaded.key.split("/")[0]
     return {
@@ -360,6 +362,7 @@ def _deck_data(loaded: LoadedDeck, views: list[dict[str, Any]]) -> dict[str, Any
         "title": loaded.deck.title,
         "language": loaded.deck.lang,
         "base": f"decks/{topic}/",
+        **({"edit": edit} if edit else {}),
         "groups": [_html_data(view, "id", "text") for view in views if view["is_group"]],
         "items": [
             _html_data(view, *_ITEM_KEYS, *(("group",) if view["group"] else ())) | _mends(view)

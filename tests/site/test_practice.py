@@ -210,7 +210,7 @@ def test_results_are_words_and_the_missed_ones_come_again(visit: Visitor) -> Non
     answer_cards(page, "card.good", "card.again", "card.good")
     expect(page.get_by_role("heading", name="2 of 3 right, 1 wrong")).to_be_visible()
     rows = page.locator(".study-result")
-    expect(rows).to_have_text([re.compile("Known"), re.compile("Again"), re.compile("Known")])
+    expect(rows).to_have_text([re.compile("Recalled"), re.compile("Again"), re.compile("Recalled")])
     expect(rows.nth(1).get_by_role("link")).to_have_attribute("href", re.compile(r"/walk/steps/#spacing$"))
     press(page, "practice.again-missed").click()
     expect(page.locator(".study-session-place")).to_have_text(say("session.place", i=1, n=1))

@@ -44,7 +44,7 @@ CONTROLS = [
     *("deck.print", "deck.keys", "save.saved", "page.review-card", "page.hint", "page.edit"),
 ]
 VERDICTS = [
-    *("status.right", "status.partly", "status.wrong", "status.known", "card.rated-good", "choice.right"),
+    *("status.right", "status.partly", "status.wrong", "status.recalled", "card.rated-good", "choice.right"),
     *(
         "choice.wrong",
         "choice.mark-key",

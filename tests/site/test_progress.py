@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.site.log_stage import DAY, MINUTE, firm, learned, rated, responded
-from tests.site.stage import STEPS, Visitor, answer, item, press, saved, say
+from tests.site.stage import STEPS, Visitor, answer, item, live, press, saved, say
 from tests.site.test_access import DESKTOP, PHONE, findings
 
 if TYPE_CHECKING:
@@ -92,6 +92,38 @@ def test_figures_are_those_of_the_log(visit: Visitor) -> None:
     due = figure(page, "progress.due-today").inner_text()
     expect(row.get_by_role("cell").nth(3)).to_have_text(due)
     expect(section(page, "progress.year")).to_contain_text(say("progress.year-words", n=12, days=8, streak=4))
+
+
+def test_known_has_one_meaning(visit: Visitor) -> None:
+    """Over one log: what a deck's page, a practice and the lists call recalled or answered, only Progress calls known."""
+    context = visit.context()
+    page = visit(STEPS, context=context)
+
+    def never_said(*paths: str) -> None:
+        word = re.compile(rf"\b{say('progress.known')}\b", re.IGNORECASE)
+        for path in paths:
+            page.goto(visit.site.url + path)
+            expect(page.locator(".study-status:visible, .study-deck-progress, .study-continue-line:visible").first).to_be_visible()
+            told = page.locator(".study-controls, .study-deck-progress, study-continue").all_inner_texts()
+            names = page.locator("[aria-label]").evaluate_all("all => all.map((node) => node.ariaLabel)")
+            assert [text for text in (*told, *names) if word.search(text)] == [], path
+
+    item(page, "recall").locator(".study-answer > summary").click()
+    press(item(page, "recall"), "card.good").click()
+    expect(item(page, "recall").locator(".study-status")).to_contain_text(say("status.recalled"))
+    expect(live(page, "recall")).to_have_text(say("card.rated-good"))
+    saved(page)
+    never_said(STEPS, "decks/walk/", "decks/", "")
+    page.goto(visit.site.url + PROGRESS)
+    expect(figure(page, "progress.known")).to_have_text("0")
+    expect(figure(page, "progress.shaky")).to_have_text("1")
+    learned(page, *firm(f"{DECK}#spacing"))
+    expect(figure(page, "progress.known")).to_have_text("1")
+    expect(figure(page, "progress.shaky")).to_have_text("1")
+    page.goto(visit.site.url + STEPS)
+    for name in ("recall", "spacing"):
+        expect(item(page, name).locator(".study-status")).to_contain_text(say("status.recalled"))
+    never_said(STEPS)
 
 
 def test_what_is_due_leads_to_the_review(visit: Visitor) -> None:

@@ -46,7 +46,7 @@ def test_the_walks_speak_arabic(visit_arabic: Visitor) -> None:
     card = item(page, "tabaud")
     card.locator(".study-answer > summary").click()
     button(card, "card.good").click()
-    expect(card.locator(".study-status")).to_contain_text(say("status.known", "ar"))
+    expect(card.locator(".study-status")).to_contain_text(say("status.recalled", "ar"))
     question = item(page, "aqwa")
     option(page, "aqwa", "qiraa").locator("label").click()
     button(question, "choice.check").click()

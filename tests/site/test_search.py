@@ -30,7 +30,7 @@ WIDGETS = [
     *("deck.again-wrong", "deck.start-over", "page.answer", "page.hint", "page.key", "page.sources"),
     *("page.concepts-and-model-answer", "page.model-answer", "page.counts-if", "page.review-card"),
 ]
-VERDICTS = ["status.right", "status.partly", "status.wrong", "status.known", "choice.right", "choice.wrong"]
+VERDICTS = ["status.right", "status.partly", "status.wrong", "status.recalled", "choice.right", "choice.wrong"]
 ITEMS = re.compile(r"decks/[\w-]+/[\w-]+/#")
 
 

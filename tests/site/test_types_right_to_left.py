@@ -44,7 +44,7 @@ def test_each_type_is_answered_by_keyboard(page: Page, item_id: str) -> None:
     by_keys(page, item_id)
     expect(item(page, item_id)).to_have_attribute("data-state", "right")
     told = item(page, item_id).locator(".study-status").inner_text()
-    assert any(say(key, "ar") in told for key in ("status.right", "status.known"))
+    assert any(say(key, "ar") in told for key in ("status.right", "status.recalled"))
 
 
 def test_rows_are_mirrored(visit_arabic: Visitor) -> None:

@@ -67,7 +67,7 @@ def test_tab_alone_leads_through_a_card(visit: Visitor) -> None:
     ("rating", "key", "state", "words"),
     [
         ("card.again", "1", "wrong", ("status.again", "card.rated-again")),
-        ("card.good", "2", "right", ("status.known", "card.rated-good")),
+        ("card.good", "2", "right", ("status.recalled", "card.rated-good")),
     ],
 )
 def test_a_rating_is_shown_said_and_kept(
@@ -191,7 +191,7 @@ def test_an_open_question_is_judged_without_an_answer(visit: Visitor) -> None:
     asked = practice.locator('study-card[data-item="walk/rich#open"]')
     asked.get_by_text(say("card.open")).click()
     asked.locator('[data-rating="good"]').click()
-    expect(practice.locator(".study-result-verdict")).to_contain_text(say("status.known"))
+    expect(practice.locator(".study-result-verdict")).to_contain_text(say("status.recalled"))
 
 
 def test_what_a_hint_helped_to_recall_was_hard(visit: Visitor) -> None:
@@ -203,7 +203,7 @@ def test_what_a_hint_helped_to_recall_was_hard(visit: Visitor) -> None:
     card.locator(".study-answer > summary").click()
     press(card, "card.good").click()
     expect(card).to_have_attribute("data-state", "right")
-    expect(card.locator(".study-status")).to_contain_text(say("status.known"))
+    expect(card.locator(".study-status")).to_contain_text(say("status.recalled"))
     expect(card.locator('[data-rating="good"]')).to_have_attribute("aria-pressed", "true")
     saved(page)
     (record,) = records(page, 1)

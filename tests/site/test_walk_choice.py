@@ -10,7 +10,7 @@ from tests.site.stage import Visitor, answer, focus_item, heading, item, live, o
 pytestmark = pytest.mark.browser
 
 VERDICT = re.compile(
-    r"\b(Right|Wrong|Correct|Incorrect|Known|Not quite|Partly right|found|your choice|the key|You got|You missed)\b"
+    r"\b(Right|Wrong|Correct|Incorrect|Recalled|Not quite|Partly right|found|your choice|the key|You got|You missed)\b"
 )
 
 

@@ -6,7 +6,7 @@ import { counted, doubtfulIn } from "./doubts";
 import type { SiteItem } from "./library";
 import type { Log } from "./log";
 import type { LogRecord, Rating } from "./record";
-import { type Memory, Scheduler } from "./schedule";
+import { type Memory, Scheduler, isLeech } from "./schedule";
 import type { Standing } from "./selection";
 import { type Settings, settingsIn } from "./settings";
 import { type Kept, type Known, Standings } from "./standing";
@@ -24,9 +24,6 @@ export interface Queue {
   /** What was forgotten so often that it is set aside. */
   leeches: SiteItem[];
 }
-
-/** From so many days of stability on an item that was forgotten often counts as learned after all. */
-const FIRM = 21;
 
 /** What is asked of a log. */
 export type Noted = Pick<Log, "records" | "holds">;
@@ -95,8 +92,7 @@ export class Agenda {
   /** Whether an item was forgotten so often that something is wrong with how it is learned. */
   isLeech(item: SiteItem): boolean {
     const memory = this.#of(item)?.memory;
-    const { leech } = this.#settings;
-    return leech > 0 && memory !== undefined && memory.lapses >= leech && memory.stability < FIRM;
+    return memory !== undefined && isLeech(memory, this.#settings.leech);
   }
 
   /** What is to be asked of these items. The day's limits count what was asked of the whole site. */
@@ -212,7 +208,7 @@ export class Agenda {
 
 /** Whether the same past gives the same plan under both. */
 export function planAlike(one: Settings, other: Settings): boolean {
-  return one.retention === other.retention && one.dayStart === other.dayStart;
+  return (["retention", "dayStart", "leech"] as const).every((name) => one[name] === other[name]);
 }
 
 /** What items have in common that ask for the same: both directions of a card, the gaps of a cloze. */

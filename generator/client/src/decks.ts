@@ -2,7 +2,7 @@
 // none.
 
 import { itemsWithAnswer } from "./answered";
-import { deckProgress, siteLog, words } from "./later";
+import { countText, make, siteLog, t, words } from "./later";
 import { troubleLine } from "./trouble";
 
 /** The list of decks on a topic's page and on the page of all decks. */
@@ -58,4 +58,11 @@ export class StudyDecks extends HTMLElement {
       if (done) row.append(deckProgress(done, ids.length));
     }
   }
+}
+
+/** How many of a deck's items were answered: a bar, and the numbers. */
+function deckProgress(done: number, n: number): HTMLElement {
+  const bar = make("span", { class: "study-deck-bar", role: "img", "aria-label": t("deck.answered", { done, n }) });
+  bar.style.setProperty("--study-done", String(n ? done / n : 0));
+  return make("div", { class: "study-deck-progress" }, bar, countText(done, n));
 }

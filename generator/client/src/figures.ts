@@ -4,9 +4,7 @@
 import { DAY, dayOf } from "./day";
 import type { Confidence, LogRecord, Rating } from "./record";
 import { own } from "./own";
-
-/** Days of stability from which an item counts as known even when it is due. */
-export const FIRM = 21;
+import { FIRM } from "./schedule";
 
 /** How an item stands with the learner. */
 export type Grasp = "known" | "shaky" | "new";
@@ -27,12 +25,14 @@ export interface Past {
   memory: Remembered | undefined;
   /** Whether it is due today. */
   due: boolean;
+  /** Whether it is set aside, since it was forgotten again and again. */
+  leech?: boolean;
 }
 
-/** Known is what was learned and is not due yet, or is firm; shaky is all else that was begun. */
-export function graspOf({ records, memory, due }: Past): Grasp {
+/** Known is what was learned and is not due yet, or is firm; shaky is all else that was begun, leeches too. */
+export function graspOf({ records, memory, due, leech }: Past): Grasp {
   if (memory) {
-    const firm = !due || memory.stability >= FIRM;
+    const firm = !leech && (!due || memory.stability >= FIRM);
     return memory.phase === "review" && firm ? "known" : "shaky";
   }
   const judged = judgedIn(records);

@@ -65,6 +65,8 @@ export interface DeckData {
   deck: string;
   title: string;
   language: string | null;
+  /** Where its text is edited, on a site that has such a place. */
+  edit?: string;
   groups: { id: string; text: string; heading: string; html: string }[];
   items: DeckItem[];
 }

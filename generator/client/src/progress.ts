@@ -56,13 +56,6 @@ function inWords({ label, states }: PartProgress): string {
   return t("deck.progress", { part: label, list: list(said) });
 }
 
-/** How many of a deck's items were answered: a bar, and the numbers. */
-export function deckProgress(done: number, n: number): HTMLElement {
-  const bar = make("span", { class: "study-deck-bar", role: "img", "aria-label": t("deck.answered", { done, n }) });
-  bar.style.setProperty("--study-done", String(n ? done / n : 0));
-  return make("div", { class: "study-deck-progress" }, bar, countText(done, n));
-}
-
 /** "4 of 12", for the eye beside a bar. */
 export function countText(done: number, n: number): HTMLElement {
   return make("span", { class: "study-count" }, t("deck.count", { done, n }));

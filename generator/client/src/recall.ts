@@ -9,7 +9,7 @@ import { type Key, t } from "./strings";
 /** The two ratings that are offered, with the key for each, the button and the words said afterwards. */
 const RATINGS: readonly { rating: Rating; key: string; label: Key; said: Key; status: Key }[] = [
   { rating: "again", key: "1", label: "card.again", said: "card.rated-again", status: "status.again" },
-  { rating: "good", key: "2", label: "card.good", said: "card.rated-good", status: "status.known" },
+  { rating: "good", key: "2", label: "card.good", said: "card.rated-good", status: "status.recalled" },
 ];
 
 /** What an item does for its recall: put a rating into the log, tell a state, with a word for it. */

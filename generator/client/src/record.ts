@@ -46,8 +46,11 @@ export interface LogRecord {
   fingerprint: string;
 }
 
-/** `reset` and `undo` clear an item or a deck and bring it back, `retract` takes one record back, `setting` is a choice. */
-export type Kind = "response" | "rating" | "ruling" | "reset" | "undo" | "retract" | "setting";
+/**
+ * `reset` and `undo` clear an item or a deck and bring it back, `release` asks a leech again, whose lapses count anew,
+ * `retract` takes one record back, `setting` is a choice.
+ */
+export type Kind = "response" | "rating" | "ruling" | "reset" | "undo" | "release" | "retract" | "setting";
 export type Mode = "review" | "practice" | "exam" | "paper";
 export type Confidence = 1 | 2 | 3;
 export type Rating = "again" | "hard" | "good" | "easy";

@@ -43,10 +43,15 @@ export function historyOf(records: readonly LogRecord[], identity: Identity): Lo
 
 /** The responses, ratings and rulings of an item that still count, oldest first. `records` are in order. */
 export function pastOf(records: readonly LogRecord[], identity: Identity): LogRecord[] {
+  return lifeOf(records, identity).filter(({ kind }) => kind !== "release");
+}
+
+/** The same, and where it was released from being a leech. */
+export function lifeOf(records: readonly LogRecord[], identity: Identity): LogRecord[] {
   const names = new Set(namesOf(identity));
   const decks = new Set([deckOf(identity.item), ...identity.deckFormerly]);
   const life = new Life((item, reset) => {
-    if (item === reset.item) return true;
+    if (names.has(reset.item)) return true;
     return (decks.has(reset.item) || reset.item === deckOf(item)) && hadIn(reset, names);
   });
   for (const record of records) {
@@ -112,7 +117,7 @@ class Life {
     if (record.kind === "reset") this.#reset(record);
     else if (record.kind === "undo") this.#undo(record);
     else if (record.kind === "retract") this.#retract(record);
-    else if (["response", "rating", "ruling"].includes(record.kind)) {
+    else if (["response", "rating", "ruling", "release"].includes(record.kind)) {
       this.#events.push({ record, clearedBy: undefined });
     }
   }

@@ -17,6 +17,10 @@ export interface Review {
   at: number;
   tz: number;
   rating: Rating;
+  /** Whether it was answered on the page of its deck. */
+  onPage?: true;
+  /** Whether its lapses count anew from then on: the learner brought a leech back. */
+  released?: true;
 }
 
 /** What is left in memory after a review. */
@@ -34,7 +38,7 @@ export interface Trace {
   last: number;
   day: number;
   reps: number;
-  /** How many times it was forgotten after it had been learned. */
+  /** How many times it was forgotten after it had been learned, and since it was a leech the last time. */
   lapses: number;
 }
 
@@ -54,11 +58,22 @@ export interface Options {
   relearningSteps?: readonly number[];
 }
 
+/** Days of stability from which a memory is firm. */
+export const FIRM = 21;
+
+/** Whether an item was forgotten so often that something is wrong with how it is learned. @param most how often that is; 0 for never. */
+export function isLeech({ lapses, stability }: Pick<Trace, "lapses" | "stability">, most: number): boolean {
+  return most > 0 && lapses >= most && stability < FIRM;
+}
+
 /** A hundred years. */
 const LONGEST = 36_500;
 const MINUTE = 60_000;
 const GRADES = { again: 1, hard: 2, good: 3, easy: 4 } as const;
 export const RATINGS = Object.keys(GRADES) as Rating[];
+
+/** The settings that a plan follows from; without `leech` nothing is one. */
+type Plan = Pick<Settings, "retention" | "dayStart"> & Partial<Pick<Settings, "leech">>;
 
 /** How long until an item is asked again. */
 type Interval = { minutes: number; step: number } | { days: number };
@@ -67,10 +82,12 @@ type Interval = { minutes: number; step: number } | { days: number };
 export class Scheduler {
   readonly #fsrs: FSRSAlgorithm;
   readonly #dayStart: number;
+  readonly #leech: number;
   readonly #steps: Readonly<Record<"learning" | "relearning", readonly number[]>>;
 
-  constructor({ retention, dayStart }: Pick<Settings, "retention" | "dayStart">, options: Options = {}) {
+  constructor({ retention, dayStart, leech = 0 }: Plan, options: Options = {}) {
     this.#dayStart = dayStart;
+    this.#leech = leech;
     this.#steps = { learning: options.learningSteps ?? [1, 10], relearning: options.relearningSteps ?? [10] };
     this.#fsrs = new FSRSAlgorithm({
       request_retention: retention,
@@ -82,7 +99,7 @@ export class Scheduler {
     });
   }
 
-  /** What is left of an item's past (`pastOf`); undefined where nothing was rated. */
+  /** What is left of an item's past (`lifeOf`); undefined where nothing was rated. */
   replay(past: readonly LogRecord[]): Memory | undefined {
     const reviews = reviewsIn(past);
     const last = reviews.pop();
@@ -118,12 +135,12 @@ export class Scheduler {
     return { again: of("again"), hard: of("hard"), good: of("good"), easy: of("easy") };
   }
 
-  #after(before: Trace | undefined, { at, tz, rating }: Review, name: string): Trace {
+  #after(before: Trace | undefined, review: Review, name: string): Trace {
+    const { at, tz, rating } = review;
     const day = dayOf(at, tz, this.#dayStart);
     const grade = GRADES[rating];
     const { stability, difficulty } = this.#fsrs.next_state(before ?? null, elapsed(before, day), grade);
     const wait = this.#stepAfter(before, rating);
-    const lapsed = before?.phase === "review" && rating === "again";
     return {
       name: before?.name ?? name,
       stability,
@@ -133,8 +150,16 @@ export class Scheduler {
       last: at,
       day,
       reps: (before?.reps ?? 0) + 1,
-      lapses: (before?.lapses ?? 0) + Number(lapsed),
+      lapses: this.#lapsesAfter(before, review),
     };
+  }
+
+  /** A leech that is brought back, or recalled without help on the page of its deck, was never forgotten. */
+  #lapsesAfter(before: Trace | undefined, { rating, onPage, released }: Review): number {
+    const recalled = rating === "good" || rating === "easy";
+    const learnedAnew = onPage && recalled && before && isLeech(before, this.#leech);
+    if (!before || released || learnedAnew) return 0;
+    return before.lapses + Number(before.phase === "review" && rating === "again");
   }
 
   #interval(before: Trace | undefined, { rating }: Review, after: Trace): Interval {
@@ -177,7 +202,9 @@ const AT_ONCE = 1000;
  */
 export function reviewsIn(past: readonly LogRecord[]): Review[] {
   const reviews: (Review & Pick<LogRecord, "from">)[] = [];
-  for (const { at, tz, rating, retry, kind, from } of past) {
+  for (const { at, tz, rating, retry, kind, from, mode } of past) {
+    const latest = reviews.at(-1);
+    if (kind === "release" && latest) latest.released = true;
     if (!rating || !Object.hasOwn(GRADES, rating)) continue;
     const place = retry && from ? reviews.findLastIndex((review) => review.from === from) : reviews.length - 1;
     const known = reviews[place];
@@ -185,9 +212,12 @@ export function reviewsIn(past: readonly LogRecord[]): Review[] {
       reviews[place] = { ...known, rating: worse(known.rating, rating) };
     } else if (retry && known) {
       reviews[place] = { ...known, rating: kind === "response" ? worse(known.rating, rating) : rating };
-    } else reviews.push({ at, tz: Number.isFinite(tz) ? tz : 0, rating, ...(from ? { from } : {}) });
+    } else {
+      const where = from ? { from } : mode ? {} : { onPage: true as const };
+      reviews.push({ at, tz: Number.isFinite(tz) ? tz : 0, rating, ...where });
+    }
   }
-  return reviews.map(({ at, tz, rating }) => ({ at, tz, rating }));
+  return reviews.map(({ from: _, ...review }) => review);
 }
 
 function worse(one: Rating, other: Rating): Rating {

@@ -3,7 +3,7 @@
 
 import { dayOf } from "./day";
 import type { LogRecord, Rating } from "./record";
-import { type Identity, decksOf, namesOf, pastOf } from "./replay";
+import { type Identity, decksOf, lifeOf, namesOf } from "./replay";
 import { type Memory, type Scheduler, reviewsIn } from "./schedule";
 
 /** What the log says of an item that was begun. */
@@ -97,7 +97,7 @@ export class Standings {
     const identity = this.#identities.get(item);
     if (!identity) return undefined;
     const records = this.recordsOf(concerning(identity));
-    return records.length ? standingOf(pastOf(records, identity), scheduler, dayStart) : undefined;
+    return records.length ? standingOf(lifeOf(records, identity), scheduler, dayStart) : undefined;
   }
 
   #add(record: LogRecord, place: number): void {
@@ -129,13 +129,14 @@ export class Standings {
   }
 }
 
-/** How an item stands after its past; undefined where nothing of it counts. */
-export function standingOf(past: readonly LogRecord[], scheduler: Scheduler, dayStart: number): Known | undefined {
+/** How an item stands after its past (`lifeOf`); undefined where nothing of it counts. */
+export function standingOf(life: readonly LogRecord[], scheduler: Scheduler, dayStart: number): Known | undefined {
+  const past = life.filter(({ kind }) => kind !== "release");
   const [first] = past;
   const latest = past.at(-1);
   if (!first || !latest) return undefined;
   return {
-    memory: scheduler.replay(past),
+    memory: scheduler.replay(life),
     rating: reviewsIn(past).at(-1)?.rating,
     missed: missesConcept(past),
     // A prompt rates a card without having seen what is on it.

@@ -40,6 +40,13 @@ class Past implements Noted {
     ratings.forEach((rating, i) => this.add({ item: key, rating, at: NOON - (ratings.length - i) * DAY }));
     return this;
   }
+
+  /** The same in reviews. */
+  reviews(key: string, ...ratings: Rating[]): this {
+    const from = NOON - ratings.length * DAY;
+    ratings.forEach((rating, i) => this.add({ item: key, rating, mode: "review", at: from + i * DAY }));
+    return this;
+  }
 }
 
 const keys = (items: readonly SiteItem[]): string[] => items.map(({ key }) => key);
@@ -114,12 +121,71 @@ describe("the queue", () => {
   test("sets aside what is forgotten again and again, and says so", () => {
     const items = [item("a/one#x"), item("a/one#y")];
     const past = new Past().add({ kind: "setting", item: "setting:leech", response: 2, at: 1 });
-    past.days("a/one#x", "easy", "again", "easy", "again", "easy").days("a/one#y", "easy", "again", "easy");
+    past.reviews("a/one#x", "easy", "again", "easy", "again", "easy").reviews("a/one#y", "easy", "again", "easy");
     const agenda = new Agenda(past, items);
     const { due, leeches } = agenda.queue(items, NOON + 99 * DAY);
     assert.deepEqual([keys(due), keys(leeches)], [["a/one#y"], ["a/one#x"]]);
     past.add({ kind: "setting", item: "setting:leech", response: 0, at: NOON });
     assert.deepEqual(agenda.queue(items, NOON + 99 * DAY).leeches, []);
+  });
+
+  describe("has a leech again", () => {
+    const x = item("a/one#x", { identity: { item: "a/one#x", formerly: ["a/one#old"], deckFormerly: [] } });
+    const later = NOON + 99 * DAY;
+    const leech = (): Past =>
+      new Past()
+        .add({ kind: "setting", item: "setting:leech", response: 2, at: 1 })
+        .reviews("a/one#old", "easy", "again", "easy", "again", "easy");
+    const standing = (past: Past): { leech: boolean; lapses: number; stability: number; due: number } => {
+      const agenda = new Agenda(past, [x]);
+      const { lapses = 0, stability = 0 } = agenda.memoryOf(x) ?? {};
+      const queue = agenda.queue([x], later);
+      return { leech: queue.leeches.length > 0, lapses, stability, due: queue.due.length };
+    };
+
+    test("that was brought back, from its present memory, and its lapses count anew", () => {
+      const { stability } = standing(leech());
+      const past = leech().add({ kind: "release", at: NOON });
+      assert.deepEqual(standing(past), { leech: false, lapses: 0, stability, due: 1 });
+      past.add({ rating: "again", mode: "review", at: NOON + DAY });
+      past.add({ rating: "good", mode: "review", at: NOON + DAY + 1 });
+      assert.equal(standing(past).lapses, 1);
+      past.add({ rating: "again", mode: "review", at: NOON + 2 * DAY });
+      assert.deepEqual([standing(past).lapses, standing(past).leech], [2, true]);
+    });
+
+    test("only until bringing it back is taken back", () => {
+      const past = leech().add({ kind: "release", at: NOON });
+      past.add({ kind: "retract", of: NOON, at: NOON + 1 });
+      assert.deepEqual(standing(past), standing(leech()));
+    });
+
+    test("as something new when it is started anew, under whatever name it was learned, until that is undone", () => {
+      const past = leech().add({ kind: "release", at: NOON - 1 }).add({ kind: "reset", at: NOON });
+      const agenda = new Agenda(past, [x]);
+      assert.equal(agenda.memoryOf(x), undefined);
+      assert.deepEqual(keys(agenda.queue([x], later).fresh), ["a/one#x"]);
+      past.add({ kind: "undo", at: NOON + 1 });
+      assert.deepEqual(standing(past), standing(leech().add({ kind: "release", at: NOON - 1 })));
+    });
+
+    test("that was recalled on the page of its deck, without help and by no prompt", () => {
+      const answered = (more: Partial<LogRecord>): boolean =>
+        standing(leech().add({ rating: "good", at: NOON, ...more })).leech;
+      assert.equal(answered({}), false);
+      assert.equal(answered({ rating: "easy" }), false);
+      assert.equal(answered({ rating: "hard" }), true);
+      assert.equal(answered({ from: "a/one#why" }), true);
+      for (const mode of ["review", "practice", "exam", "paper"] as const) assert.equal(answered({ mode }), true);
+    });
+
+    test("with its lapses while it was none: a recall on the page of its deck changes nothing then", () => {
+      const past = new Past().add({ kind: "setting", item: "setting:leech", response: 9, at: 1 });
+      past.days("a/one#x", "easy", "again", "easy", "again", "easy");
+      assert.equal(standing(past).lapses, 2);
+      past.add({ kind: "setting", item: "setting:leech", response: 2, at: NOON });
+      assert.equal(standing(past).lapses, 0);
+    });
   });
 
   test("mixes the topics", () => {

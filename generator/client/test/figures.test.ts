@@ -38,6 +38,7 @@ describe("grasp", () => {
   test("stays known where the memory is firm for three weeks", () => {
     assert.equal(graspOf(memory({ stability: 21 }, true)), "known");
     assert.equal(graspOf(memory({ stability: 20.9 }, true)), "shaky");
+    assert.equal(graspOf({ ...memory({ stability: 20.9 }), leech: true }), "shaky");
   });
 
   test("is shaky while an item is learned, or learned anew", () => {

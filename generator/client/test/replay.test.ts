@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { itemsWithAnswer, lastStudied } from "../src/answered";
 import type { LogRecord } from "../src/record";
-import { type Identity, canUndo, historyOf, inOrder, namesOf, pastOf } from "../src/replay";
+import { type Identity, canUndo, historyOf, inOrder, lifeOf, namesOf, pastOf } from "../src/replay";
 import { log, record } from "./records";
 
 const item: Identity = { item: "t/d#i", formerly: [], deckFormerly: [] };
@@ -82,6 +82,20 @@ describe("what was taken back", () => {
   });
 });
 
+describe("a leech that was brought back", () => {
+  const past = log({ kind: "rating" }, { kind: "release" }, { kind: "rating" });
+
+  test("shows nothing of that on its page, and the schedule is told", () => {
+    assert.deepEqual(seqs(historyOf(past, item)), [1, 3]);
+    assert.deepEqual(seqs(lifeOf(past, item)), [1, 2, 3]);
+  });
+
+  test("is cleared with all else", () => {
+    assert.deepEqual(lifeOf([...past, record({ seq: 4, kind: "reset", item: "t/d" })], item), []);
+    assert.deepEqual(lifeOf([...past, record({ seq: 4, kind: "reset" })], item), []);
+  });
+});
+
 describe("ratings that a prompt gave", () => {
   test("count for the schedule and are not shown on the card", () => {
     const past = log({ kind: "rating", rating: "good" }, { kind: "rating", rating: "again", from: "t/d#why" });
@@ -107,6 +121,13 @@ describe("former names", () => {
     const past = log({ item: "t/old#i" }, { item: "t/old", kind: "reset" }, { item: "t/old#i" });
     assert.deepEqual(seqs(historyOf(past, moved)), [3]);
     assert.deepEqual(historyOf([...past, record({ seq: 4, item: "t/new", kind: "reset" })], moved), []);
+  });
+
+  test("are cleared with the item, under whatever name that was done", () => {
+    const past = log({ item: "t/old#i" }, { item: "t/new#old-i" });
+    for (const name of ["t/new#i", "t/elsewhere#i"]) {
+      assert.deepEqual(historyOf([...past, record({ seq: 3, item: name, kind: "reset" })], moved), []);
+    }
   });
 
   test("do not lose the item to a reset of a deck that it has left", () => {

@@ -161,7 +161,7 @@ describe("what was not recalled", () => {
 });
 
 describe("the log", () => {
-  const scheduler = new Scheduler(DEFAULTS);
+  const scheduler = new Scheduler({ ...DEFAULTS, leech: 1 });
 
   test("taken back is as if it had never been", () => {
     const random = randomOf(7);
@@ -180,16 +180,17 @@ describe("the log", () => {
   test("gives the same plan in whatever order it arrives, record by record or at once", () => {
     const random = randomOf(8);
     const items = ["a/one#x", "a/one#y", "b/two#z"].map(identity);
-    const kinds = ["rating", "rating", "rating", "response", "retract", "reset", "undo"] as const;
+    const kinds = ["rating", "rating", "rating", "rating", "response", "retract", "reset", "undo", "release"] as const;
     for (let i = 0; i < 60; i++) {
-      const records = Array.from({ length: 25 }, (_, place): LogRecord => {
+      const records = Array.from({ length: 30 }, (_, place): LogRecord => {
         const kind = one(random, kinds);
         const item = kind === "reset" || kind === "undo" ? one(random, ["a/one", "b/two", "a/one#x"]) : one(random, items).item;
         const at = NOON + place * 5 * HOUR;
         const rated = kind === "rating" ? { rating: one(random, RATINGS) } : {};
+        const where = one(random, [{}, { mode: "review" as const }]);
         const of = kind === "retract" ? { of: NOON + Math.floor(random() * place) * 5 * HOUR } : {};
         const device = one(random, ["d", "e"]);
-        return { at, tz: 0, device, seq: place + 1, item, kind, ms: 0, fingerprint: "", ...rated, ...of };
+        return { at, tz: 0, device, seq: place + 1, item, kind, ms: 0, fingerprint: "", ...rated, ...where, ...of };
       });
       const whole = new Standings(items);
       whole.take(inOrder(records));

@@ -23,8 +23,16 @@ function holesOf(text: string): string[] {
   return (text.match(/\{\w+\}/g) ?? []).sort();
 }
 
+/** What the schedule says of an item, in each language. No other text may say it: a card that was recalled once is not known. */
+const KNOWN: Record<string, RegExp> = { en: /\bknown\b/i, de: /gekonnt/i, ar: /معروف/ };
+
 for (const [language, catalogue] of catalogues) {
   describe(language, () => {
+    test("says known of what the schedule knows, on the page of progress alone", () => {
+      const keys = Object.keys(catalogue).filter((key) => formsOf(catalogue[key]).some((text) => KNOWN[language]?.test(text)));
+      assert.deepEqual(keys.sort(), ["progress.known", "progress.known-means", "progress.n-known"]);
+    });
+
     test("has the keys that English has, and says which language it is", () => {
       assert.deepEqual(Object.keys(catalogue).sort(), Object.keys(english).sort());
       assert.equal(catalogue["lang"], language);

@@ -13,12 +13,13 @@ export interface After {
 
 const SIGNS: Partial<Record<State, string>> = { right: "✓", partly: "½", wrong: "✗" };
 
-/** The end of a practice. Rejects where the texts of the items cannot be had. */
+/** The end of a practice. `told` is what else there is to say. Rejects where the texts of the items cannot be had. */
 export async function resultsOf(
   results: readonly Result[],
   library: Library,
   undo: HTMLButtonElement | undefined,
   after: After,
+  told: readonly Node[],
 ): Promise<HTMLElement> {
   const last = lastOf(results);
   const rows = await Promise.all(last.map((result) => rowOf(result, library)));
@@ -32,7 +33,7 @@ export async function resultsOf(
   ];
   const heading = make("h2", { class: "study-panel-title" }, scoreOf(last));
   const label = make("h3", { class: "study-label" }, t("practice.results"));
-  return make("div", { class: "study-panel-card" }, heading, row(...buttons), ...(rows.length ? [label, listed] : []));
+  return make("div", { class: "study-panel-card" }, heading, row(...buttons), ...told, ...(rows.length ? [label, listed] : []));
 }
 
 /** An item that was asked more than once counts as it went last. */
@@ -67,7 +68,7 @@ async function rowOf({ item, state, skipped }: Result, library: Library): Promis
 function wordFor({ type }: SiteItem, state: State, skipped: boolean): string {
   if (skipped || !isAnswered(state)) return t("practice.skipped-one");
   const recalled = ["card", "cloze", "open"].includes(type);
-  if (state === "right") return t(recalled ? "status.known" : "status.right");
+  if (state === "right") return t(recalled ? "status.recalled" : "status.right");
   if (state === "wrong") return t(recalled ? "status.again" : "status.wrong");
   return t("status.partly");
 }

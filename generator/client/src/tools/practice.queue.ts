@@ -4,3 +4,4 @@
 import "../later";
 
 export { Schedule } from "../queue";
+export { leechesTold } from "./leeches";

@@ -11,7 +11,7 @@ import { overview, sheetsLink } from "../practice/overview";
 import { resultsOf } from "../practice/results";
 import { Share } from "../practice/share";
 import { amount } from "../practice/words";
-import { Session } from "../session";
+import { type Result, Session } from "../session";
 import { settingsIn } from "../settings";
 import type { Start, StudyTool } from ".";
 
@@ -95,6 +95,13 @@ class PracticePage {
     return (item, standing) => schedule.stands(item, standing);
   }
 
+  /** What was forgotten may have become a leech. */
+  async #leeches(results: readonly Result[]): Promise<Node[]> {
+    if (!results.some(({ rating }) => rating === "again")) return [];
+    const { Schedule, leechesTold } = await import("./practice.queue");
+    return leechesTold(this.#library, await Schedule.open(siteLog(), this.#library), results);
+  }
+
   // The form
 
   #showForm(): void {
@@ -163,7 +170,10 @@ class PracticePage {
       mode: "practice",
       seed: link.selection.seed,
       ratings: RATINGS[settingsIn(siteLog().records).buttons],
-      end: (results, undo) => resultsOf(results, this.#library, undo, { again, other: () => this.#change(link) }),
+      end: async (results, undo) => {
+        const after = { again, other: () => this.#change(link) };
+        return resultsOf(results, this.#library, undo, after, await this.#leeches(results));
+      },
     });
   }
 

@@ -30,6 +30,8 @@ export interface Known {
   reviews: readonly Review[];
   /** How many items the reviews would ask today. */
   asked: number;
+  /** What is set aside. */
+  leeches: readonly SiteItem[];
   /** The number of the learner's day. */
   today: number;
   /** The number of the day that a time belongs to here. */
@@ -45,12 +47,14 @@ export async function learn(library: Library): Promise<Known> {
   const { dayStart } = schedule.settings;
   const records = counted(siteLog().records);
   const decks = grouped(items, ({ deck }) => deck).map(([deck, own]) => knownDeck(deck, own, schedule, records));
+  const { due, leeches } = schedule.queue(items, now);
   return {
     library,
     schedule,
     decks,
     reviews: decks.flatMap((each) => each.items.flatMap(({ records }) => reviewsOf(records, dayStart))),
-    asked: schedule.queue(items, now).due.length,
+    asked: due.length,
+    leeches,
     today: today(now, dayStart),
     dayHere: (at) => today(at, dayStart),
   };
@@ -68,6 +72,7 @@ function knownDeck(
     records: own.length ? pastOf(own, item.identity) : [],
     memory: schedule.memoryOf(item),
     due: schedule.stands(item, "due"),
+    leech: schedule.isLeech(item),
   }));
   return { deck, items: known, counts: countsOf(known) };
 }

@@ -1,7 +1,7 @@
 // Only this module knows how the page "progress" is put together, and that it is drawn anew when the log changes, here
 // or in another tab.
 
-import type { Start } from ".";
+import type { Start, StudyTool } from ".";
 import { type Counts, added, retentionOf } from "../figures";
 import { make, siteLog, t } from "../later";
 import type { Library } from "../library";
@@ -9,6 +9,7 @@ import { chartSections } from "./progress.charts";
 import { topicRows } from "./progress.decks";
 import { keepSection } from "./progress.keep";
 import { type Known, learn } from "./progress.known";
+import type { LeechList } from "./progress.leeches";
 import { missedSection } from "./progress.missed";
 import { percent, section } from "./progress.parts";
 
@@ -19,19 +20,36 @@ const MONTH = 30;
 
 export const start: Start = async (host, library) => {
   const figures = make("div", { class: "study-figures-page" });
-  await drawInto(figures, library);
+  const leeches = leechList(host, library);
+  const draw = async (): Promise<void> => leeches.draw(await drawInto(figures, library));
+  await draw();
   if (host.signal.aborted) return;
-  host.append(figures, await keepSection(host, library));
+  host.append(figures, leeches.place, await keepSection(host, library));
+  if (location.hash === "#leeches") document.getElementById("leeches")?.scrollIntoView();
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const later = (): void => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => void drawInto(figures, library), PAUSE);
+    waiting = setTimeout(() => void draw(), PAUSE);
   };
   siteLog().addEventListener("change", later, { signal: host.signal });
   host.signal.addEventListener("abort", () => clearTimeout(waiting));
 };
 
-async function drawInto(place: HTMLElement, library: Library): Promise<void> {
+/** Comes once something is set aside, and stays: what was done in it can be taken back. */
+function leechList(host: StudyTool, library: Library): { place: HTMLElement; draw(known: Known): Promise<void> } {
+  const place = make("div");
+  let list: LeechList | undefined;
+  const draw = async (known: Known): Promise<void> => {
+    if (!list && !known.leeches.length) return;
+    const module = await import("./progress.leeches");
+    list ??= new module.LeechList(host, library);
+    await list.draw(known);
+    if (!list.node.isConnected) place.replaceChildren(list.node);
+  };
+  return { place, draw };
+}
+
+async function drawInto(place: HTMLElement, library: Library): Promise<Known> {
   const known = await learn(library);
   const open = new Set([...place.querySelectorAll<HTMLElement>("details[open]")].map(({ id }) => id));
   const focused = document.activeElement?.closest<HTMLElement>(".study-figures-page details[id]")?.id;
@@ -40,6 +58,7 @@ async function drawInto(place: HTMLElement, library: Library): Promise<void> {
   for (const details of place.querySelectorAll("details")) details.open ||= open.has(details.id) && details.id !== "";
   // What another tab does takes the focus from nobody.
   if (focused) document.querySelector<HTMLElement>(`#${focused} > summary`)?.focus({ preventScroll: true });
+  return known;
 }
 
 async function sectionsOf(known: Known): Promise<Node[]> {

@@ -5,6 +5,7 @@ import { button, list, make, primary, row, t } from "../later";
 import type { Library, SiteItem } from "../library";
 import type { Schedule } from "../queue";
 import type { Result } from "../session";
+import { leechesTold } from "./leeches";
 import { dueTomorrow, nextDue } from "./review.agenda";
 import { momentText } from "./review.words";
 
@@ -24,8 +25,7 @@ export async function reviewEnd(library: Library, schedule: Schedule, { results,
   const more = queue.due.length + queue.fresh.length;
   end.append(make("h2", { class: "study-end-title" }, t(more || open ? "review.end" : "review.end-all")));
   end.append(...sentences(schedule, items, results, open).map((words) => make("p", {}, words)));
-  const leeches = await leechesAmong(library, schedule, results);
-  if (leeches.length) end.append(make("p", {}, t("review.leeches", { n: leeches.length })), make("ul", {}, ...leeches));
+  end.append(...(await leechesTold(library, schedule, results)));
   const on = more ? primary(t("review.more", { n: more }), again) : button(t("review.back"), again);
   const progress = make("a", { class: "study-button", href: "../progress/" }, t("review.progress"));
   end.append(row(on, progress, ...(undo ? [undo] : [])));
@@ -62,16 +62,4 @@ function answeredText(results: readonly Result[]): string {
   ] as const;
   const parts = counted.filter(([, n]) => n).map(([key, n]) => t(key, { n }));
   return first.size ? t("review.answered", { n: first.size, list: list(parts) }) : t("review.answered-nothing");
-}
-
-async function leechesAmong(library: Library, schedule: Schedule, results: readonly Result[]): Promise<HTMLElement[]> {
-  const items = [...new Set(results.filter(({ skipped }) => !skipped).map(({ item }) => item))];
-  const leeches = items.filter((item) => schedule.isLeech(item));
-  return Promise.all(
-    leeches.map(async (item) => {
-      const data = await library.data(item.deck);
-      const text = data.items.find(({ id }) => id === item.id)?.text ?? item.id;
-      return make("li", {}, make("a", { href: library.placeOf(item) }, text));
-    }),
-  );
 }

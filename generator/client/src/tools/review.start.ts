@@ -29,7 +29,7 @@ export async function reviewStart(
   if (queue.due.length + queue.fresh.length) page.append(...agendaOf(library, items, schedule, queue, begin));
   else page.append(...nothingDue(schedule, items, now));
   const begun = items.some((item) => schedule.memoryOf(item));
-  if (begun || doubts()) page.append(...notesOn(queue).map((words) => make("p", { class: "study-agenda-note" }, words)));
+  if (begun || doubts()) page.append(...notesOn(library, queue).map((words) => make("p", { class: "study-agenda-note" }, words)));
   page.append(saveStateLine(host.signal));
   return page;
 }
@@ -40,12 +40,12 @@ function doubts(): number {
 }
 
 /** What waits, and why. */
-function notesOn({ limited, buried, leeches }: Queue): string[] {
+function notesOn(library: Library, { limited, buried, leeches }: Queue): (string | Node)[] {
   const doubtful = doubts();
   return [
     limited ? t("review.limited", { n: limited }) : "",
     buried ? t("review.buried", { n: buried }) : "",
-    leeches.length ? t("review.aside", { n: leeches.length }) : "",
+    leeches.length ? make("a", { href: library.urlOf("../progress/#leeches") }, t("review.aside", { n: leeches.length })) : "",
     doubtful ? t("review.doubtful", { n: doubtful }) : "",
   ].filter(Boolean);
 }

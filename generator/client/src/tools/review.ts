@@ -65,12 +65,13 @@ function planOf(host: StudyTool, library: Library, schedule: Schedule): Plan {
 
 function returnOf(schedule: Schedule, item: SiteItem): number | undefined {
   const memory = schedule.memoryOf(item);
+  if (schedule.isLeech(item)) return undefined;
   return memory && memory.dueDay === undefined && memory.due <= Date.now() + SOON ? memory.due : undefined;
 }
 
 function comesAgain(schedule: Schedule, item: SiteItem): string {
   const memory = schedule.memoryOf(item);
-  if (!memory) return "";
+  if (!memory || schedule.isLeech(item)) return "";
   const { due, dueDay, day } = memory;
   const wait = dueDay === undefined ? due - Date.now() : (dueDay - day) * DAY;
   return t("review.comes-again", { time: stretch(wait, t("lang")) });

@@ -1,0 +1,23 @@
+// Only this module knows how the end of a session names what keeps slipping away, with the way to where it is brought back.
+
+import { make, t } from "../later";
+import type { Library, SiteItem } from "../library";
+import type { Schedule } from "../queue";
+import type { Result } from "../session";
+
+/** The leeches among what was answered; nothing where there is none. Rejects where their texts cannot be had. */
+export async function leechesTold(library: Library, schedule: Schedule, results: readonly Result[]): Promise<Node[]> {
+  const answered = new Set(results.filter(({ skipped }) => !skipped).map(({ item }) => item));
+  const leeches = [...answered].filter((item) => schedule.isLeech(item));
+  if (!leeches.length) return [];
+  const rows = await Promise.all(leeches.map(async (item) => make("li", {}, await linkTo(library, item))));
+  const all = make("a", { href: library.urlOf("../progress/#leeches") }, t("session.leeches-all"));
+  return [make("p", {}, t("session.leeches", { n: leeches.length })), make("ul", {}, ...rows), make("p", {}, all)];
+}
+
+/** What an item asks, as a link to it. */
+export async function linkTo(library: Library, item: SiteItem): Promise<HTMLAnchorElement> {
+  const { items } = await library.data(item.deck);
+  const text = items.find(({ id }) => id === item.id)?.text ?? item.id;
+  return make("a", { href: library.placeOf(item), dir: "auto" }, text);
+}

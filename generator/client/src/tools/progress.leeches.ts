@@ -1,0 +1,95 @@
+// Only this module knows the list of leeches: what was forgotten again and again and is set aside, with its answer, and
+// what can be done about it. What is done stands in the log, and can be taken back at once.
+
+import type { StudyTool } from ".";
+import { button, make, row, siteLog, t } from "../later";
+import { type Library, type SiteItem } from "../library";
+import { typesetSoon } from "../math";
+import { fragmentOf, rebase } from "../mount";
+import { linkTo } from "./leeches";
+import type { Known } from "./progress.known";
+import { section } from "./progress.parts";
+
+/** The section; it is there while something is set aside, or something that was done can be taken back. */
+export class LeechList {
+  readonly node: HTMLElement;
+  readonly #host: StudyTool;
+  readonly #library: Library;
+  readonly #words = make("p", { class: "study-figures-words" });
+  readonly #rows = make("ul", { class: "study-mends study-leeches" });
+  readonly #result = make("div", { class: "study-keep-result", tabindex: "-1" });
+  #drawn = "";
+
+  constructor(host: StudyTool, library: Library) {
+    this.#host = host;
+    this.#library = library;
+    this.node = section(t("progress.leeches"), this.#words, this.#rows, this.#result);
+    this.node.id = "leeches";
+  }
+
+  /** Shows what is set aside now; rows that stay as they are keep the focus. */
+  async draw({ leeches, schedule }: Known): Promise<void> {
+    const lapses = (item: SiteItem): number => schedule.memoryOf(item)?.lapses ?? 0;
+    const drawn = leeches.map((item) => `${item.key} ${lapses(item)}`).join();
+    this.node.hidden = !leeches.length && !this.#result.childElementCount;
+    if (drawn === this.#drawn) return;
+    const rows = await Promise.all(leeches.map((item) => this.#row(item, lapses(item))));
+    this.#drawn = drawn;
+    this.#words.textContent = t(leeches.length ? "progress.leeches-words" : "progress.leeches-none");
+    this.#rows.replaceChildren(...rows);
+  }
+
+  async #row(item: SiteItem, lapses: number): Promise<HTMLElement> {
+    const [link, data] = await Promise.all([linkTo(this.#library, item), this.#library.data(item.deck)]);
+    const name = link.textContent ?? "";
+    const node = make("li", {}, link, make("span", { class: "study-leech-lapses" }, t("progress.forgotten", { n: lapses })));
+    const key = data.items.find(({ id }) => id === item.id)?.key ?? "";
+    const report = data.edit ? [make("a", { href: data.edit, class: "study-leech-report" }, t("progress.report"))] : [];
+    const ways = row(
+      button(t("progress.bring-back"), () => this.#release(item, name), { "aria-label": `${t("progress.bring-back")}: ${name}` }),
+      button(t("progress.start-anew"), () => this.#reset(item, name), { "aria-label": `${t("progress.start-anew")}: ${name}` }),
+      ...report,
+    );
+    node.append(this.#answer(item, key), ways);
+    return node;
+  }
+
+  /** The key as paper has it, behind a fold. */
+  #answer(item: SiteItem, key: string): HTMLElement {
+    const body = make("div", { class: "study-leech-answer", dir: "auto" }, fragmentOf(key));
+    rebase(body, this.#library.urlOf(item.deck.page));
+    const fold = make("details", { class: "study-chart-table" }, make("summary", {}, t("card.reveal")), body);
+    fold.addEventListener("toggle", () => typesetSoon(), { once: true });
+    return fold;
+  }
+
+  // What the learner does
+
+  #release({ key }: SiteItem, name: string): void {
+    const at = Date.now();
+    siteLog().append({ at, item: key, kind: "release" });
+    this.#tell(t("progress.brought-back", { item: name }), name, () => {
+      siteLog().append({ item: key, kind: "retract", of: at });
+    });
+  }
+
+  #reset({ key }: SiteItem, name: string): void {
+    siteLog().append({ item: key, kind: "reset" });
+    this.#tell(t("progress.started-anew", { item: name }), name, () => siteLog().append({ item: key, kind: "undo" }));
+  }
+
+  /** Says what was done, with the way back. */
+  #tell(words: string, name: string, undo: () => void): void {
+    const back = button(t("progress.take-back"), () => {
+      undo();
+      this.#say(t("progress.aside-again", { item: name }));
+    });
+    this.#say(words, row(back));
+  }
+
+  #say(words: string, ...more: Node[]): void {
+    this.#result.replaceChildren(make("p", {}, words), ...more);
+    this.#host.live.textContent = words;
+    this.#result.focus();
+  }
+}
