@@ -186,7 +186,7 @@ def test_an_open_question_is_judged_without_an_answer(visit: Visitor) -> None:
     card.locator('[data-rating="again"]').click()
     expect(card).to_have_attribute("data-state", "wrong")
     saved(page)
-    practice = visit("practice/?type=open&seed=1", context=context)
+    practice = visit("practice/?deck=walk/rich&type=open&seed=1", context=context)
     practice.get_by_role("button", name=say("practice.start")).click()
     asked = practice.locator('study-card[data-item="walk/rich#open"]')
     asked.get_by_text(say("card.open")).click()
