@@ -85,16 +85,16 @@ def test_a_leech_is_told_listed_and_brought_back(learn: Visitor, way: Way, size:
     way.act(page, asked(page).locator(".study-answer > summary"))
     way.act(page, rating(page, "again"))
     end = page.locator(".study-session-end")
-    expect(end).to_contain_text(say("session.leeches", n=1))
+    expect(end).to_contain_text(say("leeches.told", n=1))
     expect(end.get_by_role("link", name=FRONT)).to_have_attribute("href", f"{learn.site.url}{SLEEP}#dreams")
     assert findings(page) == []
-    way.act(page, end.get_by_role("link", name=say("session.leeches-all")))
+    way.act(page, end.get_by_role("link", name=say("leeches.all")))
     listed = leeches(page)
     expect(listed).to_be_in_viewport()
     row = listed.get_by_role("listitem")
-    expect(row).to_contain_text(say("progress.forgotten", n=2))
+    expect(row).to_contain_text(say("leeches.forgotten", n=2))
     expect(row.get_by_role("link", name=FRONT)).to_have_attribute("href", f"{learn.site.url}{SLEEP}#dreams")
-    report = row.get_by_role("link", name=say("progress.report"))
+    report = row.get_by_role("link", name=say("leeches.report"))
     assert (report.get_attribute("href") or "").endswith("/content/sleep/nights.yml")
     expect(row.get_by_text("In REM sleep.")).to_be_hidden()
     way.act(page, row.locator("summary"))
@@ -102,20 +102,20 @@ def test_a_leech_is_told_listed_and_brought_back(learn: Visitor, way: Way, size:
     assert findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     for way_back, said in (("bring-back", "brought-back"), ("start-anew", "started-anew")):
-        press_in(page, way, row.get_by_role("button", name=say(f"progress.{way_back}")))
+        press_in(page, way, row.get_by_role("button", name=say(f"leeches.{way_back}")))
         result = listed.locator(".study-keep-result")
         expect(result).to_be_focused()
-        expect(result).to_contain_text(say(f"progress.{said}", item=FRONT))
+        expect(result).to_contain_text(say(f"leeches.{said}", item=FRONT))
         expect(row).to_have_count(0)
-        expect(listed).to_contain_text(say("progress.leeches-none"))
-        way.act(page, press(listed, "progress.take-back"))
-        expect(result).to_contain_text(say("progress.aside-again", item=FRONT))
+        expect(listed).to_contain_text(say("leeches.none"))
+        way.act(page, press(listed, "leeches.take-back"))
+        expect(result).to_contain_text(say("leeches.aside-again", item=FRONT))
         expect(row).to_have_count(1)
     told = in_order(page, len(past) + 5)
     assert [each["kind"] for each in told] == ["rating", "release", "retract", "reset", "undo"]
     assert {each["item"] for each in told} == {LEECH}
     assert told[2]["of"] == told[1]["at"]
-    press_in(page, way, row.get_by_role("button", name=say("progress.bring-back")))
+    press_in(page, way, row.get_by_role("button", name=say("leeches.bring-back")))
     expect(row).to_have_count(0)
     records(page, len(past) + 6)
     page.goto(learn.site.url + REVIEW)
@@ -146,8 +146,8 @@ def test_practice_says_so_too(learn: Visitor) -> None:
     asked(page).locator(".study-answer > summary").click()
     rating(page, "again").click()
     end = page.locator(".study-session-end")
-    expect(end).to_contain_text(say("session.leeches", n=1))
-    end.get_by_role("link", name=say("session.leeches-all")).click()
+    expect(end).to_contain_text(say("leeches.told", n=1))
+    end.get_by_role("link", name=say("leeches.all")).click()
     expect(leeches(page).get_by_role("listitem")).to_have_count(1)
 
 
@@ -163,5 +163,5 @@ def test_in_arabic(visit_arabic: Visitor) -> None:
     row.locator("summary").click()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert findings(page) == []
-    row.get_by_role("button", name=say("progress.bring-back", "ar")).click()
-    expect(leeches(page)).to_contain_text(say("progress.leeches-none", "ar"))
+    row.get_by_role("button", name=say("leeches.bring-back", "ar")).click()
+    expect(leeches(page)).to_contain_text(say("leeches.none", "ar"))

@@ -38,6 +38,12 @@ for (const [language, catalogue] of catalogues) {
       assert.equal(catalogue["lang"], language);
     });
 
+    test("has each key once", () => {
+      const keys = [...readFileSync(join(folder, `${language}.json`), "utf8").matchAll(/^ {2}"([^"]+)":/gm)].map(([, key]) => key);
+      assert.equal(keys.length, Object.keys(catalogue).length);
+      assert.equal(new Set(keys).size, keys.length);
+    });
+
     test("has every plural form that the language needs, and no other", () => {
       const needed = [...new Intl.PluralRules(language).resolvedOptions().pluralCategories].sort();
       for (const [key, entry] of Object.entries(catalogue)) {

@@ -1,9 +1,12 @@
 // Only this module knows how the end of a session names what keeps slipping away, with the way to where it is brought back.
 
-import { make, t } from "../later";
+import english from "../../../byheart/strings/en.json?leeches";
+import { addStrings, make, t } from "../later";
 import type { Library, SiteItem } from "../library";
 import type { Schedule } from "../queue";
 import type { Result } from "../session";
+
+addStrings(english);
 
 /** The leeches among what was answered; nothing where there is none. Rejects where their texts cannot be had. */
 export async function leechesTold(library: Library, schedule: Schedule, results: readonly Result[]): Promise<Node[]> {
@@ -11,8 +14,8 @@ export async function leechesTold(library: Library, schedule: Schedule, results:
   const leeches = [...answered].filter((item) => schedule.isLeech(item));
   if (!leeches.length) return [];
   const rows = await Promise.all(leeches.map(async (item) => make("li", {}, await linkTo(library, item))));
-  const all = make("a", { href: library.urlOf("../progress/#leeches") }, t("session.leeches-all"));
-  return [make("p", {}, t("session.leeches", { n: leeches.length })), make("ul", {}, ...rows), make("p", {}, all)];
+  const all = make("a", { href: library.urlOf("../progress/#leeches") }, t("leeches.all"));
+  return [make("p", {}, t("leeches.told", { n: leeches.length })), make("ul", {}, ...rows), make("p", {}, all)];
 }
 
 /** What an item asks, as a link to it. */

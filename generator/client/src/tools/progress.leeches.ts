@@ -23,7 +23,7 @@ export class LeechList {
   constructor(host: StudyTool, library: Library) {
     this.#host = host;
     this.#library = library;
-    this.node = section(t("progress.leeches"), this.#words, this.#rows, this.#result);
+    this.node = section(t("leeches.title"), this.#words, this.#rows, this.#result);
     this.node.id = "leeches";
   }
 
@@ -35,19 +35,19 @@ export class LeechList {
     if (drawn === this.#drawn) return;
     const rows = await Promise.all(leeches.map((item) => this.#row(item, lapses(item))));
     this.#drawn = drawn;
-    this.#words.textContent = t(leeches.length ? "progress.leeches-words" : "progress.leeches-none");
+    this.#words.textContent = t(leeches.length ? "leeches.words" : "leeches.none");
     this.#rows.replaceChildren(...rows);
   }
 
   async #row(item: SiteItem, lapses: number): Promise<HTMLElement> {
     const [link, data] = await Promise.all([linkTo(this.#library, item), this.#library.data(item.deck)]);
     const name = link.textContent ?? "";
-    const node = make("li", {}, link, make("span", { class: "study-leech-lapses" }, t("progress.forgotten", { n: lapses })));
+    const node = make("li", {}, link, make("span", { class: "study-leech-lapses" }, t("leeches.forgotten", { n: lapses })));
     const key = data.items.find(({ id }) => id === item.id)?.key ?? "";
-    const report = data.edit ? [make("a", { href: data.edit, class: "study-leech-report" }, t("progress.report"))] : [];
+    const report = data.edit ? [make("a", { href: data.edit, class: "study-leech-report" }, t("leeches.report"))] : [];
     const ways = row(
-      button(t("progress.bring-back"), () => this.#release(item, name), { "aria-label": `${t("progress.bring-back")}: ${name}` }),
-      button(t("progress.start-anew"), () => this.#reset(item, name), { "aria-label": `${t("progress.start-anew")}: ${name}` }),
+      button(t("leeches.bring-back"), () => this.#release(item, name), { "aria-label": `${t("leeches.bring-back")}: ${name}` }),
+      button(t("leeches.start-anew"), () => this.#reset(item, name), { "aria-label": `${t("leeches.start-anew")}: ${name}` }),
       ...report,
     );
     node.append(this.#answer(item, key), ways);
@@ -68,21 +68,21 @@ export class LeechList {
   #release({ key }: SiteItem, name: string): void {
     const at = Date.now();
     siteLog().append({ at, item: key, kind: "release" });
-    this.#tell(t("progress.brought-back", { item: name }), name, () => {
+    this.#tell(t("leeches.brought-back", { item: name }), name, () => {
       siteLog().append({ item: key, kind: "retract", of: at });
     });
   }
 
   #reset({ key }: SiteItem, name: string): void {
     siteLog().append({ item: key, kind: "reset" });
-    this.#tell(t("progress.started-anew", { item: name }), name, () => siteLog().append({ item: key, kind: "undo" }));
+    this.#tell(t("leeches.started-anew", { item: name }), name, () => siteLog().append({ item: key, kind: "undo" }));
   }
 
   /** Says what was done, with the way back. */
   #tell(words: string, name: string, undo: () => void): void {
-    const back = button(t("progress.take-back"), () => {
+    const back = button(t("leeches.take-back"), () => {
       undo();
-      this.#say(t("progress.aside-again", { item: name }));
+      this.#say(t("leeches.aside-again", { item: name }));
     });
     this.#say(words, row(back));
   }
