@@ -93,9 +93,8 @@ class _Builder:
             out[f"decks/{loaded.key}.md"] = self._deck(
                 loaded, views, fields, self._neighbours(topic, position)
             )
-            out[f"decks/{loaded.key}/items.json"] = _json(
-                _deck_data(loaded, views, self._source(loaded.path)["edit"])
-            )
+            edit = self._source(loaded.path)["edit"]
+            out[f"decks/{loaded.key}/items.json"] = _json(_deck_data(loaded, views, edit))
             self.facets[loaded.key] = _facets(views)
         out[f"decks/{topic.key}/index.md"] = self._topic_page(topic)
         return out
