@@ -93,8 +93,7 @@ class _Builder:
             out[f"decks/{loaded.key}.md"] = self._deck(
                 loaded, views, fields, self._neighbours(topic, position)
             )
-            edit = self._source(loaded.path)["edit"]
-            out[f"decks/{loaded.key}/items.json"] = _json(_deck_data(loaded, views, edit))
+            out[f"decks/{loaded.key}/items.json"] = _json(_deck_data(loaded, views, self.config.edit_base))
             self.facets[loaded.key] = _facets(views)
         out[f"decks/{topic.key}/index.md"] = self._topic_page(topic)
         return out
@@ -349,10 +348,10 @@ class _Builder:
         }
 
 
-def _deck_data(loaded: LoadedDeck, views: list[dict[str, Any]], edit: str) -> dict[str, Any]:
+def _deck_data(loaded: LoadedDeck, views: list[dict[str, Any]], edit_base: str) -> dict[str, Any]:
     """The items of one deck for other pages and programs; `key` is the key as paper has it.
 
-    Links in `heading`, `html` and `key` are relative to `base`; `edit` is where the file is edited, or "".
+    Links in `heading`, `html` and `key` are relative to `base`; `edit` is where the file is edited.
     """
     topic = loaded.key.split("/")[0]
     return {
@@ -361,7 +360,7 @@ def _deck_data(loaded: LoadedDeck, views: list[dict[str, Any]], edit: str) -> di
         "title": loaded.deck.title,
         "language": loaded.deck.lang,
         "base": f"decks/{topic}/",
-        **({"edit": edit} if edit else {}),
+        **({"edit": edit_base + loaded.path} if edit_base else {}),
         "groups": [_html_data(view, "id", "text") for view in views if view["is_group"]],
         "items": [
             _html_data(view, *_ITEM_KEYS, *(("group",) if view["group"] else ())) | _mends(view)
