@@ -19,6 +19,7 @@ from byheart import pages
 from byheart.checks import check
 from byheart.config import read_config
 from byheart.load import load
+from byheart.moved import Moved
 
 WriteContent = Callable[[Mapping[str, "str | bytes"]], Path]
 Files = Mapping[str, "str | bytes"]
@@ -168,6 +169,22 @@ def test_the_page_speaks_the_language_of_the_site(tmp_path: Path) -> None:
 
     assert text.startswith('<!doctype html>\n<html lang="ar" dir="rtl">')
     assert "<bdi>&lt;b&gt;&amp;&#34;</bdi>" in text
+
+
+def test_many_former_names_make_no_more_than_they_are(tmp_path: Path) -> None:
+    """Eight times as many keys of a deck, and ids of its items, make at most nine times as much of these pages."""
+
+    def size(n: int) -> int:
+        keys = ", ".join(f"o/k{i}" for i in range(n))
+        text = deck(*(card(f"c{i}", f"f{i}") for i in range(n)), head=f"formerly: [{keys}]\n")
+        folder = tmp_path / str(n)
+        (folder / "content" / "t").mkdir(parents=True)
+        (folder / "content" / "t" / "d.yml").write_text(text)
+        (folder / "mkdocs.yml").write_text("site_name: S\n")
+        moved = Moved(load(folder / "content"))
+        return sum(map(len, moved.pages(read_config(folder / "mkdocs.yml")).values()))
+
+    assert size(80) <= 9 * size(10)
 
 
 @dataclass

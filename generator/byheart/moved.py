@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from byheart.config import Config
 from byheart.deck import LoadedDeck
-from byheart.former import names_by_deck
 from byheart.load import Library
 from byheart.markup import render, runs_rtl
 from byheart.model import Face, ItemBase
@@ -35,21 +34,18 @@ class Place(NamedTuple):
 
 
 class Moved:
-    """All former addresses of a library; `former` has the former full ids of items that have their own."""
+    """All former addresses of a library."""
 
-    def __init__(
-        self, library: Library, former: Mapping[str, tuple[str, ...]], *, drafts: bool = False
-    ) -> None:
+    def __init__(self, library: Library, *, drafts: bool = False) -> None:
         self._decks = {loaded.key: loaded for topic in library.topics for loaded in topic.decks}
         self._topics = {topic.key: topic.title for topic in library.topics}
         self._ids: dict[str, set[str]] = {}
         self._places: dict[str, dict[str, Place]] = {}
         for loaded in self._decks.values():
-            shown = list(loaded.faces(drafts=drafts))
-            self._ids[loaded.key] = {name for item, face in shown for name in _names(item, face, item.id)}
-            for item, face in shown:
-                names = former.get(loaded.full_id(item))
-                for old in names_by_deck(loaded, item) if names is None else names:
+            ids = self._ids.setdefault(loaded.key, set())
+            for item, face in loaded.faces(drafts=drafts):
+                ids.update(_names(item, face, item.id))
+                for old in loaded.former_ids(item):
                     self._note(loaded, item, face, old)
 
     def _note(self, loaded: LoadedDeck, item: ItemBase, face: Face, old: str) -> None:
@@ -59,31 +55,22 @@ class Moved:
             self._places.setdefault(key, {}).setdefault(one, place)
 
     def on(self, loaded: LoadedDeck) -> dict[str, Any]:
-        """What the page of a deck needs: `aliases`, former ids by the present one; `away`, what is elsewhere."""
-        known = self._of_deck(loaded.key, loaded.key)
+        """What the page of a deck needs: `aliases`, former ids by the present one; `away`, what is elsewhere.
+
+        What had an id under any key of the deck is looked for here: the pages at its former keys lead here with it.
+        """
+        keys = (loaded.key, *loaded.deck.formerly)
+        known = {name: place for key in reversed(keys) for name, place in self._places.get(key, {}).items()}
         aliases: dict[str, list[str]] = {}
         away = []
         for name, place in known.items():
+            if name in self._ids[loaded.key]:
+                continue
             if place.deck == loaded.key:
                 aliases.setdefault(place.id, []).append(name)
             else:
                 away.append({"id": name, "href": f"../{place.deck}.md#{place.id}", "label": place.label})
         return {"aliases": aliases, "away": away}
-
-    def _of_deck(self, key: str, owner: str) -> dict[str, Place]:
-        """Where each id that `key` had is now, if not simply in `owner`, which is the deck that came of it.
-
-        What left that deck under a later key of it was there under the earlier one too.
-        """
-        keys = [key, owner, *self._decks[owner].deck.formerly] if owner else [key]
-        out = {name: place for one in reversed(keys) for name, place in self._places.get(one, {}).items()}
-        own = self._places.get(key, {})
-        return {
-            name: place
-            for name, place in out.items()
-            if (place.deck, place.id) != (owner, name)
-            and (name in own or name not in self._ids.get(owner, ()))
-        }
 
     def pages(self, config: Config) -> dict[str, str]:
         """The pages at former addresses of decks and topics, by their path below `docs/`."""
@@ -104,7 +91,7 @@ class Moved:
 
     def _page(self, key: str, owner: str, config: Config) -> str:
         """The page of a deck that is gone: on to the deck that came of it, or to those that have its items."""
-        places = self._of_deck(key, owner)
+        places = self._places.get(key, {})
         decks = [owner] if owner else list(dict.fromkeys(place.deck for place in places.values()))
         at = self._path(key, config)
 
@@ -159,7 +146,7 @@ def _html(config: Config, at: str, targets: list[dict[str, Any]], elsewhere: lis
         .render(
             language=config.language,
             direction="rtl" if runs_rtl(config.language) else "ltr",
-            script=posixpath.relpath("assets/byheart/byheart-moved.js", posixpath.dirname(at)),
+            client=posixpath.relpath("assets/byheart/byheart-moved", posixpath.dirname(at)),
             targets=targets,
             elsewhere=elsewhere,
         )

@@ -15,7 +15,7 @@ from byheart.tools import TOOLS
 AT_ROOT = ("sw.js", "manifest.webmanifest")
 WORKER = "worker/sw.js"
 """The worker among the client's files; it is published at the root, since a worker serves what lies below it."""
-_LAZY = ("katex/", "byheart-katex", "THIRD_PARTY", "icon")
+_LAZY = ("katex/", "byheart-katex", "byheart-moved", "THIRD_PARTY", "icon")
 _DATA = ("decks/items.json", "decks/facets.json")
 _OF_ENGINES = ("sitemap.xml", "search/search_index.json", "search.json")
 """What the theme asks for on each page: instant navigation and search."""

@@ -58,7 +58,7 @@ class _Builder:
         self.decks = {loaded.key: loaded for topic in library.topics for loaded in topic.decks}
         self.facets: dict[str, dict[str, Any]] = {}
         self.former = former_ids(library)
-        self.moved = Moved(library, self.former, drafts=drafts)
+        self.moved = Moved(library, drafts=drafts)
 
     def files(self) -> dict[str, str | bytes]:
         out: dict[str, str | bytes] = {**self.moved.pages(self.config)}

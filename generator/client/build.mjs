@@ -69,6 +69,7 @@ async function bundleStyles() {
     "byheart-changed": "css/changed.css",
     "byheart-tools": "css/tools.css",
     "byheart-offline": "css/offline.css",
+    "byheart-moved": "css/moved.css",
     "byheart-sheets": "css/sheets.css",
     "byheart-sheet": "css/sheet.css",
   };
