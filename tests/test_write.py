@@ -16,6 +16,7 @@ import pytest
 
 from byheart.write import WriteError, WriteReport, write
 from byheart.write.files import locked
+from byheart.write.folders import publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -314,6 +315,30 @@ def test_what_takes_a_place_is_on_the_disk_before(tmp_path: Path, monkeypatch: p
     for path in changed:
         file, folder = (tmp_path / path).stat().st_ino, (tmp_path / path).parent.stat().st_ino
         assert ("sync", folder) in steps[steps.index(("move", file)) :]
+
+
+def test_a_site_is_on_the_disk_before_it_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every file and folder of a site is put on the disk before it has its place, and its new name after that."""
+    built, site = tmp_path / "built", tmp_path / "site"
+    (built / "a").mkdir(parents=True)
+    for name in ("index.html", "a/page.html"):
+        (built / name).write_text(name)
+    synced: list[tuple[int, bool]] = []
+    sync = os.fsync
+
+    def noted_sync(handle: int) -> None:
+        synced.append((os.fstat(handle).st_ino, site.exists()))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted_sync)
+    publish(built, site)
+    places = [site, *site.rglob("*")]
+    assert len(places) == 5
+    for place in places:
+        assert (place.stat().st_ino, False) in synced
+    assert (tmp_path.stat().st_ino, True) in synced
 
 
 KILLED = """

@@ -77,11 +77,21 @@ def test_a_page_is_left_and_comes_back(learn: Visitor) -> None:
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes(' waits '))") == []
     assert _noted(page, "begun here") > 0
     assert _noted(page, "begun away") == 0
-    # The control: what begins when the page was left is noted.
+    # The control: what begins when the page was left is noted, also where the database was open before.
     page.evaluate(
-        "globalThis.looking = false; dispatchEvent(new Event('pagehide')); indexedDB.open('another')"
+        """async () => {
+          const opened = indexedDB.open("another");
+          opened.onupgradeneeded = () => opened.result.createObjectStore("one");
+          await new Promise((done) => { opened.onsuccess = done; });
+          globalThis.looking = false;
+          dispatchEvent(new Event("pagehide"));
+          opened.result.transaction("one");
+          opened.result.transaction("one", "readwrite");
+        }"""
     )
     assert _noted(page, "begun away") == 1
+    page.evaluate("indexedDB.open('another')")
+    assert _noted(page, "begun away") == 2
 
 
 def test_an_answer_that_no_transaction_can_take_waits_for_the_next_page(learn: Visitor) -> None:

@@ -1,5 +1,5 @@
 // Only this module knows what else the site's database holds and does: what was set aside, when it was last exported,
-// and how records of elsewhere come in.
+// how records of elsewhere come in, and how they are taken back.
 
 import { answerOf, patience } from "./database";
 import { DerivedStates } from "./derived";
@@ -31,11 +31,12 @@ export interface Export {
   records: number;
 }
 
-/** What came in at once: by device, the numbers from and to which records came. */
+/** What came in at once: by device, the numbers from and to which records came, and what they stand for since then. */
 export interface Import {
   at: number;
   records: number;
   ranges: [device: string, from: number, to: number][];
+  replaced?: LogRecord[];
 }
 
 /** How many imports can be taken back. */
@@ -74,7 +75,7 @@ export class Archive extends DerivedStates {
         for (const { device, seq } of merged.replaced) store("log").delete([device, seq]);
         const apart = [...reasoned(merged.clashing, "clash"), ...reasoned(merged.replaced, "twice")];
         await addAside(store("quarantine"), [...aside, ...apart]);
-        await noteImport(store("meta"), merged.added);
+        await noteImport(store("meta"), merged);
         await goOnAfter(store("meta"), merged);
         await answerOf(store("derived").clear());
         return merged;
@@ -97,6 +98,7 @@ export class Archive extends DerivedStates {
           records.push(...((await answerOf(store("log").getAll(range))) as LogRecord[]));
           store("log").delete(range);
         }
+        for (const record of one.replaced ?? []) store("log").put(record);
         await addAside(store("quarantine"), reasoned(records, "taken-back"));
         const imports = ((await answerOf(store("meta").get("imports"))) ?? []) as Import[];
         store("meta").put(imports.filter((other) => canonical(other) !== canonical(one)), "imports");
@@ -180,10 +182,10 @@ async function goOnAfter(meta: IDBObjectStore, { added, clashing }: Merged): Pro
   if (added.length || isCopied) meta.put({ ...(isCopied || !self ? newSelf() : self), turn } satisfies Self, "self");
 }
 
-async function noteImport(meta: IDBObjectStore, added: readonly LogRecord[]): Promise<void> {
+async function noteImport(meta: IDBObjectStore, { added, replaced }: Merged): Promise<void> {
   if (!added.length) return;
   const imports = ((await answerOf(meta.get("imports"))) ?? []) as Import[];
-  const note = { at: Date.now(), records: added.length, ranges: rangesOf(added) };
+  const note: Import = { at: Date.now(), records: added.length, ranges: rangesOf(added), ...(replaced.length ? { replaced } : {}) };
   meta.put([...imports, note].slice(-IMPORTS), "imports");
 }
 

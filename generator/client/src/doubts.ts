@@ -1,5 +1,5 @@
-// Only this module knows which answers have a time that cannot be right, and where they most likely belong. Such answers
-// stay in the log and count for no schedule, until the learner has them counted: by copies with a likelier time. Pure.
+// Only this module knows which answers have a time that cannot be right. Such answers stay in the log and count for no
+// schedule, until the learner has them counted (`mends.ts`). Pure.
 
 import { DAY } from "./day";
 import type { LogRecord } from "./record";
@@ -7,36 +7,27 @@ import { inOrder } from "./replay";
 import { isAhead } from "./times";
 
 /** Before this day nobody learned with Byheart; a clock that lost its battery begins earlier. */
-const EARLIEST = Date.UTC(2023, 0, 1);
-
-/** Milliseconds between an answer whose time is not known and the one before it. */
-const STEP = 1000;
-
-/** A copy of a record with a likelier time has a device of its own, which begins so; it says what it `mends`. */
-export const MENDED = "mended:";
+export const EARLIEST = Date.UTC(2023, 0, 1);
 
 /** What may be counted: the records without the answers whose time cannot be right. `records` are in order. */
 export function counted(records: readonly LogRecord[]): readonly LogRecord[] {
   const off = offIn(records);
   const mended = mendedIn(records);
   if (!off.size && !mended.size) return records;
-  return records.filter((record) => !isAnswer(record) || !(off.has(record) || mended.has(placeOf(record))));
+  return records.filter((record) => {
+    // Two browsers may have mended the same; one copy of it counts.
+    const isSecond = record.mends !== undefined && mended.get(record.mends) !== record;
+    return !isAnswer(record) || !(off.has(record) || mended.has(placeOf(record)) || isSecond);
+  });
 }
 
-/** The answers that do not count since their time cannot be right, and were not mended; of the whole log. */
+/** The answers that do not count since their time cannot be right, not mended and not taken back; of the whole log. */
 export function doubtfulIn(records: readonly LogRecord[], now = Date.now()): LogRecord[] {
-  const mended = mendedIn(records);
+  const [mended, retracted] = [mendedIn(records), retractedIn(records)];
   const [ahead, others] = [records.filter((record) => isAhead(record, now)), records.filter((record) => !isAhead(record, now))];
-  return [...ahead, ...offIn(inOrder(others))].filter((record) => isAnswer(record) && !mended.has(placeOf(record)));
-}
-
-/** Copies of the doubtful answers, each with a time between those of its device that can be right. */
-export function mendsOf(records: readonly LogRecord[], device: string, now = Date.now()): LogRecord[] {
-  const doubtful = new Set(doubtfulIn(records, now));
-  const byDevice = grouped(records);
-  const copies = [...byDevice.values()].flatMap((own) => placed(own, doubtful, now));
-  copies.sort((a, b) => a.at - b.at);
-  return copies.map((copy, index) => ({ ...copy, device: MENDED + device, seq: index + 1 }));
+  return [...ahead, ...offIn(inOrder(others))].filter((record) => {
+    return isAnswer(record) && !mended.has(placeOf(record)) && !retracted.has(`${record.item} ${record.at}`);
+  });
 }
 
 /** The records whose time is too early to be true, or far from where their device's other records put it. */
@@ -87,56 +78,21 @@ function steadyIn(times: readonly number[]): Set<number> {
   return run;
 }
 
-/** Copies of the doubtful records of one device, in runs between those that are not. */
-function placed(own: readonly LogRecord[], doubtful: ReadonlySet<LogRecord>, now: number): LogRecord[] {
-  const bySeq = [...own].sort((a, b) => a.seq - b.seq);
-  const copies: LogRecord[] = [];
-  let run: LogRecord[] = [];
-  let before: number | undefined;
-  const end = (after: number): void => {
-    copies.push(...run.map((record, index) => ({ ...withoutTurn(record), at: timeIn(run, index, before, after), mends: placeOf(record) })));
-    run = [];
-  };
-  for (const record of bySeq) {
-    if (doubtful.has(record)) run.push(record);
-    else if (!isAhead(record, now)) {
-      end(record.at);
-      before = record.at;
-    }
-  }
-  end(now);
-  return copies;
+/** The first copy of each record that was mended, by the place of that record. */
+function mendedIn(records: readonly LogRecord[]): Map<string, LogRecord> {
+  const copies = records.flatMap((record): [string, LogRecord][] => (record.mends === undefined ? [] : [[record.mends, record]]));
+  return new Map(copies.reverse());
 }
 
-/** Right after the record before the run, as far apart as they were; with none before it, right before the one after. */
-function timeIn(run: readonly LogRecord[], index: number, before: number | undefined, after: number): number {
-  const [first, last, own] = [run[0]?.at ?? 0, run.at(-1)?.at ?? 0, run[index]?.at ?? 0];
-  const at = before === undefined ? after - STEP - Math.max(0, last - own) : before + STEP + Math.max(0, own - first);
-  return Math.max(EARLIEST, Math.min(at, after));
-}
-
-function withoutTurn({ turn: _, ...record }: LogRecord): LogRecord {
-  return record;
-}
-
-function mendedIn(records: readonly LogRecord[]): Set<string> {
-  return new Set(records.flatMap(({ mends }) => mends ?? []));
+/** Item and time of what was taken back. */
+function retractedIn(records: readonly LogRecord[]): Set<string> {
+  return new Set(records.flatMap(({ kind, item, of }) => (kind === "retract" ? `${item} ${of}` : [])));
 }
 
 function isAnswer({ kind }: LogRecord): boolean {
   return kind === "response" || kind === "rating" || kind === "ruling";
 }
 
-function placeOf({ device, seq }: LogRecord): string {
+export function placeOf({ device, seq }: LogRecord): string {
   return `${device} ${seq}`;
-}
-
-function grouped(records: readonly LogRecord[]): Map<string, LogRecord[]> {
-  const groups = new Map<string, LogRecord[]>();
-  for (const record of records) {
-    const own = groups.get(record.device);
-    if (own) own.push(record);
-    else groups.set(record.device, [record]);
-  }
-  return groups;
 }

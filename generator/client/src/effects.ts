@@ -30,7 +30,7 @@ export function effectsOf(added: readonly LogRecord[]): Effects {
   return {
     clears: [...new Set(of("reset").map(({ item }) => item))],
     sets: [...sets].map(([name, value]) => ({ name, value })),
-    undoes: of("undo").length + of("retract").length,
+    undoes: of("undo").length + of("retract").length + acting.filter(({ mends }) => mends !== undefined).length,
     idle: new Set([...added.filter((record) => isAhead(record)), ...doubtfulIn(added)]).size,
   };
 }

@@ -115,7 +115,8 @@ function sorted({ byheart, events, aside, isCut }: Record<string, unknown>): Kep
   const isWhole = !isCut && Array.isArray(events) && (byheart === 1 || (Array.isArray(aside) && aside.every(isAside)));
   const [records, bad] = parted(listed.records, (value) => isRecord(value) && isSound(value));
   const [apartAlready, strange] = parted(listed.aside, (value) => isAside(value));
-  const damaged = bad.map((value) => listed.records.indexOf(value) + 1);
+  const strangers = new Set(bad);
+  const damaged = listed.records.flatMap((value, index) => (strangers.has(value) ? index + 1 : []));
   const faults: Fault[] = [...(isWhole ? [] : ["cut" as const]), ...(damaged.length ? ["record" as const] : [])];
   return {
     records: records as LogRecord[],

@@ -19,18 +19,6 @@ export interface Part {
 
 export const CHANGED: Grade = { verdict: "changed", score: 0, parts: [] };
 
-/** Whether two lists have the same members, however often and in whatever order. */
-export function haveSame(one: Iterable<string>, other: Iterable<string>): boolean {
-  const [here, there] = [new Set(one), new Set(other)];
-  return here.size === there.size && [...here].every((member) => there.has(member));
-}
-
-/** A grade from what became of the parts, of which `n` had to be right. */
-export function gradeOfParts(parts: readonly Part[], n: number): Grade {
-  const right = parts.filter((part) => part.verdict === "correct").length;
-  return gradeOfScore(n ? right / n : 0, parts);
-}
-
 export function gradeOfScore(score: number, parts: readonly Part[] = []): Grade {
   return { verdict: score >= 1 ? "correct" : score > 0 ? "partial" : "wrong", score, parts };
 }

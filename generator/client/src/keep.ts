@@ -4,12 +4,12 @@
 import english from "../../byheart/strings/en.json?keep";
 import { Archive, type Contents, type Import } from "./archive";
 import { type Derive, type Findings, examine } from "./doctor";
-import { mendsOf } from "./doubts";
 import { type Effects, effectsOf } from "./effects";
 import { type FileProblem, type Kept, read, textOf } from "./file";
 import { linkTo } from "./handover";
 import { addStrings, make, siteLog, siteStore, t } from "./later";
 import { type Merged, UNSAVED, merge } from "./merge";
+import { mendsOf } from "./mends";
 import type { LogRecord } from "./record";
 import { scope } from "./scope";
 import { newSelf } from "./store";

@@ -4,7 +4,7 @@
 
 import { make } from "./dom";
 import { type State, isAnswered } from "./grade";
-import { type Key, list, t } from "./strings";
+import { list, t } from "./strings";
 
 /** The items of one part of a page. */
 export interface PartProgress {
@@ -12,11 +12,7 @@ export interface PartProgress {
   states: readonly State[];
 }
 
-const COUNTED: readonly [State, Key][] = [
-  ["right", "deck.some-right"],
-  ["partly", "deck.some-partly"],
-  ["wrong", "deck.some-wrong"],
-];
+const COUNTED = ["right", "partly", "wrong"] as const;
 
 /** More segments than these are too narrow to be told apart on a phone. */
 const MOST_SEGMENTS = 40;
@@ -40,7 +36,7 @@ function segment(state: State): HTMLElement {
 /** One segment for each state that occurs; what is open comes last. */
 function shares(states: readonly State[]): HTMLElement[] {
   const open = states.filter((state) => !isAnswered(state));
-  const groups = [...COUNTED.map(([state]) => states.filter((each) => each === state)), open];
+  const groups = [...COUNTED.map((state) => states.filter((each) => each === state)), open];
   return groups.flatMap(([state, ...others]) => {
     if (state === undefined) return [];
     const node = segment(state);
@@ -50,9 +46,11 @@ function shares(states: readonly State[]): HTMLElement[] {
 }
 
 function inWords({ label, states }: PartProgress): string {
-  const counts = COUNTED.map(([state, key]) => ({ key, n: states.filter((each) => each === state).length }));
-  counts.push({ key: "deck.some-open", n: states.filter((state) => !isAnswered(state)).length });
-  const said = counts.filter(({ n }) => n > 0).map(({ key, n }) => t(key, { n }));
+  const told = states.map((state) => (isAnswered(state) ? state : "open"));
+  const said = ([...COUNTED, "open"] as const).flatMap((state) => {
+    const n = told.filter((each) => each === state).length;
+    return n ? t(`deck.some-${state}`, { n }) : [];
+  });
   return t("deck.progress", { part: label, list: list(said) });
 }
 

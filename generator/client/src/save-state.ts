@@ -1,14 +1,8 @@
 // Only this module says whether what the learner did is on disk. "Not saved" stays visible as long as it is true.
 
 import { button, make, row } from "./dom";
-import { type SaveState, siteLog } from "./log";
-import { type Key, t } from "./strings";
-
-const WORDS: Record<SaveState, Key> = {
-  saved: "save.saved",
-  saving: "save.saving",
-  "not-saved": "save.not-saved",
-};
+import { siteLog } from "./log";
+import { t } from "./strings";
 
 /** Follows the log until `signal` ends it; only the failure is announced, and offers the file. An empty log says nothing. */
 export function saveStateLine(signal: AbortSignal): HTMLElement {
@@ -20,10 +14,10 @@ export function saveStateLine(signal: AbortSignal): HTMLElement {
     const { saveState, trouble, records } = siteLog();
     const failed = saveState === "not-saved";
     line.dataset["saveState"] = saveState;
-    words.textContent = failed || !records.length ? "" : t(WORDS[saveState]);
+    words.textContent = failed || !records.length ? "" : t(`save.${saveState}`);
     keep.hidden = !failed || !records.length;
     if (!failed) alarm.textContent = "";
-    else if (!trouble) alarm.textContent = t(WORDS[saveState]);
+    else if (!trouble) alarm.textContent = t(`save.${saveState}`);
     else void import("./trouble").then(({ wordsOf }) => siteLog().trouble === trouble && (alarm.textContent = wordsOf(trouble)));
   };
   for (const event of ["save", "change"]) siteLog().addEventListener(event, draw, { signal });

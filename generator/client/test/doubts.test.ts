@@ -8,10 +8,11 @@ import { Agenda } from "../src/agenda";
 import { Archive } from "../src/archive";
 import { DAY } from "../src/day";
 import { examine } from "../src/doctor";
-import { counted, doubtfulIn, mendsOf } from "../src/doubts";
+import { counted, doubtfulIn } from "../src/doubts";
 import { effectsOf } from "../src/effects";
 import type { SiteItem } from "../src/library";
 import { Log } from "../src/log";
+import { mendsOf } from "../src/mends";
 import type { LogRecord } from "../src/record";
 import { inOrder } from "../src/replay";
 import { settingsIn } from "../src/settings";
@@ -80,6 +81,18 @@ describe("a clock that was wrong once", () => {
     assert.deepEqual(doubtfulIn([...log, ...mends], NOW), []);
     assert.deepEqual(mendsOf([...log, ...mends], "me", NOW), []);
     assert.equal(stability([...log, ...mends]), stability([rated(1, 60 * DAY), rated(2, 59 * DAY), rated(3, 59 * DAY - 1000), rated(5, 50 * DAY)]));
+  });
+
+  test("is not counted again where it was taken back, and once where two browsers mended it", () => {
+    const at = Date.UTC(2020, 3, 1);
+    const wrong = rated(3, 0, { at });
+    const taken = rated(4, 0, { kind: "retract", at: at + HOUR, of: at });
+    assert.deepEqual(doubtfulIn([...sound, wrong], NOW), [wrong]);
+    assert.deepEqual(doubtfulIn([...sound, wrong, taken], NOW), []);
+    const [one, other] = ["me", "you"].map((device) => mendsOf([...sound, wrong], device, NOW));
+    const log = inOrder([...sound, wrong, ...(one ?? []), ...(other ?? [])]);
+    assert.equal(counted(log).length, sound.length + 1);
+    assert.equal(stability(log), stability([...sound, wrong, ...(one ?? [])]));
   });
 });
 
@@ -218,6 +231,19 @@ describe("an import", () => {
     await archive.add(file);
     await log.reload();
     assert.equal(log.records.length, 5);
+  });
+
+  test("that is taken back gives back what it stood for", async () => {
+    const store = new Store(newScope());
+    const archive = new Archive(store);
+    const saved = rated(1, DAY, { device: "o" });
+    const unsaved = { ...saved, device: "unsaved:x" };
+    await archive.add({ records: [unsaved], aside: [] });
+    await archive.add({ records: [saved], aside: [] });
+    assert.deepEqual(await store.readAll(), [saved]);
+    const [, second] = await archive.imports();
+    await archive.takeBack(second as never);
+    assert.deepEqual(await store.readAll(), [unsaved]);
   });
 
   test("that fails in the midst of being taken back leaves everything as it was", async (context) => {

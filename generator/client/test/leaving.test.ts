@@ -8,8 +8,10 @@ import { beforeEach, describe, mock, test } from "node:test";
 import { adopt } from "../src/adopt";
 import { Archive } from "../src/archive";
 import { answerOf, patience } from "../src/database";
+import type { Library } from "../src/library";
 import { Log } from "../src/log";
 import { outboxOf } from "../src/outbox";
+import { Schedule } from "../src/queue";
 import { Store } from "../src/store";
 import { log as logOf } from "./records";
 import { entry, newScope, put, reach, valuesOf } from "./stores";
@@ -151,6 +153,40 @@ describe("a page that is", () => {
     localStorage.setItem(`${name}3`, JSON.stringify({ length: 2 }));
     const { log } = await nextPage(scope);
     assert.deepEqual(log.records.map(({ item }) => item), ["t/d#sound"]);
+  });
+});
+
+describe("a page that is hidden", () => {
+  test("reads past what is damaged, and sets it aside when it is read the next time", async () => {
+    const { scope, store } = await opened();
+    await store.append(entry("t/d#sound"));
+    await put(scope, "log", { device: "d", seq: 1, item: 7 });
+    hide();
+    writes = [];
+    assert.deepEqual((await store.readAll()).map(({ item }) => item), ["t/d#sound"]);
+    await settled();
+    assert.deepEqual(writes, []);
+    show();
+    await store.readAll();
+    assert.deepEqual(writes, ["log,quarantine"]);
+    assert.equal((await valuesOf(scope, "quarantine")).length, 1);
+  });
+
+  test("does not keep the schedule, which a page before the learner does", async () => {
+    const kept: string[] = [];
+    const shelf = {
+      readSnapshot: () => Promise.resolve(undefined),
+      readAfter: () => Promise.resolve([]),
+      writeSnapshot: (name: string) => Promise.resolve(void kept.push(name)),
+    };
+    const { log } = await opened();
+    const open = (): Promise<Schedule> => Schedule.open(log, { items: () => Promise.resolve([]) } as unknown as Library, shelf);
+    hide();
+    await open();
+    assert.deepEqual(kept, []);
+    show();
+    await open();
+    assert.deepEqual(kept, ["schedule"]);
   });
 });
 

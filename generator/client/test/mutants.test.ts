@@ -17,7 +17,7 @@ after(() => rmSync(folder, { recursive: true }));
 /** A module, what stands there, and the slip. */
 const MUTANTS: readonly [file: string, right: string, slip: string][] = [
   ["grade.ts", "score >= 1 ?", "score > 0 ?"],
-  ["grade.ts", "n ? right / n : 0", "n ? right / (n + 1) : 0"],
+  ["grade-parts.ts", "n ? right / n : 0", "n ? right / (n + 1) : 0"],
   ["items/choice.grade.ts", "found > 0 && wrong === 0", "found > 0"],
   ["items/choice.grade.ts", "Math.max(0, found / key.length - wrong", "Math.max(0, found / key.length - 0 * wrong"],
   ["items/choice.grade.ts", "score < 1 ? 0 : score", "score < 0 ? 0 : score"],
@@ -53,8 +53,8 @@ const MUTANTS: readonly [file: string, right: string, slip: string][] = [
   ["items/order.grade.ts", "step === 0 || step === 1", "step === 1"],
   ["items/order.grade.ts", "step === 0 || step === 1", "step >= 0"],
   ["items/order.grade.ts", "key.order.length - 1", "key.order.length"],
-  ["grade.ts", "here.size === there.size", "true"],
-  ["grade.ts", "every((member) => there.has(member))", "some((member) => there.has(member))"],
+  ["grade-parts.ts", "here.size === there.size", "true"],
+  ["grade-parts.ts", "every((member) => there.has(member))", "some((member) => there.has(member))"],
   ["items/choice.grade.ts", "response.some((id) => !key.options", "!response.some((id) => key.options"],
   ["items/order.grade.ts", "return CHANGED", "return gradeOfParts([], 1)"],
   ["items/match.grade.ts", "if (lefts.length && !haveSame(lefts, Object.keys(key))) return CHANGED;", ""],

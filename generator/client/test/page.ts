@@ -8,6 +8,9 @@ const page = Object.assign(new EventTarget(), { visibilityState: "visible" }) as
 const frame = new EventTarget();
 Object.assign(globalThis, { document: page, addEventListener: frame.addEventListener.bind(frame) });
 
+// What imports the elements' classes needs something that they can extend.
+Object.assign(globalThis, { HTMLElement: EventTarget });
+
 /** What a browser's other storage does of all that is used of it: its keys are its properties. */
 class Memory {
   getItem(key: string): string | null {

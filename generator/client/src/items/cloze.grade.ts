@@ -2,7 +2,8 @@
 // tests share it, and Python judges alike.
 
 import { USUAL, isOneOf, tidy } from "../compare";
-import { CHANGED, type Grade, gradeOfParts } from "../grade";
+import { CHANGED, type Grade } from "../grade";
+import { gradeOfParts } from "../grade-parts";
 
 /** A typed cloze as the page has it: the accepted forms of each blank, in the order of the text. */
 export interface ClozeClient {

@@ -1,7 +1,8 @@
 // Only this module knows how pairs are judged: each left side by itself. Pure: the browser and the tests share it, and
 // Python judges alike.
 
-import { CHANGED, type Grade, gradeOfParts, haveSame } from "../grade";
+import { CHANGED, type Grade } from "../grade";
+import { gradeOfParts, haveSame } from "../grade-parts";
 import { own } from "../own";
 
 /** The id of the right side that belongs to each left side. */
