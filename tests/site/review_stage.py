@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -12,6 +13,8 @@ from tests.site.stage import build_little_site, press, say, write_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, Route
 
     from tests.site.stage import Site
 
@@ -81,6 +84,29 @@ def rebuild(folder: Path, site: Site) -> None:
     config = folder / "project" / "mkdocs.yml"
     write_pages(config)
     engine.build(config, "mkdocs", site.folder, strict=False)
+
+
+def retired(context: BrowserContext, *items: str) -> None:
+    """From now on the site's data comes without these items, as if their author had retired them."""
+
+    def change(route: Route) -> None:
+        response = route.fetch()
+        data = response.json()
+        route.fulfill(response=response, json=without(data, route.request.url.endswith("facets.json")))
+
+    def without(data: dict[str, Any], facets: bool) -> dict[str, Any]:
+        for key, _, item_id in (full.partition("#") for full in items):
+            if facets:
+                for column in data["decks"][key].values():
+                    del column[rows[f"{key}#{item_id}"]]
+            else:
+                ids = next(deck["ids"] for deck in data["decks"] if deck["deck"] == key)
+                rows[f"{key}#{item_id}"] = ids.index(item_id)
+                ids.remove(item_id)
+        return data
+
+    rows: dict[str, int] = {}
+    context.route(re.compile(r"/decks/(items|facets)\.json$"), change)
 
 
 # In a session

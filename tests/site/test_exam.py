@@ -21,6 +21,7 @@ from tests.site.exam_stage import (
     tells,
 )
 from tests.site.practice_stage import PRACTICE, begin, face, records, shown
+from tests.site.review_stage import retired
 from tests.site.stage import STEPS, Visitor, answer, item, press, saved, say
 from tests.site.test_access import DESKTOP, PHONE, findings
 
@@ -139,6 +140,27 @@ def test_an_exam_that_was_left_goes_on(visit: Visitor) -> None:
     page.go_back()
     at(page, 2)
     tells(page, 1, "answered")
+
+
+def test_an_exam_goes_on_without_questions_that_are_gone(visit: Visitor) -> None:
+    """Retired meanwhile, a question is left out, and it is said; the others stand as they were, and the end counts them."""
+    page = begin(visit, STEPS_EXAM)
+    first = shown(page).get_attribute("data-item") or ""
+    step(page, 2)
+    second = shown(page).get_attribute("data-item") or ""
+    shown(page).locator(".study-options label").first.click()
+    step(page, 3)
+    n = page.locator(".study-exam-place").count()
+    retired(page.context, first)
+    page.reload()
+    at(page, 2)
+    expect(page.locator(".study-session-note")).to_have_text(say("session.gone", n=1))
+    expect(page.locator(".study-exam-place")).to_have_count(n - 1)
+    tells(page, 1, "answered")
+    step(page, 1, "exam.previous")
+    expect(shown(page)).to_have_attribute("data-item", second)
+    hand_in(page)
+    expect(page.locator(".study-panel-title")).to_contain_text(str(n - 1))
 
 
 def test_a_seed_gives_everyone_the_same_exam(visit: Visitor) -> None:

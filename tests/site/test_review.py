@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.site.keeping_stage import records
 from tests.site.review_stage import (
-    with_focus,
     ITEMS,
     MEMORY,
     REVIEW,
@@ -20,7 +20,9 @@ from tests.site.review_stage import (
     begin,
     place,
     rating,
+    retired,
     skip_to,
+    with_focus,
 )
 from tests.site.stage import Visitor, item, press, saved, say
 
@@ -41,7 +43,9 @@ def test_somebody_new_begins(learn: Visitor) -> None:
     page = learn(REVIEW)
     agenda = page.locator(".study-agenda")
     expect(agenda).to_contain_text(say("review.welcome"))
-    expect(agenda.locator(".study-agenda-figures")).to_have_text(re.compile(rf"^{ITEMS}\s*{say('review.new')}$"))
+    expect(agenda.locator(".study-agenda-figures")).to_have_text(
+        re.compile(rf"^{ITEMS}\s*{say('review.new')}$")
+    )
     topics = agenda.locator(".study-topic").all_inner_texts()
     assert [re.sub(r"\s+", " ", text) for text in topics] == ["Memory 3 new", "Sleep 2 new"]
     expect(agenda).to_contain_text(re.compile("About [234] minutes"))
@@ -216,6 +220,31 @@ def test_a_reload_goes_on(learn: Visitor) -> None:
     expect(asked(page).locator(".study-verdict")).to_contain_text(say("choice.right-second"))
 
 
+def test_items_that_are_gone_are_left_out_of_a_session_that_goes_on(learn: Visitor) -> None:
+    """Retired meanwhile, what is asked now, what is ahead and what was answered are left out; it is said, counted, and ends."""
+    page = learn(REVIEW)
+    begin(page)
+    first = asked(page).get_attribute("data-item") or ""
+    answer_rightly(page)
+    place(page, 2, 2 * ITEMS)
+    second = asked(page).get_attribute("data-item") or ""
+    saved(page)
+    before = records(page)
+    retired(page.context, first, second)
+    page.reload()
+    note = page.locator(".study-session-note")
+    expect(note).to_have_text(say("session.gone", n=2))
+    expect(page.locator("study-tool > .study-live")).to_contain_text(say("session.gone", n=2))
+    place(page, 1, 2 * (ITEMS - 2))
+    came = answer_all(page)
+    assert len(set(came)) == ITEMS - 2
+    assert not {first.partition("#")[2], second.partition("#")[2]} & set(came)
+    expect(page.locator(".study-session-end")).to_contain_text(say("session.gone", n=2))
+    saved(page)
+    assert [record for record in records(page) if record in before] == before
+    assert {record["item"] for record in records(page) if record not in before}.isdisjoint({first, second})
+
+
 def test_leaving_and_coming_back(learn: Visitor) -> None:
     """The link leads to the item on its page without a reload; back again, the session stands where it was."""
     page = learn(REVIEW)
@@ -279,7 +308,9 @@ def test_nothing_due_and_what_comes_next(learn: Visitor) -> None:
     expect(agenda).to_contain_text(re.compile(r"Next: \w+, \d items?\."))
     context.clock.run_for(40 * 24 * 60 * 60 * 1000)
     page.reload()
-    expect(agenda.locator(".study-agenda-figures")).to_have_text(re.compile(rf"^{ITEMS}\s*{say('review.due')}$"))
+    expect(agenda.locator(".study-agenda-figures")).to_have_text(
+        re.compile(rf"^{ITEMS}\s*{say('review.due')}$")
+    )
 
 
 SET = """([name, value]) => new Promise((resolve, reject) => {

@@ -76,6 +76,23 @@ export function ended(course: Course): Course {
   return { ...course, ahead: [], returning: [], current: undefined, before: undefined, open };
 }
 
+/** The course with items under the names that they have now, without those that have none. */
+export function renamed(course: Course, nameOf: (key: string) => string | undefined): Course {
+  const named = <One extends { key: string }>(one: One): One[] => {
+    const key = nameOf(one.key);
+    return key ? [{ ...one, key }] : [];
+  };
+  const current = course.current && nameOf(course.current);
+  return {
+    ...course,
+    ahead: course.ahead.flatMap((key) => nameOf(key) ?? []),
+    returning: course.returning.flatMap(named),
+    done: course.done.flatMap(named),
+    current,
+    before: current ? course.before : undefined,
+  };
+}
+
 /** The full ids of what is asked now and later. */
 export function remaining({ ahead, returning, current }: Course): string[] {
   return [...(current ? [current] : []), ...ahead, ...returning.map(({ key }) => key)];

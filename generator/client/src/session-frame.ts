@@ -14,6 +14,7 @@ export class SessionFrame {
   readonly #place = make("h2", { class: "study-session-place" });
   readonly #time = make("span", { class: "study-session-time" });
   readonly #bar = make("div", { class: "study-session-bar", "aria-hidden": "true" });
+  readonly #notes = make("div");
   readonly #after = make("p", { class: "study-session-after" });
   readonly #next: HTMLButtonElement;
   readonly #onPage = make("a", { class: "study-button study-button--quiet" }, t("session.on-page"));
@@ -59,6 +60,11 @@ export class SessionFrame {
     this.#bar.style.setProperty("--study-done", String(this.#share));
   }
 
+  /** Says something above all that is asked, and at the end. */
+  note(...notes: readonly Node[]): void {
+    this.#notes.replaceChildren(...notes);
+  }
+
   /** Puts an item on the stage. @param place where it stands in its deck. */
   show(item: HTMLElement, place: string): void {
     this.#onPage.href = place;
@@ -84,7 +90,7 @@ export class SessionFrame {
   /** Shows the end in the place of all. */
   end(end: Node): void {
     const box = make("div", { class: "study-session-end", tabindex: "-1" });
-    box.append(end);
+    box.append(this.#notes, end);
     this.node.replaceChildren(box, this.#saved);
     box.focus();
   }
@@ -92,7 +98,7 @@ export class SessionFrame {
   /** The end has taken the place of all; going back from there brings it again. */
   #showAll(): void {
     if (this.stage.parentElement === this.node) return;
-    this.node.replaceChildren(this.#head, this.#bar, this.stage, this.#foot, this.#saved);
+    this.node.replaceChildren(this.#head, this.#bar, this.#notes, this.stage, this.#foot, this.#saved);
   }
 
   async showKeys(): Promise<void> {

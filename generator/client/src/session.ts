@@ -17,10 +17,11 @@ import {
   siteLog,
   t,
 } from "./later";
-import { type Course, type Done, type Wanted, advanced, begun, courseIn, ended, left, remaining, wentBack } from "./course";
+import { type Course, type Done, type Wanted, advanced, begun, courseIn, ended, left, remaining, renamed, wentBack } from "./course";
 import type { Library, SiteItem } from "./library";
 import { type Mounted, mount } from "./mount";
 import { timeFor } from "./pace";
+import { goneNote, goneOf, namesNow } from "./present";
 import { SessionFrame } from "./session-frame";
 import { offerRatings } from "./session-ratings";
 import { type Action, actionOf, hearKeysElsewhere } from "./session-keys";
@@ -89,13 +90,16 @@ export class Session {
 
   /** Goes on where this tab left a session of this name; says whether there was one. */
   async resume(): Promise<boolean> {
-    const course = courseIn(keptInTab(this.#keptAs));
-    if (!course || !remaining(course).length) return false;
+    const kept = courseIn(keptInTab(this.#keptAs));
+    if (!kept || !remaining(kept).length) return false;
     await this.#ready();
-    const known = (key: string): boolean => this.#items.has(key);
-    const current = course.current && known(course.current) ? course.current : undefined;
-    this.#course = { ...course, ahead: course.ahead.filter(known), current };
+    const nameOf = namesNow([...this.#items.values()]);
+    const gone = goneOf(remaining(kept), nameOf);
+    this.#course = renamed(kept, nameOf);
+    if (!remaining(this.#course).length && !this.#course.done.length) return false;
+    this.#frame.note(...goneNote(gone));
     await this.#goOn();
+    if (gone) this.#host.live.prepend(t("session.gone", { n: gone }), " ");
     return true;
   }
 

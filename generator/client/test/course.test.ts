@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Course, type Done, advanced, begun, courseIn, ended, left, remaining, wentBack } from "../src/course";
+import { type Course, type Done, advanced, begun, courseIn, ended, left, remaining, renamed, wentBack } from "../src/course";
 
 const all = { first: () => true, again: () => true };
 const done = (key: string): Done => ({ key, state: "right", skipped: false, records: [[key, 1]] });
@@ -69,4 +69,22 @@ test("a tab's own text reads as the course it was, and nothing else does", () =>
   const course = advanced(answered(advanced(begun(["a", "b"], 7), 0, all), 9), 0, all);
   assert.deepEqual(courseIn(JSON.stringify(course)), JSON.parse(JSON.stringify(course)));
   for (const text of ["", "{", "null", "[]", "7", '{"ahead":1}']) assert.equal(courseIn(text), undefined);
+});
+
+test("what is no longer there is left out everywhere, and what has another name goes on under it", () => {
+  const names: Record<string, string> = { a: "a", d: "new" };
+  const course: Course = {
+    ...begun(["c", "d"]),
+    current: "b",
+    before: [7],
+    returning: [{ key: "a", at: 9 }, { key: "c", at: 3 }],
+    done: [done("a"), done("b")],
+  };
+  const now = renamed(course, (key) => names[key]);
+  assert.deepEqual(remaining(now), ["new", "a"]);
+  assert.deepEqual(now.done, [done("a")]);
+  assert.equal(now.before, undefined);
+  assert.equal(advanced(now, 0, all).current, "new");
+  // The control: all names as they were.
+  assert.deepEqual(renamed(course, (key) => key), course);
 });

@@ -7,6 +7,7 @@ import {
   handedIn,
   movedTo,
   openIn,
+  renamed,
   sittingIn,
   sittingOf,
   withAnswer,
@@ -24,6 +25,14 @@ describe("an exam", () => {
     assert.deepEqual(openIn(begun), [0, 1, 2]);
     assert.equal(begun.ends, 1000 + 20 * MINUTE);
     assert.equal(sittingOf(["a"], 1000, 0).ends, 0);
+  });
+
+  test("goes on without questions that are no longer there, and with others under their new names", () => {
+    const sitting = movedTo(withFlag(withAnswer(withAnswer(begun, "a", { ...answer, item: "a" }), "b", answer), "b"), 2);
+    const now = renamed(sitting, (key) => ({ b: "new", c: "c" })[key]);
+    assert.deepEqual([now.keys, now.at, now.flags], [["new", "c"], 1, ["new"]]);
+    assert.deepEqual(now.answers, { new: { ...answer, item: "new" } });
+    assert.deepEqual(renamed(sitting, (key) => key), sitting);
   });
 
   test("keeps what was given last, and forgets what was taken back", () => {

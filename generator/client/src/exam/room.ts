@@ -2,6 +2,7 @@
 // handed in; the tab keeps all of it, so that leaving and coming back loses nothing.
 
 import { button, icon, make, keepInTab, keptInTab, primary, row, scope, siteLog, t } from "../later";
+import { goneNote, goneOf, namesNow } from "../present";
 import { saveStateLine } from "../save-state";
 import type { Library, SiteItem } from "../library";
 import type { SessionHost } from "../session";
@@ -11,7 +12,7 @@ import { ExamClock, MORE } from "./clock";
 import { ExamMap } from "./map";
 import { Marking } from "./marking";
 import { ExamQuestion } from "./question";
-import { type Sitting, extended, handedIn, movedTo, sittingIn, sittingOf, withAnswer, withFlag, withoutClock } from "./sitting";
+import { type Sitting, extended, handedIn, movedTo, renamed, sittingIn, sittingOf, withAnswer, withFlag, withoutClock } from "./sitting";
 import { own } from "../own";
 import "../wording";
 
@@ -45,6 +46,8 @@ export class ExamRoom {
   #sitting: Sitting = sittingOf([], 0, 0);
   #map = new ExamMap(0, () => undefined);
   #asked: ExamQuestion | undefined;
+  /** How many questions are no longer on the site. */
+  #gone = 0;
 
   constructor(host: SessionHost, library: Library, plan: ExamPlan) {
     this.#host = host;
@@ -65,9 +68,13 @@ export class ExamRoom {
   async resume(): Promise<boolean> {
     const sitting = sittingIn(keptInTab(this.#keptAs));
     const items = await this.#library.items();
-    const known = new Map(items.map((item) => [item.key, item]));
-    if (!sitting?.keys.every((key) => known.has(key))) return false;
-    await this.#open(sitting, items);
+    if (!sitting) return false;
+    const nameOf = namesNow(items);
+    const present = renamed(sitting, nameOf);
+    if (!present.keys.length) return false;
+    this.#gone = goneOf(sitting.keys, nameOf);
+    await this.#open(present, items);
+    if (this.#gone) this.#host.live.prepend(t("session.gone", { n: this.#gone }), " ");
     return true;
   }
 
@@ -100,7 +107,7 @@ export class ExamRoom {
     const steps = row(this.#previous, this.#flag, this.#next);
     steps.classList.add("study-exam-steps");
     const handIn = row(button(t("exam.hand-in"), () => this.#askToHandIn()));
-    this.#node.replaceChildren(head, this.#stage, steps, this.#map.node, handIn);
+    this.#node.replaceChildren(head, ...goneNote(this.#gone), this.#stage, steps, this.#map.node, handIn);
   }
 
   #timed(): ConstructorParameters<typeof ExamClock>[0] {

@@ -56,6 +56,18 @@ export function withoutClock(sitting: Sitting): Sitting {
   return { ...sitting, ends: 0 };
 }
 
+/** The sitting with questions under the names that they have now, without those that have none. */
+export function renamed(sitting: Sitting, nameOf: (key: string) => string | undefined): Sitting {
+  const { keys, answers, flags, at } = sitting;
+  const present = (some: readonly string[]): string[] => some.flatMap((key) => nameOf(key) ?? []);
+  const given = Object.entries(answers).flatMap(([key, entry]): [string, Kept][] => {
+    const name = nameOf(key);
+    return name ? [[name, { ...entry, item: name }]] : [];
+  });
+  const left = { ...sitting, keys: present(keys), answers: Object.fromEntries(given), flags: present(flags) };
+  return movedTo(left, present(keys.slice(0, at)).length);
+}
+
 export function handedIn(sitting: Sitting, now: number): Sitting {
   return { ...sitting, handedIn: now };
 }
