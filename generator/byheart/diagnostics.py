@@ -151,6 +151,7 @@ SLUGS: dict[str, SlugInfo] = {
     "idle-tolerance": SlugInfo("error", "a tolerance has no effect"),
     "wide-tolerance": SlugInfo("error", "a tolerance is as great as the key, so that zero is right"),
     "bad-between": SlugInfo("error", "between is not two numbers, the smaller one first"),
+    "missing-unit": SlugInfo("warning", "a stem asks for a unit that its numeric question does not have"),
     "foreseen-right": SlugInfo("error", "a foreseen wrong response is right"),
     "same-foreseen": SlugInfo("error", "two foreseen responses are the same"),
     "same-accept": SlugInfo("warning", "two accepted texts are the same to the comparison"),

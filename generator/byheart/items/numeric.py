@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, NamedTuple
 
 from byheart.diagnostics import shown
+from byheart.items._asked import unit_asked
 from byheart.items._numbers import Reading, read_number
 from byheart.items._reply import SAID, Feedback, as_json, explained
 from byheart.model import Grade, ItemBase, Loc, Problem, Render, graded, safe_html
@@ -137,6 +138,16 @@ class Numeric(ItemBase):
         yield from wrong
         if not wrong:
             yield from self._check_foreseen()
+            yield from self._check_unit()
+
+    def _check_unit(self) -> Iterator[Problem]:
+        """A unit that the stem asks for and the question does not have."""
+        asked = None if self.unit else unit_asked(self.stem)
+        if asked:
+            message = f"the stem asks for {asked}, and the question has no unit, so '12 {asked}' is not judged at once"
+            units = '["%", percent]' if asked == "%" else asked
+            help_text = f"add 'unit: {units}': it stands beside the field, and may be typed or left out"
+            yield Problem(("between",) if self.key is None else ("key",), "missing-unit", message, help_text)
 
     def _check_between(self) -> Iterator[Problem]:
         if not self.between:
