@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from byheart.config import Config
 from byheart.deck import LoadedDeck, read_deck
 from byheart.load import Library, LoadedTopic
+from byheart.markup import Media, render
 from byheart.pages import build
 from byheart.source import read
 
@@ -91,8 +92,8 @@ def loaded(texts: list[str]) -> LoadedDeck:
 
 
 def is_whole(deck: LoadedDeck) -> bool:
-    """Whether no item was refused, as it is for an empty field."""
-    return len(list(deck.items())) == 3
+    """Whether no item was refused, as it is for an empty field, and the introduction shows something."""
+    return len(list(deck.items())) == 3 and bool(render(deck.deck.intro or "", media=Media).html.strip())
 
 
 def config() -> Config:
