@@ -18,7 +18,8 @@ _SOURCE = re.compile(r"https?://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]+)?
 _DATA = {("data:", "fonts"), ("data:", "media")}
 
 NAV_MARKER = "byheart: decks"
-_KNOWN = ("content", "nav", "topics", "decks_in_nav", "confidence", "run_code", "pdf", "allow")
+KEYS = ("content", "nav", "topics", "decks_in_nav", "confidence", "run_code", "pdf", "allow")
+"""The keys below `extra.byheart`."""
 
 
 class ConfigError(Exception):
@@ -83,11 +84,11 @@ def read_config(path: Path) -> Config:
 def _config(path: Path, data: dict[str, Any]) -> Config:
     own = _mapping(_mapping(data.get("extra"), "extra").get("byheart"), "extra.byheart")
     for key in own:
-        if key not in _KNOWN:
-            guess = did_you_mean(key, _KNOWN)
+        if key not in KEYS:
+            guess = did_you_mean(key, KEYS)
             raise ConfigError(
                 f"{path.name}: unknown key '{key}' in extra.byheart",
-                f"did you mean '{guess}'?" if guess else f"use one of: {', '.join(_KNOWN)}",
+                f"did you mean '{guess}'?" if guess else f"use one of: {', '.join(KEYS)}",
             )
     theme = data.get("theme")
     root = path.parent

@@ -226,6 +226,11 @@ def diagnose(path: str, place: tuple[int, int], slug: str, message: str, help_te
     return Diagnostic(path, place[0], place[1], SLUGS[slug].severity, slug, message, help_text)
 
 
+def count(number: int, noun: str) -> str:
+    """The number and the noun, in the plural unless it is one: "2 decks"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def shown(text: str, limit: int = 40) -> str:
     """`text` in quotes on one line, cut to `limit` characters: for use in messages."""
     line = re.sub(r"\s+", " ", text)

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from byheart.diagnostics import count
+
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # What opens a message that is no fault; what is indented below it belongs to it.
 _CHATTER = re.compile(
@@ -23,7 +25,7 @@ def relay(output: str) -> list[str]:
     left_out = len(lines) - _FIRST - _LAST
     if left_out <= 1:
         return lines
-    return [*lines[:_FIRST], f"… {left_out} lines left out …", *lines[-_LAST:]]
+    return [*lines[:_FIRST], f"… {count(left_out, 'line')} left out …", *lines[-_LAST:]]
 
 
 def _messages(output: str) -> Iterator[list[str]]:

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from byheart import __version__
-from byheart.diagnostics import SLUGS, Diagnostic
+from byheart.diagnostics import SLUGS, Diagnostic, count
 
 GITHUB_LIMIT = 10
 """Annotations that GitHub shows of one level and step; more are dropped there without a word."""
@@ -84,11 +84,6 @@ def summary(diagnostics: Iterable[Diagnostic], n_decks: int) -> str:
     counts = [(severities.count(level), level) for level in ("error", "warning")]
     told = [count(number, level) for number, level in counts if number]
     return f"{', '.join(told) or 'nothing wrong'} in {count(n_decks, 'deck')}"
-
-
-def count(number: int, noun: str) -> str:
-    """The number and the noun, in the plural unless it is one: "2 decks"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def render_github(diagnostics: Sequence[Diagnostic]) -> str:

@@ -16,7 +16,7 @@ from anyascii import anyascii
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from byheart.diagnostics import did_you_mean, shown
+from byheart.diagnostics import count, did_you_mean, shown
 
 KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_ID = 80
@@ -69,7 +69,9 @@ def _text(value: object) -> str:
 def _plain(value: object) -> str:
     text = " ".join(_text(value).split())
     if len(text) > MAX_PLAIN:
-        raise fault("field-too-long", f"the text has {len(text)} characters", f"keep it below {MAX_PLAIN}")
+        raise fault(
+            "field-too-long", f"the text has {count(len(text), 'character')}", f"keep it below {MAX_PLAIN}"
+        )
     return text
 
 
@@ -77,7 +79,7 @@ def _title(value: object) -> str:
     text = _plain(value)
     if len(text) > MAX_TITLE:
         help_text = f"keep it below {MAX_TITLE}, and move the rest into the description"
-        raise fault("field-too-long", f"the title has {len(text)} characters", help_text)
+        raise fault("field-too-long", f"the title has {count(len(text), 'character')}", help_text)
     return text
 
 
@@ -87,7 +89,9 @@ def _kebab(slug: str, what: str, example: str) -> Callable[[object], str]:
         if KEBAB.fullmatch(text) and len(text) <= MAX_ID:
             return text
         if len(text) > MAX_ID:
-            message = f"the {what} {shown(text)} has {len(text)} characters, and {MAX_ID} is the most"
+            message = (
+                f"the {what} {shown(text)} has {count(len(text), 'character')}, and {MAX_ID} is the most"
+            )
             raise fault(slug, message, "choose a shorter one")
         message = f"{shown(text)} is no {what}: small letters a to z, digits and single hyphens make one"
         raise fault(slug, message, f"write '{as_kebab(text) or example}'")

@@ -91,7 +91,7 @@ def test_figures_are_those_of_the_log(visit: Visitor) -> None:
     expect(row.get_by_role("cell").nth(2)).to_have_text("2")
     due = figure(page, "progress.due-today").inner_text()
     expect(row.get_by_role("cell").nth(3)).to_have_text(due)
-    expect(section(page, "progress.year")).to_contain_text(say("progress.year-words", n=12, days=8, streak=4))
+    expect(section(page, "progress.year")).to_contain_text(say("progress.year-words", answers="12 answers", days="8 days", streak=4))
 
 
 def test_known_has_one_meaning(visit: Visitor) -> None:

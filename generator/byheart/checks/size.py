@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from byheart.deck import LoadedDeck
-from byheart.diagnostics import Diagnostic
+from byheart.diagnostics import Diagnostic, count
 from byheart.load import Library
 from byheart.model import Problem
 
@@ -25,9 +25,9 @@ def long_decks(library: Library) -> Iterator[Diagnostic]:
 
 def _too_long(loaded: LoadedDeck, n: int) -> Problem:
     decks = -(-n // _GOOD)
-    message = f"the page of the deck shows {n} items, more than {MOST_ITEMS}"
+    message = f"the page of the deck shows {count(n, 'item')}, more than {MOST_ITEMS}"
     help_text = (
-        f"make {decks} decks of it, by what belongs together: move items into new files of the topic, "
+        f"make {count(decks, 'deck')} of it, by what belongs together: move items into new files of the topic, "
         f"and say in each where it was, as in 'formerly: [{loaded.key}#the-id]'"
     )
     return Problem(("title",), "long-deck", message, help_text)

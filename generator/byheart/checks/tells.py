@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from byheart.diagnostics import Diagnostic
+from byheart.diagnostics import Diagnostic, count
 from byheart.items.choice import Choice, Option
 from byheart.items.true_false import TrueFalse
 from byheart.load import Library
@@ -83,7 +83,7 @@ def _told(items: Sequence[ItemBase]) -> Iterator[Problem]:
 
 def _by_length(tell: Tell) -> Problem:
     message = (
-        f"the longest option is right in {tell.met} of {tell.n} questions of one choice, "
+        f"the longest option is right in {tell.met} of {count(tell.n, 'question')} of one choice, "
         f"and by chance it would be in about {round(tell.expected)}"
     )
     help_text = (
@@ -97,6 +97,6 @@ def _by_length(tell: Tell) -> Problem:
 def _by_truth(tell: Tell) -> Problem:
     side, other = ("true", "false") if tell.more < RARE else ("false", "true")
     met = tell.met if side == "true" else tell.n - tell.met
-    message = f"{met} of {tell.n} statements are {side}, so that who knows nothing does well"
+    message = f"{met} of {count(tell.n, 'statement')} are {side}, so that who knows nothing does well"
     help_text = f"write about half of the statements so that they are {other}, each as a new item with an id of its own"
     return Problem(("questions",), "true-false-tell", message, help_text, on_key=True)

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from markupsafe import Markup as Safe
 
 from byheart import markup
-from byheart.diagnostics import shown, use_one_of
+from byheart.diagnostics import count, shown, use_one_of
 from byheart.items._accepted import literal_marks, same_or_empty
 from byheart.items._blanks import Blank, blanks_of
 from byheart.items._reply import as_json
@@ -148,7 +148,7 @@ class Cloze(ItemBase):
         """What is wrong with the blanks."""
         yield from super().check()
         if len(self.cloze) > markup.LONGEST:
-            message = f"the text has {len(self.cloze)} characters, more than {markup.LONGEST}"
+            message = f"the text has {count(len(self.cloze), 'character')}, more than {markup.LONGEST}"
             yield Problem(("cloze",), "field-too-long", message, "make several items of it")
             return
         slips = blanks_of(self.cloze)[1]

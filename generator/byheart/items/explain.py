@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from byheart.diagnostics import shown
+from byheart.diagnostics import count, shown
 from byheart.model import Grade, ItemBase, Judged, Loc, Problem, Render, Strict, Verdict, safe_html, same_text
 from byheart.values import Id, ListOf, OptionalId, OptionalText, Text, one_of
 
@@ -105,7 +105,9 @@ class Explain(ItemBase):
         """What is wrong with the concepts as a whole."""
         yield from super().check()
         if not FEWEST <= len(self.concepts) <= MOST:
-            message = f"the prompt has {len(self.concepts)} concepts, and {FEWEST} to {MOST} are wanted"
+            message = (
+                f"the prompt has {count(len(self.concepts), 'concept')}, and {FEWEST} to {MOST} are wanted"
+            )
             help_text = (
                 "split the prompt in two"
                 if len(self.concepts) > MOST

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, NamedTuple
 
-from byheart.diagnostics import shown
+from byheart.diagnostics import count, shown
 from byheart.items._asked import unit_asked
 from byheart.items._numbers import Reading, read_number
 from byheart.items._reply import SAID, Feedback, as_json, explained
@@ -153,7 +153,7 @@ class Numeric(ItemBase):
         if not self.between:
             yield Problem((), "missing-key", "the key 'key' is missing", "add 'key: …', or 'between: [1, 2]'")
         elif len(self.between) != 2:
-            message = f"'between' has {len(self.between)} numbers"
+            message = f"'between' has {count(len(self.between), 'number')}"
             yield Problem(
                 ("between",), "bad-between", message, "write the smallest and the greatest: '[1, 2]'"
             )

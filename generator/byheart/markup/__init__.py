@@ -10,6 +10,7 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from byheart.diagnostics import count
 from byheart.markup.clean import clean
 from byheart.markup.code import margins, single_spaced
 from byheart.markup.direction import SITE, Speech, has_rtl, runs_rtl, written
@@ -204,7 +205,7 @@ def _refusal(text: str) -> MarkupProblem | None:
         return MarkupProblem(
             0,
             "field-too-long",
-            f"the text has {len(text)} characters, more than {LONGEST}",
+            f"the text has {count(len(text), 'character')}, more than {LONGEST}",
             "make several items of it",
         )
     depth = 0

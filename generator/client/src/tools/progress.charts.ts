@@ -57,7 +57,11 @@ function yearChart({ reviews, today }: Known): HTMLElement {
   });
   const active = days.filter(({ value }) => value > 0);
   const n = active.reduce((sum, { value }) => sum + value, 0);
-  const summary = t("progress.year-words", { n, days: active.length, streak: streakTo(byDay, today) });
+  const summary = t("progress.year-words", {
+    answers: t("progress.n-answers", { n }),
+    days: t("progress.n-days", { n: active.length }),
+    streak: streakTo(byDay, today),
+  });
   const told = { title: t("progress.year"), summary, heads: [t("progress.day"), t("progress.answers")] as const };
   const month = { month: "short", year: "numeric" } as const;
   return heatMap(told, days, [dayWords(first, month), dayWords(today, month)]);
