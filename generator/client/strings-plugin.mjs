@@ -16,6 +16,7 @@ const GROUPS = {
   lists: /^continue\.|^deck\.answered/,
   tools: /^(tool|session)\./,
   review: /^review\./,
+  aloud: /^aloud\./,
   leeches: /^leeches\./,
   practice: /^(practice|exam)\./,
   progress: /^progress\./,

@@ -53,9 +53,9 @@ def hand_in(page: Page) -> None:
     expect(page.locator(".study-marking .study-panel-title")).not_to_be_empty()
 
 
-def enter_right(page: Page) -> None:
-    """Enter what is right into the question that is asked now."""
-    question = shown(page)
+def enter_right(page: Page, question: Locator | None = None) -> None:
+    """Enter what is right into a question, or into the one that is asked now."""
+    question = question or shown(page)
     kind = question.evaluate("node => node.localName")
     key = question.get_attribute("data-key") or ""
     if kind in ("study-choice", "study-true-false"):

@@ -64,14 +64,9 @@ def answer(page: Page, way: Way, *, rightly: bool) -> list[dict[str, Any]]:
     question = asked(page)
     has_focus(question)
     kind = kind_of(question)
+    told = respond(page, way, question, rightly=rightly)
     if kind == "recall":
-        return _recall(page, way, question, rightly=rightly)
-    if kind == "explain":
-        told = _explain(page, way, question, rightly=rightly)
-    elif rightly:
-        told = _right(page, way, question, kind)
-    else:
-        told = _wrong(page, way, question, kind)
+        return told
     if way is KEYS:
         page.keyboard.press("Space")
     else:
@@ -79,11 +74,23 @@ def answer(page: Page, way: Way, *, rightly: bool) -> list[dict[str, Any]]:
     return told
 
 
+def respond(page: Page, way: Way, question: Locator, *, rightly: bool) -> list[dict[str, Any]]:
+    """Answer an item to its end; gives what the log must have been told, in order. By keys, its input has the focus."""
+    kind = kind_of(question)
+    if kind == "recall":
+        return _recall(page, way, question, rightly=rightly)
+    if kind == "explain":
+        return _explain(page, way, question, rightly=rightly)
+    if rightly:
+        return _right(page, way, question, kind)
+    return _wrong(page, way, question, kind)
+
+
 def _recall(page: Page, way: Way, card: Locator, *, rightly: bool) -> list[dict[str, Any]]:
     rating = "good" if rightly else "again"
     if way is KEYS:
-        # The focus may have gone astray: a click beside the card takes it.
-        page.evaluate("document.activeElement.blur()")
+        # In a session the focus may have gone astray: a click beside the card takes it.
+        page.evaluate("document.querySelector('.study-stage') && document.activeElement.blur()")
         page.keyboard.press("Space")
         page.keyboard.press("2" if rightly else "1")
     else:
@@ -109,7 +116,7 @@ def _enter_right(page: Page, question: Locator, kind: str) -> None:
     if kind == "typed":
         question.get_by_role("textbox").fill(_right_text(question))
     else:
-        enter_right(page)
+        enter_right(page, question)
 
 
 def _right_text(question: Locator) -> str:

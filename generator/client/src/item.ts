@@ -176,11 +176,19 @@ export abstract class StudyItem extends HTMLElement {
   protected makeRecall(): Recall {
     const rate = (rating: Rating, said: string): void => this.rate(rating, said);
     const show = (state: State, word: string | undefined): void => this.show(state, word);
-    return new Recall({ rate, show }, this.querySelector(":scope > details.study-answer"));
+    return new Recall({ rate, show, readOut: () => this.readOut() }, this.querySelector(":scope > details.study-answer"));
   }
 
   protected announce(text: string): void {
     this.#live.textContent = text;
+  }
+
+  /** Has the answer read out that is shown now, where nothing else is said before it is ready. */
+  protected readOut(): void {
+    this.announce("");
+    void import("./aloud")
+      .then(({ readOut }) => this.#live.firstChild ?? readOut(this, this.#live))
+      .catch(() => undefined);
   }
 
   /** Tells the state to the eye, to CSS and to the deck. `word` replaces the usual word for it. */

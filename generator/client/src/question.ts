@@ -24,9 +24,15 @@ export interface Sureness {
   reset(): void;
 }
 
+/** Of what takes the focus at the end: its name is short, since what is in it is read out. */
+export function verdictAttributes(): Record<string, string> {
+  const name = { role: "group", "aria-label": t("card.answer") };
+  return { class: "study-verdict study-controls", tabindex: "-1", hidden: "", ...name };
+}
+
 export abstract class StudyQuestion<Response> extends StudyItem {
   override readonly graded: boolean = true;
-  protected readonly verdict = make("div", { class: "study-verdict study-controls", tabindex: "-1", hidden: "" });
+  protected readonly verdict = make("div", verdictAttributes());
   readonly #message = make("p", { class: "study-message study-controls", hidden: "" });
   readonly #buttons = row();
   readonly #check = primary(t("choice.check"), () => this.check());
@@ -186,10 +192,10 @@ export abstract class StudyQuestion<Response> extends StudyItem {
     return retry ? { rating, retry } : { rating };
   }
 
-  /** Says the whole line of the verdict, and leads on to what stands below it. */
+  /** Leads on to the verdict, and has it read out with what belongs to it. */
   protected tellVerdict(): void {
-    this.announce(this.verdict.firstElementChild?.textContent?.trim() ?? "");
     this.verdict.focus();
+    this.readOut();
   }
 
   protected tryAgain(): void {

@@ -16,6 +16,7 @@ const RATINGS: readonly { rating: Rating; key: string; label: Key; said: Key; st
 export interface Recalled {
   rate(rating: Rating, said: string): void;
   show(state: State, word: string | undefined): void;
+  readOut(): void;
 }
 
 export class Recall {
@@ -43,6 +44,8 @@ export class Recall {
     details?.querySelector("summary")?.replaceChildren(this.#label, this.#hint);
     details?.append(this.#ratingRow());
     details?.addEventListener("toggle", () => this.#toggled());
+    // Where all answers are shown at once, none is read out.
+    this.#label.parentElement?.addEventListener("click", () => setTimeout(() => this.#shown()));
   }
 
   draw(history: readonly LogRecord[]): void {
@@ -55,10 +58,17 @@ export class Recall {
 
   /** @param onItself whether the item as a whole has the focus. */
   handleKey(key: string, onItself: boolean): boolean {
-    if (onItself && (key === " " || key === "Enter")) this.reveal(!this.#details?.open);
-    else if (!this.#details?.open) return false;
+    if (onItself && (key === " " || key === "Enter")) {
+      this.reveal(!this.#details?.open);
+      this.#shown();
+    } else if (!this.#details?.open) return false;
     else return this.#rateByKey(key);
     return true;
+  }
+
+  /** The learner opened or closed the answer. */
+  #shown(): void {
+    if (this.#details?.open) this.#item.readOut();
   }
 
   reveal(open: boolean): void {

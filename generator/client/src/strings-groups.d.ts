@@ -60,6 +60,10 @@ declare module "*.json?tally" {
   const strings: Record<string, string>;
   export default strings;
 }
+declare module "*.json?aloud" {
+  const strings: Record<string, string>;
+  export default strings;
+}
 declare module "*.json?leeches" {
   const strings: Record<string, string>;
   export default strings;

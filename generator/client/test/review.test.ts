@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { SiteItem } from "../src/library";
-import { byTopic, dueTomorrow, mixed, nextDue, within } from "../src/tools/review.agenda";
+import { byTopic, mixed, nextDue, within } from "../src/tools/review.agenda";
+import { dueTomorrow } from "../src/tools/review.tomorrow";
 
 const item = (topic: string, id: string): SiteItem => {
   const deck = { deck: "t/d", title: "D", topic, page: "t/d/", items: "", ids: [], formerly: [] };

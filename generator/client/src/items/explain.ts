@@ -16,6 +16,7 @@ import {
   primary,
   row,
   t,
+  verdictAttributes,
 } from "../later";
 import { ConceptRow } from "./explain.concept";
 import {
@@ -38,7 +39,7 @@ export class StudyExplain extends StudyItem {
   readonly #writing = make("div", { class: "study-write study-controls" });
   readonly #compare = make("div", { class: "study-compare study-controls", hidden: "" });
   readonly #judging = make("div", { class: "study-judging study-controls", hidden: "" });
-  readonly #verdict = make("div", { class: "study-verdict study-controls", tabindex: "-1", hidden: "" });
+  readonly #verdict = make("div", verdictAttributes());
   #concepts: ConceptRow[] = [];
   #explained: Explained = { judged: {} };
 
@@ -121,6 +122,7 @@ export class StudyExplain extends StudyItem {
     keepDraft(this.identity.item, "");
     this.record({ kind: "response", response: { text, judged } });
     this.#nextConcept()?.focus();
+    if (this.dataset["kind"] === "produce") this.readOut();
   }
 
   #edit(): void {
@@ -139,8 +141,8 @@ export class StudyExplain extends StudyItem {
     if (!isJudged(this.#key, this.#explained.judged)) return first ? this.#nextConcept()?.focus() : undefined;
     const card = this.#concepts.find((concept) => concept.id === id)?.card;
     this.#rateCards(first ? this.#concepts.map((concept) => concept.card) : [card], !first);
-    this.announce(this.#got());
     if (first) this.#verdict.focus();
+    this.readOut();
   }
 
   /** Concepts count for the cards behind them, where they are learned: each card once, by the worst of its concepts. */

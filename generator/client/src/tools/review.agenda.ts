@@ -54,9 +54,3 @@ export function nextDue(times: readonly number[], now: number, dayStart: number)
   const end = startOf(today(at, dayStart) + 1, dayStart);
   return { at, n: later.filter((time) => time < end).length };
 }
-
-/** How many are due by the end of the day after `now`. */
-export function dueTomorrow(times: readonly number[], now: number, dayStart: number): number {
-  const end = startOf(today(now, dayStart) + 2, dayStart);
-  return times.filter((time) => time < end).length;
-}

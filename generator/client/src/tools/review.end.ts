@@ -6,7 +6,8 @@ import type { Library, SiteItem } from "../library";
 import type { Schedule } from "../queue";
 import type { Result } from "../session";
 import { leechesTold } from "./leeches";
-import { dueTomorrow, nextDue } from "./review.agenda";
+import { nextDue } from "./review.agenda";
+import { dueTomorrow } from "./review.tomorrow";
 import { momentText } from "./review.words";
 
 /** A session that is over; `again` leads back to the first page. */
