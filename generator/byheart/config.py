@@ -18,7 +18,21 @@ _SOURCE = re.compile(r"https?://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]+)?
 _DATA = {("data:", "fonts"), ("data:", "media")}
 
 NAV_MARKER = "byheart: decks"
-KEYS = ("content", "nav", "topics", "decks_in_nav", "confidence", "run_code", "pdf", "allow")
+# What an address, a database and a file can have in their names.
+_SITE_ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
+_LONGEST_ID = 64
+KEYS = (
+    "content",
+    "nav",
+    "topics",
+    "decks_in_nav",
+    "confidence",
+    "run_code",
+    "pdf",
+    "allow",
+    "site_id",
+    "share_log",
+)
 """The keys below `extra.byheart`."""
 
 
@@ -51,6 +65,8 @@ class Config:
     pdf: bool = False
     allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     published: tuple[Path, ...] = ()
+    site_id: str = ""
+    share_log: bool = False
 
     @property
     def root(self) -> Path:
@@ -110,6 +126,7 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
         pdf=_truth(own.get("pdf", False), "pdf"),
         allow=_allow(_mapping(own.get("allow"), "extra.byheart.allow")),
         published=_published(root, data),
+        **_identity(own),
     )
 
 
@@ -166,6 +183,22 @@ def _published(root: Path, data: dict[str, Any]) -> tuple[Path, ...]:
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
     docs = root / str(data.get("docs_dir", "docs"))
     return (docs, root / str(custom)) if custom else (docs,)
+
+
+def _identity(own: dict[str, Any]) -> dict[str, Any]:
+    """The name by which learners' browsers know the site again, and whether all who have it share one log."""
+    site_id, share = own.get("site_id", ""), _truth(own.get("share_log", False), "share_log")
+    if site_id != "" and not (_SITE_ID.fullmatch(str(site_id)) and len(str(site_id)) <= _LONGEST_ID):
+        raise ConfigError(
+            f"extra.byheart.site_id is '{site_id}'",
+            "write small letters and digits, with hyphens or points between, as in 'site_id: biology.example.org'",
+        )
+    if share and site_id == "":
+        raise ConfigError(
+            "extra.byheart.share_log is true, and there is no site_id",
+            "name what the sites have in common, as in 'site_id: biology.example.org'",
+        )
+    return {"site_id": str(site_id), "share_log": share}
 
 
 def _number(value: object) -> int:

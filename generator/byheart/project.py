@@ -130,8 +130,17 @@ def _site_files(project: Project) -> dict[str, str | bytes]:
     """What the site has beside its pages: the client, and what takes it offline."""
     client = client_files(project.config.language)
     worker = client.pop(WORKER)
+    client["byheart.js"] = _site_line(project.config) + client["byheart.js"]
     published = {f"{ASSETS}/{name}": raw for name, raw in client.items()}
     return {**published, **offline_files(project.config, worker, published, project.files)}
+
+
+def _site_line(config: Config) -> bytes:
+    """What the script is told of the site before it runs; nothing where the site has no id."""
+    if not config.site_id:
+        return b""
+    site = json.dumps({"id": config.site_id, "share": config.share_log})
+    return f"globalThis.byheartSite={site};\n".encode()
 
 
 def client_files(language: str) -> dict[str, bytes]:

@@ -25,6 +25,7 @@ const GROUPS = {
   sheets: /^sheets\./,
   offline: /^offline\./,
   keep: /^store\./,
+  move: /^move\./,
   trouble: /^trouble\./,
 };
 

@@ -4,9 +4,11 @@
 import { adopt } from "./adopt";
 import { siteLog, siteStore } from "./later";
 import { follow } from "./moved";
+import { sign } from "./sign";
 import "./wording";
 
 adopt(siteLog(), siteStore().name);
+sign(siteStore()).catch(() => undefined);
 follow();
 addEventListener("hashchange", follow);
 globalThis.document$?.subscribe(follow);

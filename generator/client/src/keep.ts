@@ -7,11 +7,10 @@ import { type Derive, type Findings, examine } from "./doctor";
 import { type Effects, effectsOf } from "./effects";
 import { type FileProblem, type Kept, read, textOf } from "./file";
 import { linkTo } from "./handover";
-import { addStrings, make, siteLog, siteStore, t } from "./later";
+import { addStrings, logScope, make, siteLog, siteStore, t } from "./later";
 import { type Merged, UNSAVED, merge } from "./merge";
 import { mendsOf } from "./mends";
 import type { LogRecord } from "./record";
-import { scope } from "./scope";
 import { newSelf } from "./store";
 
 addStrings(english);
@@ -36,7 +35,7 @@ let archive: Archive | undefined;
 /** Hands the learner a file with all that is kept and all that is not saved, and notes when. */
 export async function keep(): Promise<void> {
   const contents = await everything();
-  const text = await textOf(contents, scope(), new Date());
+  const text = await textOf(contents, logScope(), new Date());
   const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   const day = new Date().toISOString().slice(0, 10);
   make("a", { href: url, download: `byheart-${day}.json` }).click();
@@ -56,7 +55,7 @@ export async function preview(file: Blob): Promise<Preview> {
 /** The same of what a link brought. */
 export async function previewOf(file: Kept): Promise<Preview> {
   const { records } = await everything();
-  const otherSite = file.site === scope() ? undefined : file.site;
+  const otherSite = file.site === logScope() ? undefined : file.site;
   const merged = merge(records, file.records);
   return { file, otherSite, effects: effectsOf(merged.added), ...merged };
 }
@@ -90,7 +89,7 @@ export async function countDoubtful(): Promise<number> {
 /** The link that hands the log over to another device; nothing if it is too long, or the browser cannot make one. */
 export async function handOver(address: string): Promise<string | undefined> {
   if (!("CompressionStream" in globalThis)) return undefined;
-  return linkTo(address, await everything(), scope(), new Date());
+  return linkTo(address, await everything(), logScope(), new Date());
 }
 
 /** Examines the store and mends it; see doctor.ts. */

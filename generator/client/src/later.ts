@@ -5,6 +5,7 @@ import "./elements";
 
 export * from "./attempt";
 export { loadElements } from "./chunks";
+export { answerOf } from "./database";
 export * from "./dom";
 export * from "./grade";
 export * from "./item";
@@ -16,7 +17,7 @@ export * from "./recall";
 export { outboxOf } from "./outbox";
 export * from "./record";
 export * from "./replay";
-export { scope } from "./scope";
+export { logScope, scope } from "./scope";
 export * from "./shuffle";
 export * from "./strings";
 export { addStyles } from "./styles";

@@ -6,7 +6,7 @@ import { putOut } from "./outbox";
 import { isAway, whenAway, whenBack } from "./presence";
 import { type Entry, type LogRecord, isRecord } from "./record";
 import { withMore } from "./replay";
-import { scope } from "./scope";
+import { logScope } from "./scope";
 import { Store } from "./store";
 import { isAhead } from "./times";
 
@@ -276,7 +276,7 @@ let shared: Log | undefined;
 
 /** The store of this site. */
 export function siteStore(): Store {
-  store ??= new Store(scope());
+  store ??= new Store(logScope());
   return store;
 }
 

@@ -1,6 +1,15 @@
 // Only this module knows which site this page belongs to: all sites of one account share an origin, and so its storage.
 
+/** What the site's owner calls it, and whether all sites of this name on the origin share one log. */
+interface NamedSite {
+  id: string;
+  share: boolean;
+}
+
 declare global {
+  // The generator puts it in front of the entry, where the site has an id.
+  // `var`, since nothing else declares a property of globalThis.
+  var byheartSite: NamedSite | undefined;
   // `var`, since nothing else declares a property of globalThis.
   var __md_scope: URL | undefined;
 }
@@ -9,4 +18,10 @@ declare global {
 export function scope(): string {
   const root = globalThis.__md_scope;
   return root ? new URL(root).pathname : "/";
+}
+
+/** What the log goes by: the site's path, or the id that several sites share. */
+export function logScope(): string {
+  const site = globalThis.byheartSite;
+  return site?.share ? site.id : scope();
 }

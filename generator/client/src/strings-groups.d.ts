@@ -72,3 +72,7 @@ declare module "*.json?trouble" {
   const strings: Record<string, string>;
   export default strings;
 }
+declare module "*.json?move" {
+  const strings: Record<string, string>;
+  export default strings;
+}

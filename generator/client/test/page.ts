@@ -13,6 +13,9 @@ Object.assign(globalThis, { HTMLElement: EventTarget });
 
 /** What a browser's other storage does of all that is used of it: its keys are its properties. */
 class Memory {
+  clear(): void {
+    for (const key of Object.keys(this)) this.removeItem(key);
+  }
   getItem(key: string): string | null {
     return (this as unknown as Record<string, string>)[key] ?? null;
   }

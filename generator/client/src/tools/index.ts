@@ -39,6 +39,9 @@ const READS_ITSELF = new Set(["review"]);
 /** The pages where learning goes on: there the learner hears when their answers should be kept elsewhere too. */
 const LEARNING = new Set(["review", "practice"]);
 
+/** The pages where the log of another path is offered. */
+const OFFERING = new Set(["review", "progress"]);
+
 /** The element that makes a page of the learning loop. */
 export class StudyTool extends HTMLElement {
   /** Says what changed to those who do not see it. */
@@ -76,6 +79,7 @@ export class StudyTool extends HTMLElement {
       if (siteLog().trouble === "stuck") throw new DOMException("the log does not come", "TimeoutError");
       await tool?.start(this, library);
       this.querySelector(".study-needs-script")?.remove();
+      void this.#lookAround(name);
       if (!LEARNING.has(name)) return;
       await siteLog().needAll();
       if (signal.aborted) return;
@@ -84,6 +88,19 @@ export class StudyTool extends HTMLElement {
     } catch (error) {
       console.error(error);
       await this.#fail(signal);
+    }
+  }
+
+  /** Where the site has an id: its database says so, and what lies under another path is offered. */
+  async #lookAround(name: string): Promise<void> {
+    const id = globalThis.byheartSite?.id;
+    if (!id) return;
+    try {
+      await (await import("../sign")).sign(siteStore());
+      if (OFFERING.has(name)) await (await import("./take-over")).offerOthers(this, id, name === "review");
+    } catch (error) {
+      // It is offered at the next visit.
+      console.error(error);
     }
   }
 
