@@ -151,6 +151,10 @@ def test_a_mended_typo_makes_no_answer_wrong(visitor: Visitor, course: Course) -
     expect(item(page, "kept").locator(".study-stale")).to_have_text(say("status.changed"))
     assert findings(page) == []
 
+    for path in ("decks/q/", "decks/"):
+        page.goto(course.site.url + path)
+        expect(page.locator(".study-deck-progress .study-count")).to_have_text(say("deck.count", done=1, n=7))
+
     page.goto(course.site.url + PROGRESS)
     expect(page.locator("main")).to_contain_text(re.compile(re.escape(say("progress.decks"))))
     expect(page.locator(".study-mends")).to_have_count(0)

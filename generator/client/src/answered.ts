@@ -19,14 +19,21 @@ export function identityIn({ deck, formerly, former }: Omit<DeckOutline, "ids">,
   return { item: `${deck}#${id}`, formerly: names ?? [], deckFormerly: names ? [] : formerly };
 }
 
-/** How many items of the deck have a response or a rating that no reset has cleared. */
-export function itemsWithAnswer(records: readonly LogRecord[], outline: DeckOutline): number {
+/**
+ * How many items of the deck have a response or a rating that no reset has cleared.
+ * @param outdated what is to be answered again, by full id.
+ */
+export function itemsWithAnswer(
+  records: readonly LogRecord[],
+  outline: DeckOutline,
+  outdated: ReadonlySet<string> = new Set(),
+): number {
   const { deck, ids, formerly, former } = outline;
   const moved = Object.values(former ?? {}).flat().map(deckOf);
   const past = recordsOf(records, [deck, ...formerly, ...moved]);
   if (!past.length) return 0;
   const identities = ids.map((id) => identityIn(outline, id));
-  return identities.filter((identity) => historyOf(past, identity).length > 0).length;
+  return identities.filter((each) => !outdated.has(each.item) && historyOf(past, each).length > 0).length;
 }
 
 /** When something was last done in the deck; 0 for never. */

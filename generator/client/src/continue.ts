@@ -18,6 +18,7 @@ export class StudyContinue extends HTMLElement {
   #connected = new AbortController();
   #decks: IndexedDeck[] = [];
   #index = "";
+  #outdated: ReadonlySet<string> = new Set();
 
   connectedCallback(): void {
     this.#connected = new AbortController();
@@ -25,7 +26,7 @@ export class StudyContinue extends HTMLElement {
     this.replaceChildren(troubleLine(signal), this.#due, this.#last);
     siteLog().addEventListener("change", () => void this.#update(), { signal });
     void this.#update();
-    void siteLog().needAll().then(() => whenIdle(() => void this.#drawDue(signal)));
+    void siteLog().needAll().then(() => whenIdle(() => void this.#drawDue(signal).then(() => this.#findOutdated())));
   }
 
   disconnectedCallback(): void {
@@ -40,6 +41,13 @@ export class StudyContinue extends HTMLElement {
     this.#drawLast(records);
   }
 
+  /** Offline, say, an answer to what has changed counts as it did. */
+  async #findOutdated(): Promise<void> {
+    const { outdatedIn } = await import("./outdated");
+    this.#outdated = await outdatedIn(this.dataset["index"] ?? "", siteLog().records).catch(() => this.#outdated);
+    if (this.#outdated.size) await this.#update();
+  }
+
   async #load(): Promise<void> {
     this.#index = new URL(this.dataset["index"] ?? "", document.baseURI).href;
     try {
@@ -52,7 +60,7 @@ export class StudyContinue extends HTMLElement {
 
   #drawLast(records: readonly LogRecord[]): void {
     const begun = this.#decks
-      .map((deck) => ({ deck, done: itemsWithAnswer(records, deck), n: deck.ids.length }))
+      .map((deck) => ({ deck, done: itemsWithAnswer(records, deck, this.#outdated), n: deck.ids.length }))
       .filter(({ done, n }) => done > 0 && done < n)
       .sort((a, b) => lastStudied(records, b.deck) - lastStudied(records, a.deck));
     const latest = begun[0];

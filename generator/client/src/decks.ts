@@ -8,15 +8,23 @@ import { troubleLine } from "./trouble";
 /** The list of decks on a topic's page and on the page of all decks. */
 export class StudyDecks extends HTMLElement {
   #connected = new AbortController();
+  #outdated: ReadonlySet<string> = new Set();
 
   connectedCallback(): void {
     this.#connected = new AbortController();
     siteLog().addEventListener("change", () => this.#draw(), { signal: this.#connected.signal });
-    void siteLog().needAll();
+    void siteLog().needAll().then(() => this.#findOutdated());
     this.#draw();
     this.before(troubleLine(this.#connected.signal));
     this.#askBeforePrint(this.#connected);
     void this.#offerToKeep(this.#connected.signal);
+  }
+
+  /** Offline, say, an answer to what has changed counts as it did. */
+  async #findOutdated(): Promise<void> {
+    const { outdatedIn } = await import("./outdated");
+    this.#outdated = await outdatedIn(this.dataset["index"] ?? "", siteLog().records).catch(() => this.#outdated);
+    if (this.#outdated.size) this.#draw();
   }
 
   /** Of one topic: the link that prints asks how first. */
@@ -53,7 +61,7 @@ export class StudyDecks extends HTMLElement {
       const { deck = "", items, formerly, former = "{}" } = row.dataset;
       const ids = words(items);
       const outline = { deck, ids, formerly: words(formerly), former: JSON.parse(former) };
-      const done = itemsWithAnswer(siteLog().records, outline);
+      const done = itemsWithAnswer(siteLog().records, outline, this.#outdated);
       row.querySelector(".study-deck-progress")?.remove();
       if (done) row.append(deckProgress(done, ids.length));
     }
