@@ -76,7 +76,7 @@ def test_fewer_are_taken_than_match(visit: Visitor) -> None:
     page = visit(PRACTICE)
     chip(page, "Walks").click()
     page.get_by_label(say("practice.at-most")).fill("3")
-    expect(page.locator(".study-practice-count")).to_have_text(re.compile(r"^3 of \d+ items that match$"))
+    expect(page.locator(".study-practice-count")).to_have_text(re.compile(r"^3 of \d+ that match$"))
 
 
 def test_the_form_starts_what_it_shows_and_is_there_again_with_the_back_button(visit: Visitor) -> None:
