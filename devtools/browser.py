@@ -1,4 +1,4 @@
-# Only this module knows where a Chromium-like browser may be, and how one is installed.
+# Only this module knows where a Chromium-like browser may be, where Firefox and WebKit are, and how they are installed.
 
 """The browser that tests and screenshots drive."""
 
@@ -64,13 +64,31 @@ def how_to_install(platform: str = sys.platform, *, is_root: bool = False) -> st
     return f"{'' if is_root else 'sudo '}apt install chromium"
 
 
+_OTHERS = {"firefox": (("firefox-esr", "firefox"),), "webkit": (("WebKitWebDriver",), ("Xvfb",))}
+"""By the engine: what it needs on PATH, each under one of these names; the first is what is started."""
+
+_PACKAGES = ("firefox-esr", "webkit2gtk-driver", "xvfb")
+
+
+def find_other(engine: str, which: Callable[[str], str | None] = shutil.which) -> str | None:
+    """Return the program that starts `firefox`, or that drives `webkit`; None if it or what it needs is missing."""
+    found = [next(filter(None, map(which, names)), None) for names in _OTHERS[engine]]
+    return found[0] if all(found) else None
+
+
+def how_to_install_others() -> str:
+    """Return the one command that brings the engines beside Chromium to a Debian machine."""
+    return f"sudo apt install --no-install-recommends {' '.join(_PACKAGES)}"
+
+
 def find_or_install(*, install: bool) -> str | None:
-    """Return a browser's program; where there is none, `install` allows apt-get (as root) to bring one."""
+    """Return a Chromium's program; `install` allows apt-get (as root) to bring it and the other engines if missing."""
     found = find()
-    if found or not install or not packages.may_install():
-        return found
     # Chromium alone brings no font; DejaVu has the Latin, Greek and Arabic letters that the tests look at, the other
     # one the Japanese ones.
-    fonts = ["fonts-dejavu-core", "fonts-vlgothic"]
-    packages.install("Chromium", "chromium", *fonts)
+    missing = [] if found else ["chromium", "fonts-dejavu-core", "fonts-vlgothic"]
+    if not all(map(find_other, _OTHERS)):
+        missing += _PACKAGES
+    if missing and install and packages.may_install():
+        packages.install("browsers", *missing)
     return find()

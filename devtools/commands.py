@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--install-browser",
                 action="store_true",
-                help="let apt-get install Chromium where no browser is found, and bubblewrap; CI=true says the same",
+                help="let apt-get install Chromium, Firefox and WebKit where they are missing, and bubblewrap; CI=true says the same",
             )
         if name == "test":
             command.add_argument(

@@ -288,3 +288,20 @@ def test_weight_over_the_limit_fails(tmp_path: Path, monkeypatch: pytest.MonkeyP
     lines, kept = weight.report(tmp_path)
     assert not kept
     assert [line.split(":")[0] for line in lines if "OVER" in line] == ["script"]
+
+
+@pytest.mark.parametrize(
+    ("there", "firefox", "webkit"),
+    [
+        ({"firefox-esr", "WebKitWebDriver", "Xvfb"}, "firefox-esr", "WebKitWebDriver"),
+        ({"firefox", "WebKitWebDriver"}, "firefox", None),
+        (set(), None, None),
+    ],
+)
+def test_other_engines_are_found_with_what_they_need(
+    there: set[str], firefox: str | None, webkit: str | None
+) -> None:
+    """Firefox goes by two names; WebKit is of no use without a screen."""
+    which = {name: name for name in there}.get
+    assert browser.find_other("firefox", which) == firefox
+    assert browser.find_other("webkit", which) == webkit

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import threading
@@ -13,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from byheart.engine import ENGINES
-from devtools.browser import find, how_to_install
+from devtools.browser import find, find_other, how_to_install, how_to_install_others
 from tests.site import review_stage
 from tests.site.stage import ENGINES_URL, Site, Visitor, build_little_site, build_sites
 
@@ -34,15 +35,32 @@ class ServeFolder(Protocol):
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """Start what drives Chromium and Firefox."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """Start the one Chromium of this run; a missing one is an error, since a skipped test proves nothing."""
     executable = find()
     if executable is None:
         pytest.fail(f"no browser found: {how_to_install()}")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=_ARGUMENTS)
-        yield chromium
-        chromium.close()
+    chromium = playwright.chromium.launch(executable_path=executable, args=_ARGUMENTS)
+    yield chromium
+    chromium.close()
+
+
+def other_engine(name: str) -> str:
+    """The program of Firefox or WebKit; where there is none, its tests are left out, but in CI they fail."""
+    found = find_other(name)
+    if found is None:
+        told = f"no {name} found: {how_to_install_others()}"
+        if os.environ.get("CI") == "true":
+            pytest.fail(told)
+        pytest.skip(told)
+    return found
 
 
 class _Quiet(SimpleHTTPRequestHandler):

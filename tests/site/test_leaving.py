@@ -1,5 +1,5 @@
-# What lasts when a page is left: by an address, a link or Back, also with an answer that is not on disk yet; and what is
-# said when something else holds the database.
+# What lasts when a page is left with an answer that is not on disk yet, and what is said when something else holds the
+# database. That a page is left and comes back, by address, link and Back, is walked in three engines in test_lanes.py.
 
 from __future__ import annotations
 
@@ -16,82 +16,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.browser
-
-# Notes every transaction that could write and every opening of a database, if the page was hidden or left when it began.
-SPY = """
-  let away = false;
-  for (const [target, name] of [[globalThis, "pagehide"], [document, "freeze"]]) {
-    target.addEventListener(name, () => { away = true; }, true);
-  }
-  const note = (what) => {
-    const key = away || document.visibilityState === "hidden" ? "begun away" : "begun here";
-    localStorage.setItem(key, Number(localStorage.getItem(key)) + 1);
-  };
-  const { transaction } = IDBDatabase.prototype;
-  IDBDatabase.prototype.transaction = function (stores, mode, options) {
-    if (mode === "readwrite") note();
-    return transaction.call(this, stores, mode, options);
-  };
-  const { open } = IDBFactory.prototype;
-  IDBFactory.prototype.open = function (...values) {
-    if (!globalThis.looking) note();
-    return open.apply(this, values);
-  };
-"""
-
-
-def _noted(page: Page, key: str) -> int:
-    found: int = page.evaluate("key => Number(localStorage.getItem(key))", key)
-    return found
-
-
-def _kept(page: Page) -> list[str]:
-    page.evaluate("globalThis.looking = true")
-    return [record["item"] for record in records(page)]
-
-
-def test_a_page_is_left_and_comes_back(learn: Visitor) -> None:
-    """Left in the moment of an answer, by address, link and Back: each answer is kept once, and Review has its page."""
-    context = learn.context()
-    context.add_init_script(SPY)
-    page = learn(MEMORY, context=context)
-    agenda = page.locator(".study-agenda")
-    rate(page, "recall", "good")
-    page.goto(learn.site.url + REVIEW)
-    expect(agenda).to_be_visible()
-    page.goto(learn.site.url + SLEEP)
-    rate(page, "dreams", "good")
-    # A link that the theme does not follow by itself: the page is left as a whole.
-    page.evaluate("path => { location.href = path; }", learn.site.url + REVIEW)
-    expect(agenda).to_be_visible()
-    page.goto(learn.site.url + MEMORY)
-    rate(page, "spacing", "again")
-    page.go_back()
-    expect(agenda).to_be_visible()
-    page.reload()
-    expect(agenda).to_be_visible()
-    page.go_forward()
-    expect(item(page, "spacing")).to_have_attribute("data-state", "wrong")
-    saved(page)
-    assert sorted(_kept(page)) == ["memory/basics#recall", "memory/basics#spacing", "sleep/nights#dreams"]
-    assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes(' waits '))") == []
-    assert _noted(page, "begun here") > 0
-    assert _noted(page, "begun away") == 0
-    # The control: what begins when the page was left is noted, also where the database was open before.
-    page.evaluate(
-        """async () => {
-          const opened = indexedDB.open("another");
-          opened.onupgradeneeded = () => opened.result.createObjectStore("one");
-          await new Promise((done) => { opened.onsuccess = done; });
-          globalThis.looking = false;
-          dispatchEvent(new Event("pagehide"));
-          opened.result.transaction("one");
-          opened.result.transaction("one", "readwrite");
-        }"""
-    )
-    assert _noted(page, "begun away") == 1
-    page.evaluate("indexedDB.open('another')")
-    assert _noted(page, "begun away") == 2
 
 
 def test_an_answer_that_no_transaction_can_take_waits_for_the_next_page(learn: Visitor) -> None:

@@ -10,7 +10,8 @@ const MARGIN = 16;
 export function preview(signal: AbortSignal, most = 1): HTMLElement {
   const attributes = { class: "study-sheet", tabindex: "0", role: "region", "aria-label": t("sheets.preview"), "data-most": String(most) };
   const host = make("div", attributes);
-  const observer = new ResizeObserver(() => scale(host));
+  // In the next frame: what changes the height of what is observed would be told at once again.
+  const observer = new ResizeObserver(() => requestAnimationFrame(() => scale(host)));
   observer.observe(host);
   signal.addEventListener("abort", () => observer.disconnect());
   return host;

@@ -71,6 +71,8 @@ export async function layOut(host: HTMLElement, library: Library, query: SheetQu
   const { qrCode } = await import("../qr");
   const draft = KIND[query.kind](making(library, site, units, title, query, qrCode));
   await prepared(root, draft.nodes);
+  // Measured in their true size; whoever shows them smaller says so when they are there.
+  host.style.removeProperty("--study-zoom");
   const { pages, warnings } = draft.place(root);
   number(pages);
   return { title, pages: pages.length, warnings: [...warnings, ...(left ? [t("sheets.left-out", { n: left })] : [])] };
