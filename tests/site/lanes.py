@@ -16,6 +16,7 @@ from playwright.sync_api import Error as PlaywrightError
 from selenium import webdriver
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.wait import WebDriverWait
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,7 +97,7 @@ class Lane(ABC):
         """Wait until an element is seen and says `words`."""
         try:
             self.until(f"(css, words) => Boolean(({_FIND})(css, words))", css, words)
-        except AssertionError as error:
+        except (AssertionError, self.passing) as error:
             there = self.ask("(css) => [...document.querySelectorAll(css)].map((node) => node.innerText)", css)
             raise AssertionError(f"{self.name}: {css} never says {words}: {there}") from error
 
@@ -191,6 +192,15 @@ class WebKitLane(Lane):
         if "error" in found:
             raise WebDriverException(found["error"])
         return found.get("value")
+
+    def until(self, function: str, *values: Any) -> Any:
+        # Nothing may wait inside of a page: put away for Back, it would never answer.
+        script = f"return ({function})(...arguments) ?? null"
+        wait = WebDriverWait(self._driver, PATIENCE, 0.03, [self.passing])
+        return wait.until(lambda driver: driver.execute_script(script, *values), f"{function} {values}")
+
+    def go(self, steps: int) -> None:
+        self._driver.back() if steps < 0 else self._driver.forward()
 
     def keys(self, *names: str) -> None:
         hand = webdriver.ActionChains(self._driver, duration=0)
