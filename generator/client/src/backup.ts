@@ -42,5 +42,5 @@ async function lastExport(): Promise<Export | undefined> {
 /** "3 days ago", "today". */
 function whenWords(at: number, now: number): string {
   const days = Math.max(0, Math.floor((now - at) / DAY));
-  return new Intl.RelativeTimeFormat(t("lang"), { numeric: "auto" }).format(-days, "day");
+  return new Intl.RelativeTimeFormat(`${t("lang")}-u-nu-latn`, { numeric: "auto" }).format(-days, "day");
 }

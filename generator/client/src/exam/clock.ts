@@ -73,6 +73,6 @@ export class ExamClock {
 /** "12:05", in the digits of the language. */
 function digits(left: number): string {
   const seconds = Math.ceil(left / SECOND);
-  const two = new Intl.NumberFormat(t("lang"), { minimumIntegerDigits: 2, useGrouping: false });
+  const two = new Intl.NumberFormat(`${t("lang")}-u-nu-latn`, { minimumIntegerDigits: 2, useGrouping: false });
   return `${two.format(Math.trunc(seconds / 60))}:${two.format(seconds % 60)}`;
 }

@@ -67,5 +67,5 @@ class KeepLine {
 /** "1.2 MB" in the page's language. */
 export function megabytes(bytes: number): string {
   const size = { style: "unit", unit: "megabyte", maximumFractionDigits: 1 } as const;
-  return new Intl.NumberFormat(t("lang"), size).format(bytes / 1e6);
+  return new Intl.NumberFormat(`${t("lang")}-u-nu-latn`, size).format(bytes / 1e6);
 }

@@ -96,7 +96,7 @@ function welcomeLine(library: Library): HTMLElement {
 }
 
 function figure(n: number, label: string): HTMLElement {
-  const number = make("span", { class: "study-agenda-figure-number" }, new Intl.NumberFormat(t("lang")).format(n));
+  const number = make("span", { class: "study-agenda-figure-number" }, new Intl.NumberFormat(`${t("lang")}-u-nu-latn`).format(n));
   return make("p", { class: "study-agenda-figure" }, number, " ", make("span", { class: "study-agenda-figure-label" }, label));
 }
 

@@ -168,5 +168,5 @@ class Tally {
 }
 
 function dayInWords(date: Date): string {
-  return Number.isNaN(date.getTime()) ? "" : new Intl.DateTimeFormat(t("lang"), { dateStyle: "medium" }).format(date);
+  return Number.isNaN(date.getTime()) ? "" : new Intl.DateTimeFormat(`${t("lang")}-u-nu-latn`, { dateStyle: "medium" }).format(date);
 }
