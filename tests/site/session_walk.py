@@ -104,7 +104,7 @@ def _right(page: Page, way: Way, question: Locator, kind: str) -> list[dict[str,
         _enter_right(page, question, kind)
         way.act(page, question.locator(PRIMARY).first)
     elif kind == "typed":
-        page.keyboard.type(_right_text(question))
+        page.keyboard.type(right_text(question))
         page.keyboard.press("Enter")
     else:
         by_keys = {"order": order_by_keys, "match": match_by_keys, "predict": predict_by_keys}
@@ -114,12 +114,12 @@ def _right(page: Page, way: Way, question: Locator, kind: str) -> list[dict[str,
 
 def _enter_right(page: Page, question: Locator, kind: str) -> None:
     if kind == "typed":
-        question.get_by_role("textbox").fill(_right_text(question))
+        question.get_by_role("textbox").fill(right_text(question))
     else:
         enter_right(page, question)
 
 
-def _right_text(question: Locator) -> str:
+def right_text(question: Locator) -> str:
     accepted = question.get_attribute("data-accept")
     if accepted:
         return str(json.loads(accepted)[0][0])
