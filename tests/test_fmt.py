@@ -308,7 +308,7 @@ def test_quotes_go_where_no_reader_needs_them(typed_: str, kept: str) -> None:
 
 
 def test_proposed_ids_say_what_is_asked() -> None:
-    """The prompt in kebab-case, in letters a to z, cut at a word, with a number where it is taken."""
+    """The prompt without its blanks in kebab-case, in letters a to z, cut at a word, with a number where it is taken."""
     deck = """\
 title: t
 cards:
@@ -325,7 +325,7 @@ explain:
 """
     assert formatted("d.yml", deck.encode()).proposed == (
         "what-is-overfitting-and-why-does-it-matter-so",
-        "quantization-replaces-floats",
+        "replaces-floats",
         "han-zi",
         "han-zi-2",
         "what-is-overfitting",
@@ -334,6 +334,23 @@ explain:
         "new-3",
         "ok",
     )
+
+
+@pytest.mark.parametrize(
+    ("cloze", "proposed"),
+    [
+        ("The capital of France is {{c1::Paris}}.", "the-capital-of-france-is"),
+        ("{{c1::Wien::a town}} lies in {{c2::Austria}}", "lies-in"),
+        ("{{c1::Paris}}", "card-"),
+    ],
+)
+def test_the_id_of_a_cloze_does_not_tell_its_answer(cloze: str, proposed: str) -> None:
+    """What stands in blanks is left out; where nothing else is there, a digest stands for all of it."""
+    deck = f'title: t\ncards:\n  - {{cloze: "{cloze}"}}\n  - {{cloze: "{{{{c1::Rome}}}}"}}\n'
+    one, other = formatted("d.yml", deck.encode()).proposed
+    assert one.startswith(proposed)
+    assert not re.search("paris|wien|austria|rome", f"{one} {other}")
+    assert one != other
 
 
 @pytest.mark.parametrize(

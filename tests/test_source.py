@@ -38,6 +38,26 @@ def any_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("a: What is C #", True),
+        ("a: What is C #  ", True),
+        ("a: What is C #?", True),
+        ("a: Rate it 1 #: why?", True),
+        ("a: the log's record #1", True),
+        ("a: text # a remark", False),
+        ("a: text ## a remark", False),
+        ("a: C#", False),
+        ("a: 'What is C #?'", False),
+        ("a: text\n#\n# a remark\n  #\nb: c", False),
+    ],
+)
+def test_text_that_a_sign_cuts_off_is_told(line: str, told: bool, any_parser: str) -> None:
+    """A remark beside a text has a space and words; anything else was likely meant as text."""
+    assert slugs_of(line.encode()) == ["comment-in-text"] * told
+
+
+@pytest.mark.parametrize(
     "typed",
     ["No", "yes", "on", "1:30", "1.10", "0x1F", "010", "1e3", "null", "~", "2026-11-22", "=", ".inf", "<"],
 )

@@ -81,7 +81,7 @@ SLUGS: dict[str, SlugInfo] = {
     "colon-in-text": SlugInfo("error", "plain text holds a colon and a space, which YAML reads as a key"),
     "reserved-start": SlugInfo("error", "plain text starts with a character that YAML reserves"),
     "comment-value": SlugInfo("error", "a value starts with '#', so YAML takes it for a comment"),
-    "comment-in-text": SlugInfo("warning", "'#' after a space ends a plain text, and a word follows at once"),
+    "comment-in-text": SlugInfo("warning", "'#' after a space ends a plain text, and no remark follows"),
     "list-in-text": SlugInfo("error", "a list under a text is taken for more of that text"),
     "missing-colon": SlugInfo("error", "a key has no colon after it"),
     "missing-space": SlugInfo("error", "a colon or dash has no space after it"),

@@ -34,16 +34,17 @@ class Ids:
         """An id for an item that has none; it is taken from now on.
 
         `data` is the item as the file has it, in `language` if it names none. The id is the prompt in kebab-case and
-        in letters a to z; where no letters are in it, the kind of item and a digest of the prompt.
+        in letters a to z, without its blanks, whose words are the answer; where no letters are in it, the kind of
+        item and a digest of the prompt.
         """
         field, prompt = next(
             ((field, data[field]) for field in _PROMPTS[part] if isinstance(data.get(field), str)), ("", "")
         )
         own = (data.get(f"{field}_lang"), data.get("lang"), language)
         language = next(one for one in own if isinstance(one, str))
-        words = render(_BLANK.sub(r"\1", prompt), media=lambda _name: None).text.strip()
-        name = _short(as_kebab(words, language))
+        name = _short(as_kebab(_text(_BLANK.sub(" … ", prompt)), language))
         if not re.search("[a-z]", name):
+            words = _text(_BLANK.sub(r"\1", prompt))
             name = f"{_NOUNS[part]}-{_digest(words)}" if words else _NOUNS[part]
         return self._free(name)
 
@@ -55,6 +56,10 @@ class Ids:
             found = f"{name}-{number}"
         self._taken.add(found)
         return found
+
+
+def _text(markdown: str) -> str:
+    return render(markdown, media=lambda _name: None).text.strip()
 
 
 def _digest(words: str) -> str:

@@ -143,11 +143,15 @@ def _former_id(value: object) -> str:
     """An id, or a full one of an item that was in another deck."""
     text = _text(value)
     deck, sign, name = text.partition("#")
-    if not sign:
+    if not sign and "/" not in text:
         return _id(value)
     if _is_deck_key(deck) and KEBAB.fullmatch(name) and len(name) <= MAX_ID:
         return text
-    help_text = "write topic/deck#item, as in 'biology/cells#osmosis'; an id alone is one of this deck"
+    deck, sign, name = text.rpartition("/")
+    meant = f"{deck}#{name}"
+    known = _is_deck_key(deck) and KEBAB.fullmatch(name)
+    example = f"'{meant}'" if known else "topic/deck#item, as in 'biology/cells#osmosis'"
+    help_text = f"write {example}; an id alone is one of this deck"
     raise fault("bad-id", f"{shown(text)} is not the id of an item", help_text)
 
 

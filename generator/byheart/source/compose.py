@@ -24,7 +24,7 @@ Loader: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", 
 """libyaml's parser, or the twelve times slower one in Python where PyYAML was built without it."""
 
 
-_CUT = re.compile(r"[ \t]+(#\w[^\r\n]*)")
+_CUT = re.compile(r"[ \t]+(#(?:[^\s#][^\r\n]*|[ \t]*(?=[\r\n]|$)))")
 """A comment beside a text whose sign stands at a word."""
 
 
@@ -40,7 +40,7 @@ class Composer:
         self.text = text
         self.marks = array("q")
         self.found: list[Diagnostic] = []
-        self._has_comments = bool(re.search(r"\s#\w", text))
+        self._has_comments = bool(re.search(r"\s#", text))
         loader = Loader(text)
         self._next: Callable[[], Any] = loader.get_event
 
@@ -169,7 +169,7 @@ class Composer:
         return self.text[event.start_mark.index : event.end_mark.index]
 
     def _comment_in_text(self, event: Any) -> None:
-        """Remarks have a space after '#'; a number sign or a tag has none."""
+        """Remarks have a space after '#', and words; a number sign, a tag and the name of a language have not."""
         after = _CUT.match(self.text, event.end_mark.index)
         if after:
             help_text = "put the text in quotes if it goes on there, else write a space after '#'"
