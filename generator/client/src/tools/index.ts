@@ -2,7 +2,7 @@
 // the library when they are shown, say so when it cannot be had, and leave the page as it is without a script then.
 
 import english from "../../../byheart/strings/en.json?tools";
-import { type Catalogue, addStrings, addStyles, button, liveRegion, make, row, siteLog, siteStore, t } from "../later";
+import { type Catalogue, addStrings, addStyles, button, liveRegion, make, outboxOf, row, siteLog, siteStore, t } from "../later";
 import { type Library, siteLibrary } from "../library";
 import { askToPersist } from "../persist";
 import { isDue, riskOf } from "../risk";
@@ -39,9 +39,6 @@ const READS_ITSELF = new Set(["review"]);
 /** The pages where learning goes on: there the learner hears when their answers should be kept elsewhere too. */
 const LEARNING = new Set(["review", "practice"]);
 
-/** The pages where the log of another path is offered. */
-const OFFERING = new Set(["review", "progress"]);
-
 /** The element that makes a page of the learning loop. */
 export class StudyTool extends HTMLElement {
   /** Says what changed to those who do not see it. */
@@ -64,7 +61,7 @@ export class StudyTool extends HTMLElement {
 
   async #open(signal: AbortSignal): Promise<void> {
     this.append(this.live);
-    void import("../adopt").then(({ adopt }) => adopt(siteLog(), siteStore().name)).catch(() => undefined);
+    void adoptIfLeft().catch(() => undefined);
     try {
       const { tool: name = "", index = "" } = this.dataset;
       const [tool, library] = await Promise.all([
@@ -79,7 +76,7 @@ export class StudyTool extends HTMLElement {
       if (siteLog().trouble === "stuck") throw new DOMException("the log does not come", "TimeoutError");
       await tool?.start(this, library);
       this.querySelector(".study-needs-script")?.remove();
-      void this.#lookAround(name);
+      if (globalThis.byheartSite) void import("./look-around").then(({ lookAround }) => lookAround(this));
       if (!LEARNING.has(name)) return;
       await siteLog().needAll();
       if (signal.aborted) return;
@@ -88,19 +85,6 @@ export class StudyTool extends HTMLElement {
     } catch (error) {
       console.error(error);
       await this.#fail(signal);
-    }
-  }
-
-  /** Where the site has an id: its database says so, and what lies under another path is offered. */
-  async #lookAround(name: string): Promise<void> {
-    const id = globalThis.byheartSite?.id;
-    if (!id) return;
-    try {
-      await (await import("../sign")).sign(siteStore());
-      if (OFFERING.has(name)) await (await import("./take-over")).offerOthers(this, id, name === "review");
-    } catch (error) {
-      // It is offered at the next visit.
-      console.error(error);
     }
   }
 
@@ -137,4 +121,12 @@ export class StudyTool extends HTMLElement {
     this.append(failure);
     this.live.textContent = words;
   }
+}
+
+/** Takes in what an earlier page left behind; what does it comes where there is something. */
+async function adoptIfLeft(): Promise<void> {
+  const { name } = siteStore();
+  if (!Object.keys(localStorage).some((key) => key.startsWith(outboxOf(name)))) return;
+  const { adopt } = await import("../adopt");
+  adopt(siteLog(), name);
 }

@@ -29,19 +29,15 @@ export async function reviewStart(
   if (queue.due.length + queue.fresh.length) page.append(...agendaOf(library, items, schedule, queue, begin));
   else page.append(...nothingDue(schedule, items, now));
   const begun = items.some((item) => schedule.memoryOf(item));
-  if (begun || doubts()) page.append(...notesOn(library, queue).map((words) => make("p", { class: "study-agenda-note" }, words)));
+  const doubtful = doubtfulIn([...siteLog().ahead, ...siteLog().records]).length;
+  const notes = begun || doubtful ? notesOn(library, queue, doubtful) : [];
+  page.append(...notes.map((words) => make("p", { class: "study-agenda-note" }, words)));
   page.append(saveStateLine(host.signal));
   return page;
 }
 
-/** How many answers do not count since their time cannot be right. */
-function doubts(): number {
-  return doubtfulIn([...siteLog().ahead, ...siteLog().records]).length;
-}
-
-/** What waits, and why. */
-function notesOn(library: Library, { limited, buried, leeches }: Queue): (string | Node)[] {
-  const doubtful = doubts();
+/** What waits, and why. @param doubtful how many answers do not count since their time cannot be right. */
+function notesOn(library: Library, { limited, buried, leeches }: Queue, doubtful: number): (string | Node)[] {
   return [
     limited ? t("review.limited", { n: limited }) : "",
     buried ? t("review.buried", { n: buried }) : "",
