@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import platform
 import select
 import signal
 import socket
+import struct
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -16,7 +18,7 @@ import pytest
 
 from byheart import runcode
 from byheart.load import load
-from byheart.runcode import check_code, find_boundary, run
+from byheart.runcode import calls, check_code, find_boundary, run
 from byheart.runcode.boundary import Boundary, Missing, find
 from tests.test_cli import byheart
 
@@ -58,6 +60,23 @@ if os.fork() == 0:
     os.write(done, b"x")
     signal.pause()
 os.read(ready, 1)
+"""
+
+# Calls that go past the namespaces or the limits, by their number on x86-64; each gives what it gives where it may.
+CALLS = {
+    "reads the keys of the session": "call(250, 0, -3, 1)",
+    "makes memory that no limit counts": "call(29, 0, 2**20, 0o1600)",
+    "makes a file without a place": "call(319, b'x', 0)",
+    "becomes root of namespaces of its own": "call(272, 0x10000000)",
+    "sets up a ring of calls": "call(425, 1, bytes(120))",
+    "opens a socket of virtual machines": "call(41, 40, 1, 0)",
+}
+CALL = """\
+import ctypes, os
+def call(number, *arguments):
+    kernel = ctypes.CDLL(None, use_errno=True)
+    if kernel.syscall(number, *arguments) < 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 """
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="what is attacked here is called otherwise")
@@ -111,6 +130,33 @@ def test_an_attack_works_without_the_boundary_and_fails_within(
     assert "Error" in within.stderr, within  # it ran, and was refused
     assert "done" not in within.stdout
     assert before is None
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="the calls are numbered for x86-64")
+@pytest.mark.parametrize("attack", CALLS)
+def test_calls_past_the_namespaces_are_refused(attack: str, tmp_path: Path, boundary: Boundary) -> None:
+    """The kernel says that they are not permitted; the control is the same box without the filter of calls."""
+    program = tmp_path / "attack.py"
+    program.write_text(f"{CALL}{CALLS[attack]}\nprint('done')\n")
+    command = boundary.around(program, [], {})
+    at = command.index("--seccomp")
+    unfiltered = [*command[:at], *command[at + 2 :]]
+    within, without = (
+        subprocess.run(one, capture_output=True, text=True, check=False) for one in (command, unfiltered)
+    )
+
+    assert "PermissionError" in within.stderr, within
+    assert "PermissionError" not in without.stderr or "done" in without.stdout, without
+
+
+@pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
+def test_the_filter_of_calls_is_one_for_each_processor(machine: str) -> None:
+    """It is whole instructions of 8 bytes, of which the last lets through; of another processor nothing is known."""
+    program = calls.program(machine)
+    assert len(program) % 8 == 0
+    assert program[-8:] == struct.pack("=HBBI", 6, 0, 0, 0x7FFF0000)
+    assert calls.is_known(machine)
+    assert not calls.is_known("vax")
 
 
 def test_nothing_of_the_surroundings_is_within(boundary: Boundary, tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from byheart.runcode import calls
+
 NOBODY = 65534
 """The user and group that the code is run as, inside the box."""
 
@@ -38,7 +40,8 @@ class Boundary(NamedTuple):
         python = f"{_PYTHON}/bin/python"
         known = {**environment, "PYTHONHOME": _PYTHON, "LD_LIBRARY_PATH": f"{_PYTHON}/lib"}
         return [
-            self.bwrap,
+            *("/bin/sh", "-c", 'exec "$@" 9<"$0"', calls.path()),
+            *(self.bwrap, "--seccomp", "9"),
             *_NAMESPACES,
             *self._user(),
             "--die-with-parent",
@@ -80,6 +83,10 @@ def find(
     if platform != "linux":
         return Missing(
             f"there is no bubblewrap for {_SYSTEMS.get(platform, platform)}", "run this on a Linux machine"
+        )
+    if not calls.is_known():
+        return Missing(
+            "the calls of this processor are not known", "run this on a machine with x86-64 or 64-bit ARM"
         )
     program = which("bwrap")
     if program is None:
