@@ -298,10 +298,11 @@ def test_without_a_boundary_nothing_is_run(tmp_path: Path, monkeypatch: pytest.M
     assert refused.exit_code == 2
     assert "none here: 'bwrap: No permissions to make a namespace'" in refused.stderr
 
-    monkeypatch.setenv("GITHUB_EVENT_NAME", "pull_request")
-    refused = byheart("check", "--run-code", "--unsafe")
-    assert (refused.exit_code, refused.stdout) == (2, "")
-    assert "no code of a pull request is run" in refused.stderr
+    for event in ("pull_request", "merge_group"):
+        monkeypatch.setenv("GITHUB_EVENT_NAME", event)
+        refused = byheart("check", "--run-code", "--unsafe")
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert "no code of a pull request is run" in refused.stderr
 
 
 def test_within_the_boundary_the_command_runs_code(

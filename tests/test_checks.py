@@ -73,7 +73,26 @@ def test_an_id_of_another_deck_clashes_with_what_lives_there_or_is_claimed_there
         ("two.yml", 4, "formerly-clash"),
     ]
     assert "one.yml" in told[0].message
+    assert "delete the item that was left behind, a/one#a;" in told[0].help
     assert "a/one#b" in told[1].message
+
+
+def test_the_help_of_a_clash_is_what_mends_it(write_content: WriteContent) -> None:
+    """What was left behind goes; what names itself needs no past; of two claims one goes."""
+    own = deck("{id: a, front: x, back: y, formerly: [a]}", head="formerly: [a/one, a/two, b/gone]\n")
+    told = found(
+        write_content(
+            {"a/one.yml": own, "a/two.yml": deck(CARD), "b/x.yml": deck(CARD, head="formerly: [b/gone]\n")}
+        )
+    )
+
+    left = "if it moved here, delete the file that was left behind, a/two; if that is another one, delete the name here"
+    assert [(one.line, one.slug, one.help) for one in told] == [
+        (2, "formerly-clash", "delete it: that is what it is called now"),
+        (2, "formerly-clash", left),
+        (4, "formerly-clash", "delete it: that is what it is called now"),
+        (2, "formerly-clash", "delete it at all but the one that came of it"),
+    ]
 
 
 def test_what_an_item_says_of_its_past_no_other_has_by_its_deck(write_content: WriteContent) -> None:

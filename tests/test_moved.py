@@ -20,6 +20,7 @@ from byheart.checks import check
 from byheart.config import read_config
 from byheart.load import load
 from byheart.moved import Moved
+from byheart.write.paths import check_names
 
 WriteContent = Callable[[Mapping[str, "str | bytes"]], Path]
 Files = Mapping[str, "str | bytes"]
@@ -169,6 +170,33 @@ def test_the_page_speaks_the_language_of_the_site(tmp_path: Path) -> None:
 
     assert text.startswith('<!doctype html>\n<html lang="ar" dir="rtl">')
     assert "<bdi>&lt;b&gt;&amp;&#34;</bdi>" in text
+
+
+@pytest.mark.parametrize("folders", [True, False])
+@pytest.mark.parametrize("name", ["con", "lpt1", "index", "items", "tags", "media", "gallery", "x" * 65])
+def test_a_past_that_passes_the_check_has_a_page_that_can_be_written(
+    tmp_path: Path, write_content: WriteContent, name: str, folders: bool
+) -> None:
+    """What no deck can have been named is told; whatever is not told takes no other page's place."""
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: S\nuse_directory_urls: {str(folders).lower()}\n")
+    config = read_config(tmp_path / "mkdocs.yml")
+    for key in (f"t/{name}", f"{name}/t"):
+        for text in (
+            deck(card("a"), head=f"formerly: [{key}]\n"),
+            deck(card("a", f"{key}#b")),
+        ):
+            library = load(write_content({"t/d.yml": text}))
+            told = {one.slug for one in [*library.diagnostics, *check(library)]}
+            assert told == set() or name != "gallery"
+            assert told <= {"reserved-name", "bad-reference", "bad-id"}
+            if told:
+                continue
+            files = {**Moved(library).pages(config), "decks/gallery.md": "", "decks/t/index.md": ""}
+            check_names(files)
+            built = [
+                path.removesuffix(".md").removesuffix("/index.html").removesuffix(".html") for path in files
+            ]
+            assert len(set(built)) == len(built)
 
 
 def test_many_former_names_make_no_more_than_they_are(tmp_path: Path) -> None:

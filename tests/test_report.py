@@ -98,6 +98,8 @@ def test_content_cannot_write_its_own_lines() -> None:
     assert len(render_text([one(evil)], 1).splitlines()) == 3
     assert "\x1b" not in render_text([one(evil)], 1)
     assert len(render_github([one(evil, message="a\r\n::warning::b")]).splitlines()) == 1
+    assert "\u202e" not in render_github([one(evil, message="\u202eb\u2066")])
+    assert r"x\u202e.yml" in render_github([one(evil)])
 
 
 def test_github_annotations_are_escaped() -> None:

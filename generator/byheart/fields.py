@@ -10,6 +10,7 @@ from pathlib import Path
 
 from byheart.deck import LoadedDeck
 from byheart.diagnostics import Diagnostic, diagnose, shown, use_one_of
+from byheart.former import Now
 from byheart.formulas import Fault, Faults, faults_of
 from byheart.load import Library, LoadedTopic
 from byheart.markup import Checked, Formula, Markup, Media, Speech, findings, look, render
@@ -49,11 +50,12 @@ def check_fields(library: Library) -> Iterator[Diagnostic]:
     faults = faults_of(
         (one.tex, one.display) for _, fields in looked_at for *_, found in fields for one in found.formulas
     )
+    now = Now(library)
     for loaded, fields in looked_at:
         read = [
             one for one in fields if not misread or (loaded.path, *loaded.source.place(one[0])) not in misread
         ]
-        yield from _bounded(loaded, dict.fromkeys(_wrong_fields(loaded, read, faults)))
+        yield from _bounded(loaded, dict.fromkeys(_wrong_fields(loaded, read, faults, now)))
 
 
 def _misnamed(topic: LoadedTopic, used: set[str]) -> Iterator[Diagnostic]:
@@ -68,7 +70,7 @@ Looked = Sequence[tuple[Loc, str, Checked]]
 """The fields of a deck with what is in them."""
 
 
-def _wrong_fields(loaded: LoadedDeck, fields: Looked, faults: Faults) -> Iterator[Diagnostic]:
+def _wrong_fields(loaded: LoadedDeck, fields: Looked, faults: Faults, now: Now) -> Iterator[Diagnostic]:
     for loc, _, found in fields:
         for problem in found.problems:
             place = loaded.source.place_near(loc, problem.line_offset, problem.written)
@@ -76,7 +78,7 @@ def _wrong_fields(loaded: LoadedDeck, fields: Looked, faults: Faults) -> Iterato
         for formula in found.formulas:
             if fault := faults.get((formula.tex, formula.display)):
                 yield _bad_math(loaded, loc, formula, fault)
-    yield from _lost_links(loaded, fields)
+    yield from _lost_links(loaded, fields, now)
 
 
 def _bad_math(loaded: LoadedDeck, loc: Loc, formula: Formula, fault: Fault) -> Diagnostic:
@@ -89,7 +91,7 @@ def _bad_math(loaded: LoadedDeck, loc: Loc, formula: Formula, fault: Fault) -> D
     return diagnose(loaded.path, place, "bad-math", fault.message, fault.help)
 
 
-def _lost_links(loaded: LoadedDeck, fields: Looked) -> Iterator[Diagnostic]:
+def _lost_links(loaded: LoadedDeck, fields: Looked, now: Now) -> Iterator[Diagnostic]:
     """Links to items that the page will not have; drafts and retired items may name each other."""
     everything = {item.id: item for item in loaded.all_items()}
     seen = {f"{item.id}{face.suffix if face else ''}" for item, face in loaded.places()} | {
@@ -102,7 +104,8 @@ def _lost_links(loaded: LoadedDeck, fields: Looked) -> Iterator[Diagnostic]:
             if name not in known:
                 place = loaded.source.place_in(loc, line)
                 fault = "is not shown to learners" if name in everything else "is not in this deck"
-                help_text = use_one_of(name, sorted(known), "write the words without the link")
+                moved = "" if name in everything else now.item(f"{loaded.key}#{name}", within=loaded.key)
+                help_text = moved or use_one_of(name, sorted(known), "write the words without the link")
                 yield diagnose(
                     loaded.path, place, "bad-link", f"the item {shown(name)} of a link {fault}", help_text
                 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from byheart.deck import LoadedDeck
 from byheart.diagnostics import did_you_mean, shown
+from byheart.former import Now
 from byheart.load import Library
 from byheart.model import ItemBase
 
@@ -19,7 +20,7 @@ class NotFound(Exception):
 
 def find_deck(library: Library, key: str) -> LoadedDeck:
     """The deck with the key "topic/deck". Raises NotFound."""
-    name = key.removesuffix(".yml").removeprefix("content/")
+    name = _spelled(key)
     decks = {deck.key: deck for deck in library.decks()}
     if name in decks:
         return decks[name]
@@ -29,7 +30,12 @@ def find_deck(library: Library, key: str) -> LoadedDeck:
         )
     known = {deck_key.rpartition("/")[2]: deck_key for deck_key in decks} | {one: one for one in decks}
     help_text = _help(known, name, "write TOPIC/DECK, the names of the deck's folder and file without .yml")
-    raise NotFound(f"there is no deck {shown(name)}", help_text)
+    raise NotFound(f"there is no deck {shown(name)}", Now(library).deck(name) or help_text)
+
+
+def _spelled(key: str) -> str:
+    """The key of a deck that may have been named by its file."""
+    return key.removesuffix(".yml").removeprefix("content/")
 
 
 def find_item(library: Library, full_id: str) -> tuple[LoadedDeck, ItemBase]:
@@ -41,6 +47,10 @@ def find_item(library: Library, full_id: str) -> tuple[LoadedDeck, ItemBase]:
     name = face.partition("~")[0]
     if not sign or not name:
         raise NotFound(f"{shown(full_id)} is not the id of an item", "write TOPIC/DECK#ITEM")
+    key = _spelled(key)
+    moved = Now(library).item(f"{key}#{face}")
+    if key not in library.deck_keys and moved:
+        raise NotFound(f"there is no item {shown(full_id)}", moved)
     deck = find_deck(library, key)
     items = {item.id: item for item in deck.all_items()}
     if name in items:
@@ -50,7 +60,7 @@ def find_item(library: Library, full_id: str) -> tuple[LoadedDeck, ItemBase]:
         raise NotFound(message, "run 'byheart check', and mend what it tells")
     known = {one: f"{deck.key}#{one}" for one in items}
     help_text = _help(known, name, f"look for its id in {deck.path}")
-    raise NotFound(f"the deck {deck.key} has no item {shown(name)}", help_text)
+    raise NotFound(f"the deck {deck.key} has no item {shown(name)}", moved or help_text)
 
 
 def _help(known: dict[str, str], word: str, otherwise: str) -> str:

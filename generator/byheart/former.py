@@ -1,6 +1,6 @@
-# Knows alone: under which full ids each item of a library was known before. An item says so itself, or its deck says
-# where all of its items were; what one item says of itself, no other takes by its deck.
-"""Former ids of items."""
+# Knows alone: under which full ids each item of a library was known before, and what is at each of them now. An item says
+# so itself, or its deck says where all of its items were; what one item says of itself, no other takes by its deck.
+"""Former ids of items, and what is at each of them now."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from collections.abc import Iterator, Mapping
 from byheart.deck import LoadedDeck
 from byheart.load import Library
 from byheart.model import ItemBase
+
+_MOST_NAMED = 3
+"""Decks that are named where the items of one that is gone went to many."""
 
 
 def claims(library: Library) -> dict[str, str]:
@@ -52,3 +55,40 @@ def names_by_deck(loaded: LoadedDeck, item: ItemBase) -> Iterator[str]:
         if full_id.startswith(f"{loaded.key}#")
     ]
     return (f"{key}#{name}" for key in loaded.deck.formerly for name in here)
+
+
+class Now:
+    """What came of the decks and items that are no longer where they were."""
+
+    def __init__(self, library: Library) -> None:
+        self._items = claims(library)
+        self._decks: dict[str, str] = {}
+        for loaded in library.decks():
+            self._decks |= dict.fromkeys(loaded.deck.formerly, loaded.key)
+            for item in loaded.all_items():
+                for old in names_by_deck(loaded, item):
+                    self._items.setdefault(old, loaded.full_id(item))
+        self._split: dict[str, set[str]] = {}
+        for old, new in self._items.items():
+            self._split.setdefault(old.partition("#")[0], set()).add(new.partition("#")[0])
+
+    def deck(self, key: str) -> str:
+        """Help for one who names the deck that had this key; "" if none had it."""
+        if key in self._decks:
+            return f"write '{self._decks[key]}', which it is now"
+        came = sorted(self._split.get(key, ()))
+        return f"its items are now in {' and '.join(came[:_MOST_NAMED])}: name what is meant" if came else ""
+
+    def item(self, full_id: str, *, within: str = "") -> str:
+        """Help for one who names the item that had this full id, or a face of it; "" if none had it.
+
+        Only items of the deck `within` can be named from there, by their ids alone; "" stands for everywhere.
+        """
+        old, tilde, face = full_id.partition("~")
+        new = self._items.get(old, "")
+        if not new:
+            return ""
+        deck, _, name = new.partition("#")
+        if within and deck != within:
+            return f"it is now '{new}', in another deck: name one of this deck"
+        return f"write '{name if within else new}{tilde}{face}', which it is now"

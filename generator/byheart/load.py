@@ -29,6 +29,13 @@ _DEVICES = frozenset(
 )
 
 
+def why_reserved(name: str) -> str:
+    """Why no topic or deck may have this name, or ever had it; "" if it may."""
+    if name in _SITE_NAMES:
+        return "the site needs it"
+    return "some systems have a device of this name" if name in _DEVICES else ""
+
+
 class Topic(Strict):
     """What `topic.yml` says: all of it is optional. Decks that it does not list come after the others."""
 
@@ -189,8 +196,7 @@ class _Loader:
 
     def _named_well(self, path: str, name: str, what: str) -> bool:
         """Whether a topic or deck may have this name; reports why not."""
-        if name in _SITE_NAMES or name in _DEVICES:
-            why = "the site needs it" if name in _SITE_NAMES else "some systems have a device of this name"
+        if why := why_reserved(name):
             self.report(
                 path,
                 "reserved-name",
@@ -228,7 +234,7 @@ class _Loader:
             elif self._is_media(place, entry.name, ending):
                 media[entry.name] = place.path
         self.deck_keys |= {f"{key}/{name}" for name in names}
-        topic, order = self._topic_file(topic_file, names) if topic_file else (Topic(), ())
+        topic, order = self._topic_file(topic_file, names, _renames(decks)) if topic_file else (Topic(), ())
         if not names and (topic_file or not media) and len(self.found) == told:
             self.report(
                 folder.shown,
@@ -253,14 +259,16 @@ class _Loader:
         self._add(found, spoiled)
         return {name: loaded}
 
-    def _topic_file(self, place: _Folder, names: set[str]) -> tuple[Topic, tuple[str, ...]]:
+    def _topic_file(
+        self, place: _Folder, names: set[str], renamed: Mapping[str, str]
+    ) -> tuple[Topic, tuple[str, ...]]:
         """What `topic.yml` says, and the order of decks; reports decks that are not there or listed twice."""
         source, spoiled = self._read(place)
         if source is None:
             return Topic(), ()
         topic, problems = validate(Topic, source.data)
         if topic is not None:
-            problems += islice(_order_problems(topic.decks, names), MOST_PROBLEMS)
+            problems += islice(_order_problems(topic.decks, names, renamed), MOST_PROBLEMS)
         self._add((_told(source, problem) for problem in problems), spoiled)
         return topic or Topic(), topic.decks if topic else ()
 
@@ -343,7 +351,17 @@ def _renamed(folder: str, names: Iterable[str], taken: set[str]) -> Iterator[tup
         yield name, Misnamed(f"{folder}/{name}", rename)
 
 
-def _order_problems(order: tuple[str, ...], names: set[str]) -> Iterator[Problem]:
+def _renames(decks: Mapping[str, LoadedDeck]) -> dict[str, str]:
+    """The names of a topic's decks by those that they had in it before."""
+    return {
+        old.rpartition("/")[2]: name
+        for name, loaded in decks.items()
+        for old in loaded.deck.formerly
+        if old.partition("/")[0] == loaded.key.partition("/")[0]
+    }
+
+
+def _order_problems(order: tuple[str, ...], names: set[str], renamed: Mapping[str, str]) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, name in enumerate(order):
         if name not in names:
@@ -351,6 +369,8 @@ def _order_problems(order: tuple[str, ...], names: set[str]) -> Iterator[Problem
             help_text = (
                 f"did you mean '{guess}'?" if guess else f"add '{name}.yml' to the topic, or delete the line"
             )
+            if name in renamed:
+                help_text = f"write '{renamed[name]}', which it is now"
             yield Problem(("decks", index), "unknown-deck", f"the topic has no deck {shown(name)}", help_text)
         elif name in seen:
             message = f"{shown(name)} is in the list already"

@@ -12,6 +12,7 @@ from byheart.config import Config
 from byheart.deck import LoadedDeck
 from byheart.diagnostics import Diagnostic, diagnose, use_one_of
 from byheart.embed import EmbedError, Selection, asked_in, lines_outside_code, parse, select
+from byheart.former import Now
 from byheart.load import Library
 from byheart.source import START, read_regular
 
@@ -22,6 +23,11 @@ class Items:
     def __init__(self, library: Library, *, drafts: bool) -> None:
         self._library = library
         self._drafts = drafts
+
+    @cached_property
+    def now(self) -> Now:
+        """Where what was elsewhere before is now."""
+        return Now(self._library)
 
     @cached_property
     def all(self) -> list[tuple[str, dict[str, Any]]]:
@@ -89,13 +95,17 @@ def _check_page(shown: str, path: Path, items: Items) -> Iterator[Diagnostic]:
 def _nothing(shown: str, place: tuple[int, int], selection: Selection, items: Items) -> Diagnostic:
     """The diagnostic of a line that shows no item."""
     decks = items.decks
+    moved = items.now.item(f"{selection.deck}#{selection.item}") if selection.item else ""
     if selection.deck and selection.deck not in decks:
+        moved = moved or items.now.deck(selection.deck)
         help_text = use_one_of(selection.deck, decks, "delete the line: there are no decks yet")
-        return diagnose(shown, place, "unknown-deck", f"there is no deck '{selection.deck}'", help_text)
+        return diagnose(
+            shown, place, "unknown-deck", f"there is no deck '{selection.deck}'", moved or help_text
+        )
     if selection.item:
         ids = [item["id"] for item in decks[selection.deck]]
         message = f"{selection.deck} has no item '{selection.item}'"
-        return diagnose(shown, place, "unknown-item", message, use_one_of(selection.item, ids))
+        return diagnose(shown, place, "unknown-item", message, moved or use_one_of(selection.item, ids))
     for facet, value in selection.facets.items():
         known = _known(facet, items)
         if value not in known:

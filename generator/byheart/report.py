@@ -101,8 +101,8 @@ def render_github(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _annotation(found: Diagnostic) -> str:
     properties = {"file": found.path, "line": found.line, "col": found.column, "title": found.slug}
-    told = ",".join(f"{name}={_github_property(str(value))}" for name, value in properties.items())
-    data = _github_data("\n".join(map(harmless, _all_said(found).split("\n"))))
+    told = ",".join(f"{name}={_github_property(printable(str(value)))}" for name, value in properties.items())
+    data = _github_data("\n".join(harmless(printable(line)) for line in _all_said(found).split("\n")))
     return f"::{found.severity} {told}::{data}"
 
 

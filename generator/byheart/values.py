@@ -128,7 +128,9 @@ def _latin(char: str) -> str:
 
 
 def _is_deck_key(text: str) -> bool:
-    return text.count("/") == 1 and all(KEBAB.fullmatch(part) for part in text.split("/"))
+    return text.count("/") == 1 and all(
+        KEBAB.fullmatch(part) and len(part) <= MAX_ID for part in text.split("/")
+    )
 
 
 def _deck_key(value: object) -> str:

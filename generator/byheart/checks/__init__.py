@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from byheart.checks.identity import duplicate_ids, formerly_clashes
+from byheart.checks.identity import duplicate_ids, formerly_clashes, reserved_pasts
 from byheart.checks.references import cards_to_review, prerequisite_cycles, unknown_prerequisites
 from byheart.checks.size import long_decks
 from byheart.checks.tells import telling_keys
@@ -18,6 +18,7 @@ Check = Callable[[Library], Iterator[Diagnostic]]
 CHECKS: tuple[Check, ...] = (
     duplicate_ids,
     formerly_clashes,
+    reserved_pasts,
     cards_to_review,
     unknown_prerequisites,
     prerequisite_cycles,

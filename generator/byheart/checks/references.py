@@ -8,6 +8,7 @@ from itertools import islice
 
 from byheart.deck import LoadedDeck
 from byheart.diagnostics import Diagnostic, did_you_mean, shown
+from byheart.former import Now
 from byheart.items.card import OPEN
 from byheart.items.choice import Choice, Option
 from byheart.items.cloze import Cloze
@@ -19,11 +20,12 @@ from byheart.values import Status
 
 def cards_to_review(library: Library) -> Iterator[Diagnostic]:
     """The card of a concept or a wrong option that is not in the deck, or that learners do not get to see."""
+    now = Now(library)
     for loaded in library.decks():
-        yield from map(loaded.diagnose, islice(_wrong_cards(loaded), MOST_PROBLEMS))
+        yield from map(loaded.diagnose, islice(_wrong_cards(loaded, now), MOST_PROBLEMS))
 
 
-def _wrong_cards(loaded: LoadedDeck) -> Iterator[Problem]:
+def _wrong_cards(loaded: LoadedDeck, now: Now) -> Iterator[Problem]:
     parts = {claim: str(place[0]) for claim, place in loaded.claims}
     unscheduled = {item.id for item in loaded.all_items() if item.listed_as == OPEN}
     states = {item.id: item.status for item in loaded.all_items()}
@@ -40,6 +42,8 @@ def _wrong_cards(loaded: LoadedDeck) -> Iterator[Problem]:
                 if card in unscheduled
                 else _card_fault(card, parts, states, wanted)
             )
+            if fault and card not in parts and (moved := now.item(f"{loaded.key}#{card}", within=loaded.key)):
+                fault = (fault[0], moved)
             if fault:
                 yield Problem((*loaded.loc_of(item), *loc), "unknown-card", *fault)
 
@@ -93,11 +97,13 @@ def _card_fault(
 
 def unknown_prerequisites(library: Library) -> Iterator[Diagnostic]:
     """A prerequisite that is no deck."""
+    now = Now(library)
     for loaded in library.decks():
-        yield from map(loaded.diagnose, islice(_unknown_decks(loaded, library.deck_keys), MOST_PROBLEMS))
+        unknown = _unknown_decks(loaded, library.deck_keys, now)
+        yield from map(loaded.diagnose, islice(unknown, MOST_PROBLEMS))
 
 
-def _unknown_decks(loaded: LoadedDeck, known: frozenset[str]) -> Iterator[Problem]:
+def _unknown_decks(loaded: LoadedDeck, known: frozenset[str], now: Now) -> Iterator[Problem]:
     for index, key in enumerate(loaded.deck.prerequisites):
         if key not in known:
             guess = did_you_mean(key, sorted(known))
@@ -105,7 +111,7 @@ def _unknown_decks(loaded: LoadedDeck, known: frozenset[str]) -> Iterator[Proble
                 f"did you mean '{guess}'?" if guess else "name a deck as topic/deck, or delete the line"
             )
             message = f"there is no deck {shown(key)}"
-            yield Problem(("prerequisites", index), "unknown-deck", message, help_text)
+            yield Problem(("prerequisites", index), "unknown-deck", message, now.deck(key) or help_text)
 
 
 def prerequisite_cycles(library: Library) -> Iterator[Diagnostic]:

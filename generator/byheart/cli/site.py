@@ -23,7 +23,11 @@ from byheart.write.files import append
 
 _MOST_KEPT = 10
 # By what an environment tells that what is checked came from somebody else (GitHub, GitLab, Forgejo; GitLab).
-_OF_STRANGERS = (("GITHUB_EVENT_NAME", "pull_request"), ("CI_PIPELINE_SOURCE", "merge_request"))
+_OF_STRANGERS = (
+    ("GITHUB_EVENT_NAME", "pull_request"),
+    ("GITHUB_EVENT_NAME", "merge_group"),
+    ("CI_PIPELINE_SOURCE", "merge_request"),
+)
 _LOCAL = ("http://127.0.0.1", "http://localhost")
 
 _engine = click.option(

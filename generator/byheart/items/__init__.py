@@ -51,7 +51,7 @@ def type_of(part: Part, data: dict[str, Any]) -> type[ItemBase] | Problem:
     """The type of an item in `part` of a deck, or what is wrong with the type that it names."""
     known = types_in(part)
     if "type" not in data:
-        return _unnamed(part, data)
+        return _misspelt(part, data) or _unnamed(part, data)
     name = data["type"]
     if name is None:
         return Problem(
@@ -70,6 +70,18 @@ def type_of(part: Part, data: dict[str, Any]) -> type[ItemBase] | Problem:
     if guess:
         help_text = f"did you mean '{guess}'?"
     return Problem(("type",), "unknown-type", f"unknown type {shown(name)}", help_text)
+
+
+def _misspelt(part: Part, data: dict[str, Any]) -> Problem | None:
+    """The key that was meant as `type`: it is no key of the part, and a type stands behind it."""
+    known = types_in(part).values()
+    for key, value in data.items():
+        strange = not any(key in item_type.model_fields for item_type in known)
+        if strange and isinstance(value, str) and _called(value) and did_you_mean(key, ["type"]):
+            return Problem(
+                (key,), "unknown-key", f"unknown key {shown(key)}", "did you mean 'type'?", on_key=True
+            )
+    return None
 
 
 def _called(name: str) -> type[ItemBase] | None:
