@@ -85,10 +85,10 @@ class Learner:
 
 
 def studied(
-    item: str, *lines: str, language: str = "en", seed: str = "1", site: str = "en"
+    item: str, *lines: str, language: str = "en", seed: str = "1", site: str = "en", text: str = DECK
 ) -> tuple[Score, Learner]:
     """A session over the faces of one item of the deck."""
-    deck, learner = loaded(), Learner(*lines)
+    deck, learner = loaded(text), Learner(*lines)
     chosen = [task for task in tasks(deck) if task[0].id == item]
     session = Session(deck, chosen, learner.ask, learner.heard.append, 80, seed, language, Translator(site))
     try:
@@ -239,14 +239,10 @@ def test_cards_are_judged_by_the_learner() -> None:
 
 def test_an_open_question_says_that_it_has_no_answer() -> None:
     """The learner judges what they said, and nothing is missing where the back would be."""
-    deck = loaded("title: T\ncards:\n  - {id: open, front: Why?, open: true, hint: Think.}\n")
-    learner = Learner("", "g")
-    session = Session(
-        deck, list(tasks(deck)), learner.ask, learner.heard.append, 80, "1", "en", Translator("en")
-    )
-    session.run()
+    text = "title: T\ncards:\n  - {id: open, front: Why?, open: true, hint: Think.}\n"
+    score, learner = studied("open", "", "g", text=text)
 
-    assert session.score == Score(asked=1, cards=1, known=1)
+    assert score == Score(asked=1, cards=1, known=1)
     assert "There is no one answer: say it in your own words, or discuss it." in learner.heard
 
 
@@ -256,6 +252,27 @@ def test_a_cloze_opens_its_blank() -> None:
 
     assert "A […] here." in learner.heard
     assert "Answer: A blank here." in learner.heard
+
+
+@pytest.mark.parametrize(
+    ("lines", "known", "said"),
+    [
+        (("Paris", "the light"), 1, "Correct."),
+        (("paris ", "light"), 1, "Correct."),
+        (("Paris", "", "Paris", "light"), 0, "Partly right: 1 of 2."),
+        (("", ""), 0, "Answer: Paris is the city of light."),
+    ],
+)
+def test_a_typed_cloze_is_judged_by_what_is_typed(lines: tuple[str, ...], known: int, said: str) -> None:
+    """One line for each blank, a second try, and nothing for the learner to judge; it counts as a card."""
+    cloze = "{{c1::Paris}} is the city of {{c1::light}}."
+    item = f'{{id: a, cloze: "{cloze}", typed: true, also: [{{blank: light, accept: the light}}]}}'
+    score, learner = studied("a", *lines, text=f"title: Typed\ncards:\n  - {item}\n")
+
+    assert score == Score(asked=1, cards=1, known=known)
+    assert said in learner.heard
+    assert "Answer: Paris is the city of light." in learner.heard
+    assert "Your response (2/2): " in learner.heard
 
 
 def test_an_explanation_is_judged_concept_by_concept() -> None:

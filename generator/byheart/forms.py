@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from byheart.catalogue import Translator
 from byheart.items.choice import Choice
+from byheart.items.cloze import Cloze
 from byheart.items.match import Match
 from byheart.items.numeric import Numeric
 from byheart.items.order import Order
@@ -52,6 +53,20 @@ class Form(NamedTuple):
 def form_of(item: ItemBase, language: str, seed: str, t: Translator) -> Form:
     """The form of a question; its entries are shuffled by the seed where their order says nothing."""
     return _FORMS[type(item)](item, language, seed, t)
+
+
+def cloze_form(item: Cloze, suffix: str, language: str, t: Translator) -> Form:
+    """The form of a face of a cloze that is typed: one line for each blank; Enter at all of them gives up."""
+    n = len(item.accepted(suffix))
+
+    def read(ask: Ask) -> list[str]:
+        prompts = [t("terminal.respond", wanted=f"{i}/{n}") for i in range(1, n + 1)]
+        typed = [ask(prompt).strip() for prompt in (prompts if n > 1 else [t("terminal.respond-text")])]
+        if not any(typed):
+            raise GaveUp
+        return typed
+
+    return Form([], read, lambda response: item.grade(response, suffix, language), _nothing)
 
 
 # What is chosen by letters

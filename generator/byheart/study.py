@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from byheart.catalogue import Translator
 from byheart.deck import LoadedDeck
-from byheart.forms import Ask, Form, GaveUp, Unclear, form_of
+from byheart.forms import Ask, Form, GaveUp, Unclear, cloze_form, form_of
 from byheart.items.choice import Choice
+from byheart.items.cloze import Cloze
 from byheart.items.explain import Explain
 from byheart.items.group import Group
 from byheart.model import Face, Grade, ItemBase
@@ -113,6 +114,8 @@ class Session:
         asker = _Asker(self, item.hints if face.hinted else ())
         if isinstance(item, Explain):
             self._explain(item, asker)
+        elif isinstance(item, Cloze) and item.typed:
+            self._typed(item, face, asker)
         elif item.part == "cards":
             self._card(item, face, asker)
         else:
@@ -131,11 +134,7 @@ class Session:
     def _question(self, item: ItemBase, form: Form, asker: _Asker) -> None:
         if form.listed:
             self._lines(["", *lettered(form.listed, self.width, {})])
-        first = self._try(item, form, asker)
-        second = None
-        if first is not None and first.verdict != "correct":
-            self.tell(self.t("terminal.try-again"))
-            second = self._try(item, form, asker)
+        first, second = self._tries(item, form, asker)
         if second is not None and second.verdict != "correct" and form.rules:
             ruled = asker.pick("count-it", self._words(yes=True, no=False) | {"": False})
             second = Grade("correct", 1.0) if ruled else second
@@ -143,6 +142,14 @@ class Session:
         self.score.questions += 1
         self.score.right += first is not None and first.verdict == "correct"
         self.score.at_second += second is not None and second.verdict == "correct"
+
+    def _tries(self, item: ItemBase, form: Form, asker: _Asker) -> tuple[Grade | None, Grade | None]:
+        """The verdict on the first response, and on a second one where that was not right."""
+        first = self._try(item, form, asker)
+        if first is None or first.verdict == "correct":
+            return first, None
+        self.tell(self.t("terminal.try-again"))
+        return first, self._try(item, form, asker)
 
     def _try(self, item: ItemBase, form: Form, asker: _Asker) -> Grade | None:
         """The verdict on one response, told; None if there was none."""
@@ -167,6 +174,14 @@ class Session:
         right = [line for line in lettered(form.listed, self.width, marks) if line.endswith(mark)]
         self._lines(["", *right] if right else [""])
         self._lines(answered(item, self.width, self.t))
+
+    def _typed(self, item: Cloze, face: Face, asker: _Asker) -> None:
+        """A card that is judged by what is typed into its blanks; the first response counts."""
+        form = cloze_form(item, face.suffix, self.deck.lang_of(item) or self.language, self.t)
+        first, _ = self._tries(item, form, asker)
+        self._answer(item, form)
+        self.score.known += first is not None and first.verdict == "correct"
+        self.score.cards += 1
 
     # Cards and explanations, which the learner judges
 
