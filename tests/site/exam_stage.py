@@ -64,7 +64,7 @@ def enter_right(page: Page, question: Locator | None = None) -> None:
         return
     read = json.loads(key)
     if kind == "study-match":
-        for chooser, left in zip(question.locator("select").all(), _lefts(question), strict=True):
+        for chooser, left in zip(question.locator("select").all(), lefts(question), strict=True):
             chooser.select_option(read[left])
     elif kind == "study-order":
         _put_in_order(question, read["order"])
@@ -75,7 +75,8 @@ def enter_right(page: Page, question: Locator | None = None) -> None:
         question.get_by_role("textbox").fill(str(read["value"] if "value" in read else read["accept"][0]))
 
 
-def _lefts(question: Locator) -> list[str]:
+def lefts(question: Locator) -> list[str]:
+    """The ids of the left sides of a match, as they are shown."""
     found: list[str] = question.locator("[data-left]").evaluate_all(
         "all => all.map((node) => node.dataset.left)"
     )

@@ -1,19 +1,21 @@
-# An exam of every type: answered rightly and wrongly, by mouse and by touch, on a phone and on a desktop, to its
+# An exam of every type: answered rightly and wrongly, by mouse, keys and touch, on a phone and on a desktop, to its
 # end, with what the log is told of it.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.site.exam_stage import TYPES_EXAM, at, enter_right, tells
+from tests.site.exam_stage import TYPES_EXAM, at, enter_right, lefts, tells
 from tests.site.practice_stage import begin, key_of, records, shown
-from tests.site.session_walk import MOUSE, TOUCH, WORDS, Way, kind_of, right_text
+from tests.site.session_walk import KEYS, MOUSE, TOUCH, WORDS, Way, kind_of, right_text
 from tests.site.stage import Visitor, press
 from tests.site.test_access import DESKTOP, PHONE
+from tests.site.types_stage import tab_to
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -25,7 +27,9 @@ def enter(page: Page, way: Way, *, rightly: bool) -> None:
     """Enter something into the question that is shown."""
     question = shown(page)
     kind = kind_of(question)
-    if kind == "typed":
+    if way is KEYS:
+        _type(page, question, kind, rightly=rightly)
+    elif kind == "typed":
         question.get_by_role("textbox").fill(right_text(question) if rightly else "999")
     elif kind in ("choice", "true-false"):
         _choose(page, way, question, rightly=rightly)
@@ -42,19 +46,57 @@ def enter(page: Page, way: Way, *, rightly: bool) -> None:
         question.get_by_role("textbox").fill(WORDS)
 
 
-def _choose(page: Page, way: Way, question: Locator, *, rightly: bool) -> None:
+def _type(page: Page, question: Locator, kind: str, *, rightly: bool) -> None:
+    """By keys alone: the letters of options, and what Tab leads to."""
+    key = question.get_attribute("data-key") or ""
+    if kind in ("choice", "true-false"):
+        for index in _chosen(question, rightly=rightly):
+            page.keyboard.press(chr(ord("a") + index))
+        return
+    if kind == "order":
+        _sort(page, question, json.loads(key)["order"], rightly=rightly)
+    elif kind == "match":
+        for chooser, left in zip(question.locator("select").all(), lefts(question), strict=True):
+            tab_to(page, chooser)
+            wanted = {"value": json.loads(key)[left]} if rightly else {"index": 1}
+            chooser.select_option(**wanted)
+    else:
+        if kind == "predict":
+            tab_to(page, question.locator(".study-outcome input").first)
+            page.keyboard.press("Space")
+        right = json.loads(key)["output"] if kind == "predict" else right_text(question)
+        tab_to(page, question.get_by_role("textbox"))
+        page.keyboard.insert_text(right if rightly else "999" if kind == "typed" else WORDS)
+
+
+def _sort(page: Page, question: Locator, order: list[str], *, rightly: bool) -> None:
+    rows = question.locator(".study-order-list > li")
+    for index, name in enumerate(order):
+        text = (question.locator(f'.study-steps > [data-step="{name}"]').text_content() or "").strip()
+        while text not in rows.nth(index).inner_text():
+            KEYS.act(page, rows.filter(has_text=text).locator(".study-step-move").first)
+    if not rightly:
+        KEYS.act(page, rows.first.locator(".study-step-move:not([disabled])").last)
+
+
+def _chosen(question: Locator, *, rightly: bool) -> list[int]:
+    """The places of the options to choose, as they are shown."""
     key = (question.get_attribute("data-key") or "").split()
+    names = question.locator(".study-options > li").evaluate_all("all => all.map((node) => node.dataset.option)")
+    wanted = key if rightly else [next(name for name in names if name not in key)]
+    return [names.index(name) for name in wanted]
+
+
+def _choose(page: Page, way: Way, question: Locator, *, rightly: bool) -> None:
     options = question.locator(".study-options > li")
-    names = options.evaluate_all("all => all.map((node) => node.dataset.option)")
-    chosen = key if rightly else [next(name for name in names if name not in key)]
-    for name in chosen:
-        way.act(page, options.nth(names.index(name)).locator("label"))
+    for index in _chosen(question, rightly=rightly):
+        way.act(page, options.nth(index).locator("label"))
 
 
 @pytest.mark.parametrize(
     ("way", "size"),
-    [(MOUSE, DESKTOP), (TOUCH, PHONE)],
-    ids=["mouse", "touch"],
+    [(MOUSE, DESKTOP), (KEYS, DESKTOP), (TOUCH, PHONE)],
+    ids=["mouse", "keys", "touch"],
 )
 def test_an_exam_of_every_type_comes_to_its_end(visit: Visitor, way: Way, size: dict[str, Any]) -> None:
     """Nothing is judged before the end; then each answer is in the log once, as what it was worth."""
@@ -72,6 +114,9 @@ def test_an_exam_of_every_type_comes_to_its_end(visit: Visitor, way: Way, size: 
         if i < n:
             way.act(page, press(page, "exam.next"))
     assert records(page, 0) == []
+    if way is KEYS:
+        # The map of all questions is passed.
+        tab_to(page, press(page, "exam.hand-in"), most=2 * n)
     way.act(page, press(page, "exam.hand-in"))
     dialog = page.locator("dialog.study-dialog")
     if dialog.count():

@@ -61,9 +61,9 @@ def _shown_order(where: Locator) -> list[str]:
 # By keyboard
 
 
-def tab_to(page: Page, target: Locator) -> None:
-    """Press Tab until the focus is there."""
-    for _ in range(_MOST_TABS):
+def tab_to(page: Page, target: Locator, most: int = _MOST_TABS) -> None:
+    """Press Tab until the focus is there, at most so often."""
+    for _ in range(most):
         if target.evaluate("node => node === document.activeElement"):
             return
         page.keyboard.press("Tab")
