@@ -114,8 +114,14 @@ class Lane(ABC):
     def taken(self, act: Callable[[], None]) -> Path:
         """The file that the browser puts into the lane's folder because of an act; its name ends in `.json`."""
         before = set(self.folder.glob("*.json"))
+
+        def new() -> list[Path]:
+            # What a driver is told of a download, it hears while it is asked something.
+            self.ask("() => true")
+            return [file for file in self.folder.glob("*.json") if file not in before and _is_whole(file)]
+
         act()
-        return self._patiently(lambda: [new for new in self.folder.glob("*.json") if new not in before and _is_whole(new)], "a file")[0]
+        return self._patiently(new, "a file")[0]
 
     def _patiently(self, attempt: Callable[[], T], what: str) -> T:
         end, last = time.monotonic() + PATIENCE, ""

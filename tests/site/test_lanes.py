@@ -164,7 +164,7 @@ def _progress(lane: Lane, url: str) -> None:
     lane.seen("study-tool", say("progress.empty"))
     lane.give("input[type=file]", file)
     lane.click(".study-keep-result button", say("progress.import-these"))
-    lane.seen(".study-keep-result", str(len(before)))
+    lane.seen(".study-keep-result", say("progress.imported", list=f"{len(before)} new").removesuffix("."))
     assert lane.ask(_RECORDS) == before
 
 

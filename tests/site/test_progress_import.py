@@ -86,7 +86,7 @@ def test_what_an_import_would_do_is_said_and_can_be_taken_back(visit: Visitor, t
         expect(result).to_contain_text(words)
     assert records(page) == before
     press(result, "progress.import-sound").click()
-    expect(result).to_contain_text("4 new, 0 known already")
+    expect(result).to_contain_text("4 new, 0 that you have already")
     expect(page.get_by_text(say("progress.empty"))).to_be_visible()
     assert len(records(page, "quarantine")) == 1
     press(result, "progress.take-back").click()
@@ -105,7 +105,7 @@ def test_an_import_of_another_day_can_be_taken_back(visit: Visitor, tmp_path: Pa
     )
     result = page.locator(".study-keep-result")
     press(result, "progress.import-these").click()
-    expect(result).to_contain_text("1 new, 0 known already")
+    expect(result).to_contain_text("1 new, 0 that you have already")
     learned(page, rated(f"{DECK}#spacing", 0))
     fold = page.locator("#study-imports")
     # By the keyboard, since what is drawn above it meanwhile moves it.

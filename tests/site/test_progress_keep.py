@@ -47,14 +47,14 @@ def test_export_wipe_import(visit: Visitor, tmp_path: Path) -> None:
     expect(page.get_by_text(say("progress.empty"))).to_be_visible()
     take(page, file)
     result = page.locator(".study-keep-result")
-    expect(result).to_contain_text(f"{len(before)} new, 0 known already")
+    expect(result).to_contain_text(f"{len(before)} new, 0 that you have already")
     expect(page.get_by_text(say("progress.empty"))).to_be_visible()
     press(result, "progress.import-these").click()
-    expect(result).to_contain_text(say("progress.imported", list=f"{len(before)} new, 0 known already"))
+    expect(result).to_contain_text(say("progress.imported", list=f"{len(before)} new, 0 that you have already"))
     expect(figure(page, "progress.known")).to_have_text("1")
     assert records(page) == before
     take(page, file)
-    expect(result).to_contain_text(f"0 new, {len(before)} known already")
+    expect(result).to_contain_text(f"0 new, {len(before)} that you have already")
     expect(result).to_contain_text(say("progress.nothing-changed"))
     assert records(page) == before
 
@@ -95,7 +95,7 @@ def test_a_link_hands_the_log_over(visit: Visitor) -> None:
     expect(other.get_by_text(say("progress.empty"))).to_be_visible()
     other.goto(link)
     result = other.locator(".study-keep-result")
-    expect(result).to_contain_text(f"{len(before)} new, 0 known already")
+    expect(result).to_contain_text(f"{len(before)} new, 0 that you have already")
     assert other.url == visit.site.url + PROGRESS
     expect(other.get_by_text(say("progress.empty"))).to_be_visible()
     press(result, "progress.leave").click()

@@ -197,7 +197,7 @@ def test_three_days_with_edits_and_another_browser(visitor: Visitor, course: Cou
     take(other, file)
     press(other.locator(".study-keep-result"), "progress.import-these").click()
     expect(other.locator(".study-keep-result")).to_contain_text(
-        say("progress.imported", list=f"{len(log)} new, 0 known already")
+        say("progress.imported", list=f"{len(log)} new, 0 that you have already")
     )
     other.goto(visitor.site.url + MEMORY)
     for name in ("recall", "spaced", "strongest"):
