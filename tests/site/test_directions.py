@@ -114,6 +114,26 @@ def test_each_field_runs_as_its_words_do(german_visit: Visitor) -> None:
     assert reads(option(page, "gemischt", "b").locator("p"), "!", "לא")
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_letters_of_pairs_begin_where_their_words_do(german_visit: Visitor, width: int) -> None:
+    """In a Persian item of a German site, the letters of a match have their room at the right, within the card."""
+    page = german_visit(PERSIAN, viewport={"width": width, "height": 844})
+    card = item(page, "paare")
+    rows = card.locator(".study-rights > li")
+    expect(card.get_by_role("combobox")).to_have_count(2)
+    assert rows.count() == 2
+    for row in rows.all():
+        room = row.evaluate(
+            """node => {
+              const list = node.parentElement.parentElement.getBoundingClientRect();
+              const own = node.getBoundingClientRect();
+              return { right: list.right - own.right, left: own.left - list.left };
+            }"""
+        )
+        assert room["right"] >= 20, room
+        assert room["left"] < 1, room
+
+
 def test_a_session_says_the_same(german_visit: Visitor) -> None:
     """An item that is asked on another page has the same languages and directions there, and its words fit."""
     page = german_visit.context(viewport={"width": 390, "height": 844}).new_page()

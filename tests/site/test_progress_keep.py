@@ -52,6 +52,8 @@ def test_export_wipe_import(visit: Visitor, tmp_path: Path) -> None:
     press(result, "progress.import-these").click()
     expect(result).to_contain_text(say("progress.imported", list=f"{len(before)} new, 0 that you have already"))
     expect(figure(page, "progress.known")).to_have_text("1")
+    expect(keep).not_to_contain_text(say("store.keep-due", n=12))
+    expect(keep).not_to_contain_text(say("store.never-kept"))
     assert records(page) == before
     take(page, file)
     expect(result).to_contain_text(f"0 new, {len(before)} that you have already")

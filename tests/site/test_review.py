@@ -168,9 +168,11 @@ def test_a_verdict_is_taken_back_before_going_on(learn: Visitor) -> None:
     asked(page).locator('[data-option="retrieve"] label').click()
     press(page, "choice.check").click()
     expect(press(page, "session.next")).to_be_visible()
+    expect(asked(page).locator(":scope > .study-live")).not_to_have_text("")
     page.keyboard.press("u")
     expect(asked(page).locator(".study-verdict")).not_to_be_visible()
     expect(asked(page).locator("input:checked")).to_have_count(0)
+    expect(asked(page).locator(":scope > .study-live")).to_have_text("")
     expect(press(page, "session.next")).not_to_be_visible()
     expect(page.locator("study-tool > .study-live")).to_have_text(say("session.undone"))
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
+    from pypdf import PdfReader
 
     from tests.site.stage import Site
 
@@ -206,13 +207,21 @@ def test_each_sheet_says_what_it_is(visitor: Visitor) -> None:
     assert "2026-11-25" in head.inner_text()
     shown = page.locator(".study-paper-id").inner_text()
     assert re.fullmatch(r"Sheet [0-9A-Z]{6}", shown)
-    assert head.get_by_role("img", name=say("sheets.code")).count() == 1
+    way = head.get_by_role("link", name=say("sheets.code"))
+    assert way.count() == 1
+    assert way.evaluate("node => node.href") in _links(printed(page)), "the file has the link too"
     again = open_sheet(visitor, "deck=walk/rich&date=2027-01-01")
     assert again.locator(".study-paper-id").inner_text() == shown
     other = open_sheet(visitor, "deck=walk/rich&n=2")
     assert other.locator(".study-paper-id").inner_text() != shown
     for each in (page, again, other):
         each.close()
+
+
+def _links(pdf: PdfReader) -> set[str]:
+    """Where the links of the first page lead."""
+    notes = [note.get_object() for note in pdf.pages[0].get("/Annots", [])]
+    return {note["/A"]["/URI"] for note in notes if note["/Subtype"] == "/Link"}
 
 
 def test_places_are_read_from_the_file(visitor: Visitor) -> None:

@@ -57,6 +57,20 @@ def test_the_controls_make_the_address(visit: Visitor) -> None:
     assert control(page.locator("article"), "sheets.kind").input_value() == "cards"
 
 
+@pytest.mark.parametrize("kind", ["study", "quiz"])
+def test_results_are_entered_where_the_sheet_is_shown(visit: Visitor, kind: str) -> None:
+    """Without a telephone or a mouse: Tab comes to the code, shows that it is there, and Enter opens the page of the marks."""
+    page = open_sheet(visit, f"deck=walk/types&kind={kind}")
+    page.locator(".study-sheet").focus()
+    page.keyboard.press("Tab")
+    code = page.get_by_role("link", name=say("sheets.code"))
+    expect(code).to_be_focused()
+    assert code.evaluate("node => getComputedStyle(node).outlineStyle") != "none"
+    page.keyboard.press("Enter")
+    expect(page.locator(".study-tally > li").first).to_be_visible()
+    assert urlsplit(page.url).path.endswith("/s/")
+
+
 def test_only_what_a_kind_needs_is_asked(visit: Visitor) -> None:
     """Versions and seed are there for quiz forms alone, and so on."""
     page = open_sheet(visit, "deck=walk/types&kind=quiz")

@@ -31,11 +31,14 @@ export interface Export {
   records: number;
 }
 
-/** What came in at once: by device, the numbers from and to which records came, and what they stand for since then. */
+/** By device, the numbers from and to which there are records. */
+export type Ranges = [device: string, from: number, to: number][];
+
+/** What came in at once, and what it stands for since then. */
 export interface Import {
   at: number;
   records: number;
-  ranges: [device: string, from: number, to: number][];
+  ranges: Ranges;
   replaced?: LogRecord[];
 }
 
@@ -63,8 +66,9 @@ export class Archive extends DerivedStates {
   /**
    * Adds what another log has and this one has not, all or nothing, and drops what was worked out before. What clashes
    * is set aside. Nothing that is there is changed.
+   * @param elsewhere whether it came from a file or another device, so that this browser does not have it alone.
    */
-  async add({ records, aside }: Contents): Promise<Merged> {
+  async add({ records, aside }: Contents, elsewhere = true): Promise<Merged> {
     return this.alone(async () => {
       await this.#store.readAll();
       const stores = ["log", "meta", "quarantine", "derived"];
@@ -76,6 +80,7 @@ export class Archive extends DerivedStates {
         const apart = [...reasoned(merged.clashing, "clash"), ...reasoned(merged.replaced, "twice")];
         await addAside(store("quarantine"), [...aside, ...apart]);
         await noteImport(store("meta"), merged);
+        if (elsewhere) await noteBrought(store("meta"), records, merged);
         await goOnAfter(store("meta"), merged);
         await answerOf(store("derived").clear());
         return merged;
@@ -153,6 +158,11 @@ export class Archive extends DerivedStates {
     await this.#store.change(["meta"], (store) => answerOf(store("meta").put(note, "exported")));
   }
 
+  /** Which records are elsewhere too since they came from there. */
+  async brought(): Promise<Ranges> {
+    return ((await this.#get("meta", "brought")) ?? []) as Ranges;
+  }
+
   async #get(store: string, key: string): Promise<unknown> {
     return this.#store.look([store], (one) => answerOf(one(store).get(key)));
   }
@@ -189,14 +199,26 @@ async function noteImport(meta: IDBObjectStore, { added, replaced }: Merged): Pr
   meta.put([...imports, note].slice(-IMPORTS), "imports");
 }
 
-function rangesOf(records: readonly LogRecord[]): Import["ranges"] {
-  const ranges: Import["ranges"] = [];
-  for (const { device, seq } of inPlace(records)) {
-    const last = ranges.at(-1);
-    if (last?.[0] === device && last[2] === seq - 1) last[2] = seq;
-    else ranges.push([device, seq, seq]);
+/** What has the place of another record here is not what is here. */
+async function noteBrought(meta: IDBObjectStore, records: readonly LogRecord[], { clashing }: Merged): Promise<void> {
+  const apart = new Set(clashing);
+  const before = ((await answerOf(meta.get("brought"))) ?? []) as Ranges;
+  meta.put(joined([...before, ...rangesOf(records.filter((record) => !apart.has(record)))]), "brought");
+}
+
+function rangesOf(records: readonly LogRecord[]): Ranges {
+  return joined(records.map(({ device, seq }) => [device, seq, seq]));
+}
+
+/** The same places in as few ranges as can be. */
+function joined(ranges: Ranges): Ranges {
+  const fewer: Ranges = [];
+  for (const [device, from, to] of [...ranges].sort(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x - y))) {
+    const last = fewer.at(-1);
+    if (last?.[0] === device && from <= last[2] + 1) last[2] = Math.max(last[2], to);
+    else fewer.push([device, from, to]);
   }
-  return ranges;
+  return fewer;
 }
 
 /** Rejects when the page is left. */

@@ -1,17 +1,18 @@
 // Only this module knows how a learner is asked to keep their answers elsewhere too, since a browser may throw away what
 // it stores.
 
-import type { Export } from "./archive";
+import type { Export, Ranges } from "./archive";
 import { DAY } from "./day";
 import { keep, siteArchive } from "./keep";
 import { button, make, row, siteLog, t } from "./later";
-import { isDue, riskOf } from "./risk";
+import { type Risk, isDue, riskOf } from "./risk";
 
 /** When the answers were last kept as a file, in words. */
 export async function exportWords(): Promise<string> {
   const exported = await lastExport();
-  const { answers: n } = riskOf(siteLog().records, exported, Date.now());
-  if (!exported) return t("store.never-kept");
+  const { answers: n } = await riskNow();
+  // What came in from elsewhere is there still.
+  if (!exported) return n ? t("store.never-kept") : "";
   return t("store.last-kept", { when: whenWords(exported.at, Date.now()), n });
 }
 
@@ -20,7 +21,7 @@ export function keepLine(signal: AbortSignal): HTMLElement {
   const words = make("p", { role: "status" });
   const line = make("div", { class: "study-keep study-controls", hidden: "" }, words, row(button(t("store.keep"), () => void press())));
   const draw = async (): Promise<void> => {
-    const risk = riskOf(siteLog().records, await lastExport(), Date.now());
+    const risk = await riskNow();
     line.hidden = !isDue(risk);
     words.textContent = line.hidden ? "" : t("store.keep-due", { n: risk.answers });
   };
@@ -31,6 +32,14 @@ export function keepLine(signal: AbortSignal): HTMLElement {
   siteLog().addEventListener("change", () => void draw(), { signal });
   void draw();
   return line;
+}
+
+/** What would be lost with this browser now; where its notes cannot be read, all of it. */
+export async function riskNow(): Promise<Risk> {
+  const brought = await siteArchive()
+    .brought()
+    .catch((): Ranges => []);
+  return riskOf(siteLog().records, await lastExport(), Date.now(), brought);
 }
 
 async function lastExport(): Promise<Export | undefined> {

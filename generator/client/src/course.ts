@@ -31,10 +31,12 @@ export interface Course {
   open?: number;
   /** When no new item is asked any more, in milliseconds since 1970; 0 for never. */
   until: number;
+  /** When it began, in milliseconds since 1970. */
+  since: number;
 }
 
-export function begun(keys: readonly string[], until = 0): Course {
-  return { ahead: keys, returning: [], done: [], until };
+export function begun(keys: readonly string[], until = 0, since = 0): Course {
+  return { ahead: keys, returning: [], done: [], until, since };
 }
 
 /** Whether an item is still to be asked: for the first time in the session, or once more. */

@@ -67,6 +67,8 @@ export abstract class StudyItem extends HTMLElement {
     this.#seenAt = performance.now();
     this.#hinted.clear();
     for (const hint of this.#hints) hint.open = false;
+    // What was said of the answer is true no more.
+    this.announce("");
     this.draw([]);
   }
 

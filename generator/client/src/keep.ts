@@ -61,8 +61,8 @@ export async function previewOf(file: Kept): Promise<Preview> {
 }
 
 /** Adds what a file has and the log has not, all or nothing; every open page shows it. */
-export async function bringIn(file: Contents): Promise<Merged> {
-  const merged = await siteArchive().add(file);
+export async function bringIn(file: Contents, elsewhere = true): Promise<Merged> {
+  const merged = await siteArchive().add(file, elsewhere);
   await siteLog().reload();
   return merged;
 }
@@ -82,7 +82,7 @@ export async function takeBack(one: Import): Promise<void> {
 export async function countDoubtful(): Promise<number> {
   const { records } = await siteArchive().contents();
   const mends = mendsOf(records, newSelf().device);
-  await bringIn({ records: mends, aside: [] });
+  await bringIn({ records: mends, aside: [] }, false);
   return mends.length;
 }
 

@@ -48,6 +48,8 @@ export interface Plan {
   ratings: readonly Rating[];
   /** Milliseconds until the item is due after each rating; shown on the buttons. */
   intervals?(item: SiteItem): Record<Rating, number>;
+  /** Whether a session that began then, in milliseconds since 1970, goes on when its tab comes back. */
+  goesOn?(since: number): boolean;
   /** Whether an item is still to be asked; another tab may have answered it. */
   wanted?(item: SiteItem): boolean;
   /** When an item that was just answered comes again in this session. */
@@ -91,7 +93,7 @@ export class Session {
   /** Goes on where this tab left a session of this name; says whether there was one. */
   async resume(): Promise<boolean> {
     const kept = courseIn(keptInTab(this.#keptAs));
-    if (!kept || !remaining(kept).length) return false;
+    if (!kept || !remaining(kept).length || this.#plan.goesOn?.(kept.since) === false) return false;
     await this.#ready();
     const nameOf = namesNow([...this.#items.values()]);
     const gone = goneOf(remaining(kept), nameOf);
@@ -109,6 +111,7 @@ export class Session {
     this.#course = begun(
       items.map(({ key }) => key),
       until,
+      Date.now(),
     );
     await this.#goOn();
   }

@@ -60,6 +60,17 @@ describe("another log", () => {
     assert.deepEqual(aside.map((one) => [one.record, one.why]), [["what?", undefined], [clash, "clash"]]);
   });
 
+  test("is noted as being elsewhere too, unless it was made here or has the place of another record", async () => {
+    const { store, archive } = await begun(2);
+    const [mine, second] = (await store.readAll()) as [LogRecord, LogRecord];
+    const theirs = [1, 2, 4].map((seq) => record({ seq, device: "~far" }));
+    await archive.add({ records: [{ ...mine, rating: "again" }, second, ...theirs], aside: [] });
+    assert.deepEqual(await archive.brought(), [[mine.device, 2, 2], ["~far", 1, 2], ["~far", 4, 4]]);
+    await archive.add({ records: [record({ seq: 3, device: "~far" })], aside: [] });
+    await archive.add({ records: [record({ seq: 9, device: "~far" })], aside: [] }, false);
+    assert.deepEqual(await archive.brought(), [[mine.device, 2, 2], ["~far", 1, 4]]);
+  });
+
   test("that comes in twice changes nothing the second time", async () => {
     const { store, archive } = await begun(1);
     const [mine] = await store.readAll();

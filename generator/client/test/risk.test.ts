@@ -36,6 +36,14 @@ describe("an export", () => {
     assert.deepEqual(riskOf([...others, ...answers(2, 0)], undefined, NOW), { answers: 2, days: 0 });
   });
 
+  test("does not count what came from elsewhere", () => {
+    const mine = answers(3, 9).map((one) => ({ ...one, device: "mine" }));
+    const theirs = answers(50, 1).map((one) => ({ ...one, device: "theirs" }));
+    const risk = (brought: [string, number, number][]): unknown => riskOf([...mine, ...theirs], undefined, NOW, brought);
+    assert.deepEqual(risk([["theirs", 1, 50]]), { answers: 3, days: 9 });
+    assert.deepEqual(risk([["mine", 1, 3], ["theirs", 2, 49]]), { answers: 2, days: 1 });
+  });
+
   test("is not due because the clock was set back", () => {
     assert.deepEqual(riskOf(answers(1, -3), undefined, NOW), { answers: 1, days: 0 });
   });

@@ -1,4 +1,5 @@
-// Only this module knows the head of a sheet: title, what is on it, its short id, and the code to scan.
+// Only this module knows the head of a sheet: title, what is on it, its short id, and the link back as a code to
+// scan.
 
 import { make, t } from "../later";
 import { shortName } from "./digest";
@@ -10,15 +11,15 @@ export interface Head {
   title: string;
   facts: readonly string[];
   id: string;
-  /** The code to scan. */
-  code: Element | undefined;
+  /** The way back: a link whose words are a code to scan. */
+  link: HTMLAnchorElement | undefined;
 }
 
-export function headNode({ title, facts, id, code }: Head, ...more: Node[]): HTMLElement {
+export function headNode({ title, facts, id, link }: Head, ...more: Node[]): HTMLElement {
   const words = make("div", { class: "study-paper-words" });
   words.append(make("h1", {}, title), make("p", { class: "study-paper-facts" }, facts.filter(Boolean).join(" · ")), ...more);
   const way = make("div", { class: "study-paper-way" });
-  if (code) way.append(code);
+  if (link) way.append(link);
   way.append(make("p", { class: "study-paper-id" }, t("sheets.id", { id })));
   return make("header", { class: "study-paper-head" }, words, way);
 }

@@ -99,8 +99,9 @@ function making(library: Library, site: readonly SiteItem[], units: readonly Num
   const head: Making["head"] = (form = { version: "", items: entries.map((entry) => entry.site) }, ...more) => {
     const address = addressOf(library, linkOf({ ...form, date: query.date }, query.selection, site));
     const facts = [itemCount(entries.length), ...shared, decksIn(entries), query.date];
-    const code = address.length <= LONGEST_CODE ? draw(address, t("sheets.code")) : undefined;
-    return headNode({ title, facts, id, code }, ...more);
+    // A link too, for who enters results on the device that shows the sheet.
+    const link = address.length <= LONGEST_CODE ? make("a", { href: address }, draw(address, t("sheets.code"))) : undefined;
+    return headNode({ title, facts, id, link }, ...more);
   };
   return { library, units, query, shared: new Set(shared), head, foot: (run) => footOf(title, units, query, run) };
 }

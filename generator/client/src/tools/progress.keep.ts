@@ -2,16 +2,16 @@
 // log is sound; each in words, before and after.
 
 import type { StudyTool } from ".";
-import { exportWords } from "../backup";
+import { exportWords, riskNow } from "../backup";
 import type { Findings } from "../doctor";
 import { doubtfulIn } from "../doubts";
-import { countDoubtful, doctor, keep, siteArchive } from "../keep";
+import { countDoubtful, doctor, keep } from "../keep";
 import { button, make, primary, row, siteLog, t } from "../later";
 import type { Library } from "../library";
 import { askToPersist } from "../persist";
 import { derivation } from "../queue";
 import type { LogRecord } from "../record";
-import { isDue, riskOf } from "../risk";
+import { isDue } from "../risk";
 import { handOverPart } from "./progress.handover";
 import { type Tell, importControls, importsPart, takeOver } from "./progress.import";
 import { section } from "./progress.parts";
@@ -55,8 +55,7 @@ export async function keepSection(host: StudyTool, library: Library): Promise<HT
 
 /** What is said when an export is due. */
 async function nudge(): Promise<(Node | string)[]> {
-  const last = await siteArchive().lastExport().catch(() => undefined);
-  const risk = riskOf(siteLog().records, last, Date.now());
+  const risk = await riskNow();
   return isDue(risk) ? [" ", make("strong", {}, t("store.keep-due", { n: risk.answers }))] : [];
 }
 

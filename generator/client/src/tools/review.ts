@@ -2,7 +2,7 @@
 // end.
 
 import type { Start, StudyTool } from ".";
-import { DAY } from "../day";
+import { DAY, today } from "../day";
 import { type Rating, keptInTab, sessionName, siteLog, t } from "../later";
 import type { Library, SiteItem } from "../library";
 import { stretch } from "../pace";
@@ -47,11 +47,14 @@ function planOf(host: StudyTool, library: Library, schedule: Schedule): Plan {
     host.toggleAttribute("data-session", false);
     void showStart(host, library, schedule).then(() => host.querySelector<HTMLElement>(".study-agenda")?.focus());
   };
+  const dayAt = (at: number): number => today(at, schedule.settings.dayStart);
   return {
     name: NAME,
     mode: "review",
     ratings: RATINGS[schedule.settings.buttons],
     intervals: (item) => schedule.intervals(item, Date.now()),
+    // What is due on another day is another session; what was answered in this one is in the log.
+    goesOn: (since) => dayAt(since) === dayAt(Date.now()),
     wanted: (item) => !schedule.memoryOf(item) || schedule.stands(item, "due"),
     returnsAt: (item) => returnOf(schedule, item),
     timesAsked: (item) => schedule.timesAsked(item),
