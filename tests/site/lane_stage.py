@@ -62,7 +62,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.server_of = serves
         super().__init__(*args, directory=str(serves.site.folder))  # type: ignore[arg-type]  # the three of the server
 
-    def do_GET(self) -> None:  # noqa: N802 # called so by the server
+    def do_GET(self) -> None:  # called so by the server
         """Answer, or close the connection without a word."""
         path = Path(self.translate_path(self.path))
         if self.server_of.cut.is_set():
@@ -81,7 +81,9 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix("/site") if path.startswith("/site/") else "/nothing here")
+        return super().translate_path(
+            path.removeprefix("/site") if path.startswith("/site/") else "/nothing here"
+        )
 
     def log_message(self, *_: object) -> None:
         pass

@@ -95,7 +95,9 @@ def answer(lane: Lane, css: str) -> str:
         lane.click(f"{css} textarea")
         write(lane, "in my words")
         lane.click(f"{css} {PRIMARY}")
-        for place in range(int(lane.until("(css) => document.querySelectorAll(css).length", f"{css} .study-concept"))):
+        for place in range(
+            int(lane.until("(css) => document.querySelectorAll(css).length", f"{css} .study-concept"))
+        ):
             lane.click(f'{css} .study-concept:nth-child({place + 1}) [data-judgement="yes"]')
     elif kind == "typed":
         lane.keys("Enter")

@@ -98,7 +98,9 @@ class Lane(ABC):
         try:
             self.until(f"(css, words) => Boolean(({_FIND})(css, words))", css, words)
         except (AssertionError, self.passing) as error:
-            there = self.ask("(css) => [...document.querySelectorAll(css)].map((node) => node.innerText)", css)
+            there = self.ask(
+                "(css) => [...document.querySelectorAll(css)].map((node) => node.innerText)", css
+            )
             raise AssertionError(f"{self.name}: {css} never says {words}: {there}") from error
 
     def reload(self) -> None:
@@ -211,7 +213,9 @@ class WebKitLane(Lane):
     def keys(self, *names: str) -> None:
         hand = webdriver.ActionChains(self._driver, duration=0)
         for name in names:
-            hand.send_keys({"ArrowUp": Keys.ARROW_UP, "Space": " "}.get(name, getattr(Keys, name.upper(), name)))
+            hand.send_keys(
+                {"ArrowUp": Keys.ARROW_UP, "Space": " "}.get(name, getattr(Keys, name.upper(), name))
+            )
         hand.perform()
 
     def resize(self, width: int, height: int = 900) -> None:

@@ -13,8 +13,14 @@ from playwright.sync_api import expect
 from tests.site.exam_stage import enter_right
 from tests.site.review_stage import asked, asked_id
 from tests.site.stage import press
-from tests.site.types_stage import PRIMARY, choose_by_keys, match_by_keys, order_by_keys, predict_by_keys
-from tests.site.types_stage import tab_to
+from tests.site.types_stage import (
+    PRIMARY,
+    choose_by_keys,
+    match_by_keys,
+    order_by_keys,
+    predict_by_keys,
+    tab_to,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -165,7 +171,9 @@ def _name(question: Locator) -> str:
 
 def _choose_wrong(page: Page, way: Way, question: Locator) -> None:
     key = (question.get_attribute("data-key") or "").split()
-    shown = question.locator(".study-options > li").evaluate_all("all => all.map((node) => node.dataset.option)")
+    shown = question.locator(".study-options > li").evaluate_all(
+        "all => all.map((node) => node.dataset.option)"
+    )
     place = next(index for index, name in enumerate(shown) if name not in key)
     if way is KEYS:
         page.keyboard.press("abcdefgh"[place])

@@ -200,7 +200,11 @@ def test_forced_colours_keep_the_states_apart(visit: Visitor) -> None:
     """With the system's own colours, states and marks are told by words, signs and lines, not by backgrounds."""
     page = visit(STEPS, forced_colors="active")
     use(page)
-    for name, key in (("recall", "status.recalled"), ("spacing", "status.again"), ("strongest", "status.wrong")):
+    for name, key in (
+        ("recall", "status.recalled"),
+        ("spacing", "status.again"),
+        ("strongest", "status.wrong"),
+    ):
         expect(item(page, name).locator(".study-status")).to_contain_text(say(key))
     for name, mark in (("spaced", "mark-your-key"), ("loud", "mark-your-choice"), ("mixed", "mark-key")):
         expect(option(page, "desirable", name)).to_contain_text(say(f"choice.{mark}"))

@@ -15,7 +15,7 @@ from tests.site.stage import STEPS, Visitor, answer, item, press, saved, say
 from tests.site.test_access import findings
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, Route
+    pass
 
 pytestmark = pytest.mark.browser
 

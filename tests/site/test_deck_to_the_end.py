@@ -78,7 +78,10 @@ def test_every_type_on_the_page_of_its_deck(visit: Visitor, way: Way, size: dict
         assert "mode" not in record
         by_item.setdefault(record["item"].partition("#")[2], []).append(record)
     for name, wanted in told.items():
-        shape = [{key: record.get(key) for key in entry} for record, entry in zip(by_item[name], wanted, strict=True)]
+        shape = [
+            {key: record.get(key) for key in entry}
+            for record, entry in zip(by_item[name], wanted, strict=True)
+        ]
         assert shape == wanted, name
 
 
@@ -97,7 +100,9 @@ def heard(page: Page, name: str) -> tuple[str, str]:
 
 
 def _is_focused(node: dict[str, Any]) -> bool:
-    return any(each["name"] == "focused" and each["value"].get("value") for each in node.get("properties", ()))
+    return any(
+        each["name"] == "focused" and each["value"].get("value") for each in node.get("properties", ())
+    )
 
 
 def answers_of(question: Locator) -> str:

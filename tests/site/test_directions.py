@@ -84,7 +84,9 @@ def test_the_words_of_the_interface_keep_theirs(german_visit: Visitor) -> None:
     assert reads(asked, "Hast", "?")
     assert speech(card.locator(".study-level")) == ["de", "ltr"]
     assert speech(card.locator(".study-answer-body > p")) == ["fa", "rtl"]
-    letter, text = (option(page, "frage", "ja").locator(f".study-{part}") for part in ("letter", "option-text"))
+    letter, text = (
+        option(page, "frage", "ja").locator(f".study-{part}") for part in ("letter", "option-text")
+    )
     boxes = letter.bounding_box(), text.bounding_box()
     assert boxes[0]
     assert boxes[1]
@@ -137,7 +139,10 @@ def test_letters_of_pairs_begin_where_their_words_do(german_visit: Visitor, widt
 def test_a_session_says_the_same(german_visit: Visitor) -> None:
     """An item that is asked on another page has the same languages and directions there, and its words fit."""
     page = german_visit.context(viewport={"width": 390, "height": 844}).new_page()
-    open_slowly(page, f"{german_visit.site.url}practice/?item=wissen/persisch%23bereich&deck=wissen/persisch&n=1&seed=1")
+    open_slowly(
+        page,
+        f"{german_visit.site.url}practice/?item=wissen/persisch%23bereich&deck=wissen/persisch&n=1&seed=1",
+    )
     page.get_by_role("button", name=say("practice.start", "de")).click()
     mounted = page.locator(".study-mounted")
     expect(mounted.locator(".study-item")).to_be_visible()
@@ -178,5 +183,5 @@ def test_an_arabic_site_runs_as_it_did(visit_arabic: Visitor) -> None:
     question = heading(page, "sigmoid")
     assert speech(question) == ["ar", "rtl"]
     expect(question.locator(".katex-html")).to_be_visible()
-    assert reads(question.locator(".katex-html"), "σ", "=")
+    assert reads(question.locator(".katex-html"), "σ", "=")  # noqa: RUF001 (the letter of the formula)
     assert reads(heading(page, "range").locator("code"), "0", "1", "2")

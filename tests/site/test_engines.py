@@ -164,7 +164,9 @@ def test_former_addresses_lead_on(engine_sites: Mapping[str, Site], name: str) -
         assert f'content="0; url={to}"' in page
         assert "Content-Security-Policy" in page
         assert target(site, urljoin(URL + path, to)).is_file()
-    away = next(node for node in tree(site, "decks/walk/steps/").iter("li") if node.get("id") == "enumeration")
+    away = next(
+        node for node in tree(site, "decks/walk/steps/").iter("li") if node.get("id") == "enumeration"
+    )
     assert urljoin(URL + "decks/walk/steps/", away[0].get("href", "")) == URL + "decks/walk/rich/#list"
     assert 'href="strolls/' not in site.html("decks/")
     found = [site.folder / name for name in ("sitemap.xml", "search/search_index.json", "search.json")]

@@ -82,7 +82,9 @@ def _sort(page: Page, question: Locator, order: list[str], *, rightly: bool) -> 
 def _chosen(question: Locator, *, rightly: bool) -> list[int]:
     """The places of the options to choose, as they are shown."""
     key = (question.get_attribute("data-key") or "").split()
-    names = question.locator(".study-options > li").evaluate_all("all => all.map((node) => node.dataset.option)")
+    names = question.locator(".study-options > li").evaluate_all(
+        "all => all.map((node) => node.dataset.option)"
+    )
     wanted = key if rightly else [next(name for name in names if name not in key)]
     return [names.index(name) for name in wanted]
 
@@ -127,4 +129,6 @@ def test_an_exam_of_every_type_comes_to_its_end(visit: Visitor, way: Way, size: 
     assert {(record["kind"], record["mode"]) for record in found} == {("response", "exam")}
     for key, rating in wanted.items():
         marked = page.locator(f'.study-marking .study-item[data-item="{key}"]')
-        expect(marked).to_have_attribute("data-state", re.compile("^right" if rating == "good" else "wrong|partly"))
+        expect(marked).to_have_attribute(
+            "data-state", re.compile("^right" if rating == "good" else "wrong|partly")
+        )

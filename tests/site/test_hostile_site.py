@@ -53,7 +53,19 @@ ASKED = [
     "{{ config.site_name }} and {% include 'x' %} and {# x #}",
     "&lt;b&gt; and &amp;lt;",
 ]
-NEVER = {"script", "style", "meta", "base", "iframe", "object", "embed", "form", "link", "template", "noscript"}
+NEVER = {
+    "script",
+    "style",
+    "meta",
+    "base",
+    "iframe",
+    "object",
+    "embed",
+    "form",
+    "link",
+    "template",
+    "noscript",
+}
 """Elements that come from the frame alone: a page of hostile items has as many of them as one of harmless items."""
 
 
@@ -225,7 +237,12 @@ def test_a_page_has_the_elements_of_its_frame_alone(hostile: Hostile) -> None:
         found = frame(f"decks/{key}")
         assert [tag for tag in found if tag != "link"] == [tag for tag in usual if tag != "link"], key
         assert len(found) <= len(usual), key
-        handlers = [name for node in hostile.tree(f"decks/{key}").iter() for name in node.keys() if name.startswith("on")]
+        handlers = [
+            name
+            for node in hostile.tree(f"decks/{key}").iter()
+            for name in node.attrib
+            if name.startswith("on")
+        ]
         assert handlers == [], key
 
 
@@ -259,7 +276,9 @@ def test_search_runs_nothing(hostile: Hostile, browser: Browser) -> None:
     visit.open(hostile.url)
     visit.page.wait_for_load_state("networkidle")
     visit.page.keyboard.press("/")
-    typed = visit.page.get_by_role("textbox", name="Search").or_(visit.page.get_by_role("combobox", name="Search"))
+    typed = visit.page.get_by_role("textbox", name="Search").or_(
+        visit.page.get_by_role("combobox", name="Search")
+    )
     expect(typed).to_be_focused()
     typed.press_sequentially("alert")
     results = visit.page.get_by_text(re.compile(r"^\s*\d+ (?:results?|matching documents?)\s*$"))

@@ -13,7 +13,7 @@ from tests.site.keeping_stage import rate, records, rewritten, state
 from tests.site.stage import STEPS, Visitor, answer, item, option, press, saved, say
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page, Route
+    pass
 
 pytestmark = pytest.mark.browser
 

@@ -181,7 +181,9 @@ def _looks(lane: Lane, url: str) -> None:
         lane.resize(width)
         for path in (SHEET, TYPES, RICH, REVIEW, PROGRESS):
             lane.visit(url + path)
-            lane.until("() => document.querySelector('.study-agenda, .study-page, .study-item, .study-figure, html[data-sheet=ready]') !== null")
+            lane.until(
+                "() => document.querySelector('.study-agenda, .study-page, .study-item, .study-figure, html[data-sheet=ready]') !== null"
+            )
             assert lane.ask(_WIDER) <= 0, path
     lane.resize(1280)
 

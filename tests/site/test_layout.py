@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
-from tests.site.layout_stage import WIDTHS, faults, open_slowly, settled, shifts, watch
+from tests.site.layout_stage import WIDTHS, faults, open_slowly, shifts, watch
 from tests.site.stage import DEMO, TYPES, Visitor
 from tests.site.types_stage import PRIMARY, all_answered
 
@@ -38,7 +38,13 @@ TONGUES = (
     Tongue(
         "en",
         TYPES,
-        (DEMO, "decks/model-optimization/", "decks/gallery/", "reference/format/", "decks/neural-networks/evaluation/"),
+        (
+            DEMO,
+            "decks/model-optimization/",
+            "decks/gallery/",
+            "reference/format/",
+            "decks/neural-networks/evaluation/",
+        ),
     ),
     Tongue("de", "decks/wissen/arten/", ("decks/wissen/", "decks/wissen/viele/")),
     Tongue("ar", "decks/hifz/anwa/", ("decks/hifz/", "decks/hifz/riyada/", "decks/hifz/murajaa/")),
@@ -96,7 +102,9 @@ def test_no_page_jumps_or_runs_over(tongue: Tongue, visitor: Visitor) -> None:
 
 def revealed(page: Page) -> None:
     """Open all answers, and the first hint of each item."""
-    page.evaluate("for (const fold of document.querySelectorAll('.study-item details:not([hidden])')) fold.open = true")
+    page.evaluate(
+        "for (const fold of document.querySelectorAll('.study-item details:not([hidden])')) fold.open = true"
+    )
 
 
 def second_step(page: Page) -> None:

@@ -30,16 +30,22 @@ def of_160(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def ways_up(site: Path, deck: str) -> list[str]:
     """Where the links below the title of a deck's page lead to, below the root of the site."""
-    page = html5lib.parse((site / "decks" / deck / "index.html").read_text("utf-8"), namespaceHTMLElements=False)
+    page = html5lib.parse(
+        (site / "decks" / deck / "index.html").read_text("utf-8"), namespaceHTMLElements=False
+    )
     panels = [node for node in page.iter("div") if node.get("class") == "study-path"]
     assert len(panels) == 1, deck
     here = f"https://x.example/decks/{deck}/"
-    return [urljoin(here, link.get("href", "")).removeprefix("https://x.example/") for link in panels[0].iter("a")]
+    return [
+        urljoin(here, link.get("href", "")).removeprefix("https://x.example/") for link in panels[0].iter("a")
+    ]
 
 
 def decks_of(site: Path) -> list[str]:
     """The keys of all decks that have a page."""
-    return [path.parent.relative_to(site / "decks").as_posix() for path in (site / "decks").glob("*/*/items.json")]
+    return [
+        path.parent.relative_to(site / "decks").as_posix() for path in (site / "decks").glob("*/*/items.json")
+    ]
 
 
 @pytest.mark.parametrize("name", ENGINES)

@@ -36,7 +36,9 @@ def test_one_formula_stops_no_other(visit: Visitor) -> None:
     assert all(own.evaluate_all("nodes => nodes.map(node => node.querySelector('.katex-html') !== null)"))
     assert page.evaluate("document.documentElement.scrollHeight") < 40_000
     # The control: the script that draws does fail on the first of them.
-    name = page.evaluate("performance.getEntriesByType('resource').map(one => one.name).find(one => /katex-\\w+\\.js/.test(one))")
+    name = page.evaluate(
+        "performance.getEntriesByType('resource').map(one => one.name).find(one => /katex-\\w+\\.js/.test(one))"
+    )
     failed = page.evaluate(
         """async ([name, tex]) => {
           const { default: katex } = await import(name);

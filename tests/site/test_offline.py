@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 
 from byheart.engine import ENGINES
-from tests.site.stage import DEMO, Site, Visitor, build_little_site, item, press, saved, say
 from tests.site.keeping_stage import rate, state
+from tests.site.stage import DEMO, Site, Visitor, build_little_site, item, press, saved, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,13 @@ def test_a_page_that_is_not_kept_is_told(visit: Visitor) -> None:
 def test_a_foreign_address_is_not_followed(visit: Visitor) -> None:
     """The offline page leads to no other site, however its address is written; one of the site is the control."""
     page = visit("offline/")
-    ways = ("//evil.example/", "/%5Cevil.example/x", "/%09/evil.example", "https://evil.example/", "javascript:0")
+    ways = (
+        "//evil.example/",
+        "/%5Cevil.example/x",
+        "/%09/evil.example",
+        "https://evil.example/",
+        "javascript:0",
+    )
     for wanted in (*ways, "/elsewhere/", "%5C%5Cevil.example/site/", "/site/../elsewhere/"):
         page.goto(f"{visit.site.url}offline/?for={wanted}")
         expect(page.get_by_role("button", name=say("offline.try-again"))).to_be_visible()
@@ -255,7 +261,9 @@ def test_a_script_that_a_neighbour_put_into_the_cache_does_not_run(visit: Visito
     expect(item(page, "recall")).to_have_attribute("role", "group")
     page.evaluate(_SPOILT)
     spoilt = "(url) => caches.match(url).then((found) => found.text())"
-    script = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name).find((name) => /-[A-Z0-9]{8}\\.js$/.test(name))")
+    script = page.evaluate(
+        "performance.getEntriesByType('resource').map(({ name }) => name).find((name) => /-[A-Z0-9]{8}\\.js$/.test(name))"
+    )
     assert "spoilt" in page.evaluate(spoilt, script)
     page.reload()
     expect(item(page, "recall")).to_have_attribute("role", "group")

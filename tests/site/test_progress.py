@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from operator import itemgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,7 +14,7 @@ from tests.site.stage import STEPS, Visitor, answer, item, live, press, saved, s
 from tests.site.test_access import DESKTOP, PHONE, findings
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page, Route
+    from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -91,7 +89,9 @@ def test_figures_are_those_of_the_log(visit: Visitor) -> None:
     expect(row.get_by_role("cell").nth(2)).to_have_text("2")
     due = figure(page, "progress.due-today").inner_text()
     expect(row.get_by_role("cell").nth(3)).to_have_text(due)
-    expect(section(page, "progress.year")).to_contain_text(say("progress.year-words", answers="12 answers", days="8 days", streak=4))
+    expect(section(page, "progress.year")).to_contain_text(
+        say("progress.year-words", answers="12 answers", days="8 days", streak=4)
+    )
 
 
 def test_known_has_one_meaning(visit: Visitor) -> None:
@@ -103,7 +103,11 @@ def test_known_has_one_meaning(visit: Visitor) -> None:
         word = re.compile(rf"\b{say('progress.known')}\b", re.IGNORECASE)
         for path in paths:
             page.goto(visit.site.url + path)
-            expect(page.locator(".study-status:visible, .study-deck-progress, .study-continue-line:visible").first).to_be_visible()
+            expect(
+                page.locator(
+                    ".study-status:visible, .study-deck-progress, .study-continue-line:visible"
+                ).first
+            ).to_be_visible()
             told = page.locator(".study-controls, .study-deck-progress, study-continue").all_inner_texts()
             names = page.locator("[aria-label]").evaluate_all("all => all.map((node) => node.ariaLabel)")
             assert [text for text in (*told, *names) if word.search(text)] == [], path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,7 +49,9 @@ def test_export_wipe_import(visit: Visitor, tmp_path: Path) -> None:
     expect(result).to_contain_text(f"{len(before)} new, 0 that you have already")
     expect(page.get_by_text(say("progress.empty"))).to_be_visible()
     press(result, "progress.import-these").click()
-    expect(result).to_contain_text(say("progress.imported", list=f"{len(before)} new, 0 that you have already"))
+    expect(result).to_contain_text(
+        say("progress.imported", list=f"{len(before)} new, 0 that you have already")
+    )
     expect(figure(page, "progress.known")).to_have_text("1")
     expect(keep).not_to_contain_text(say("store.keep-due", n=12))
     expect(keep).not_to_contain_text(say("store.never-kept"))

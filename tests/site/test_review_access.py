@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.site.review_stage import with_focus, MEMORY, REVIEW, SLEEP, asked, begin, rating, skip_to
+from tests.site.review_stage import MEMORY, REVIEW, SLEEP, asked, begin, rating, skip_to, with_focus
 from tests.site.stage import Visitor, press, say
 from tests.site.test_access import CONTROLS, DESKTOP, PHONE, SMALL, findings
 

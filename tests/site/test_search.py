@@ -30,7 +30,14 @@ WIDGETS = [
     *("deck.again-wrong", "deck.start-over", "page.answer", "page.hint", "page.key", "page.sources"),
     *("page.concepts-and-model-answer", "page.model-answer", "page.counts-if", "page.review-card"),
 ]
-VERDICTS = ["status.right", "status.partly", "status.wrong", "status.recalled", "choice.right", "choice.wrong"]
+VERDICTS = [
+    "status.right",
+    "status.partly",
+    "status.wrong",
+    "status.recalled",
+    "choice.right",
+    "choice.wrong",
+]
 ITEMS = re.compile(r"decks/[\w-]+/[\w-]+/#")
 
 
@@ -80,7 +87,9 @@ def test_words_of_an_item_find_it(visit: Visitor, typed: str, item_id: str) -> N
 
 @pytest.mark.engine
 @pytest.mark.parametrize("engine", ENGINES)
-def test_the_index_has_the_items_and_no_word_of_a_widget(engine_sites: Mapping[str, Site], engine: str) -> None:
+def test_the_index_has_the_items_and_no_word_of_a_widget(
+    engine_sites: Mapping[str, Site], engine: str
+) -> None:
     """The index has one entry for each item with its question and answer, and no label, button, letter or verdict."""
     found = entries(engine_sites[engine])
     steps = {location.partition("#")[2]: text for location, text in found.items() if STEPS in location}

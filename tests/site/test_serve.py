@@ -50,12 +50,26 @@ def test_it_follows_changes_and_leaves_nothing_behind(
     """A deck with an error is not shown, the mended one is; killed, it takes the engine with it."""
     url = f"http://127.0.0.1:{unused_port}/"
     config = small_site(tmp_path, url)
-    config.write_text(config.read_text().replace("[attr_list, tables]", "[attr_list, tables, byheart.markdown_ext]"))
+    config.write_text(
+        config.read_text().replace("[attr_list, tables]", "[attr_list, tables, byheart.markdown_ext]")
+    )
     (tmp_path / ".byheart" / "nav.yml").unlink()
     deck = tmp_path / "content" / "t" / "d.yml"
     deck.parent.mkdir(parents=True)
     deck.write_text(DECK.format(front="front", back="Because"))
-    command = [sys.executable, "-u", "-m", "byheart", "serve", "-e", name, "-p", str(unused_port), "-f", str(config)]
+    command = [
+        sys.executable,
+        "-u",
+        "-m",
+        "byheart",
+        "serve",
+        "-e",
+        name,
+        "-p",
+        str(unused_port),
+        "-f",
+        str(config),
+    ]
     with subprocess.Popen(
         command,
         env={**os.environ, "PYTHONPATH": str(GENERATOR)},

@@ -59,7 +59,9 @@ def all_ids(visitor: Visitor) -> set[str]:
     """The id of each face of each item of the deck."""
     page = visitor(TYPES)
     expect(page.locator(".study-item").last).to_have_attribute("role", "group")
-    names = page.locator(".study-item").evaluate_all("all => all.map((node) => node.dataset.item.split('#')[1])")
+    names = page.locator(".study-item").evaluate_all(
+        "all => all.map((node) => node.dataset.item.split('#')[1])"
+    )
     return set(names)
 
 
@@ -73,7 +75,10 @@ def in_log(page: Page, told: dict[str, list[dict[str, Any]]]) -> None:
         by_item.setdefault(record["item"].partition("#")[2], []).append(record)
     assert by_item.keys() == told.keys()
     for name, wanted in told.items():
-        shape = [{key: record.get(key) for key in entry} for record, entry in zip(by_item[name], wanted, strict=True)]
+        shape = [
+            {key: record.get(key) for key in entry}
+            for record, entry in zip(by_item[name], wanted, strict=True)
+        ]
         assert shape == wanted, name
     assert len(found) == n
 

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 PROGRESS = "progress/"
-SITES = {"old": ("forgetting", "false"), "new": ("forgetting", "false"), "neighbour": ("another", "false")} | {
-    version: ("shared", "true") for version in ("v1", "v2")
-}
+SITES = {
+    "old": ("forgetting", "false"),
+    "new": ("forgetting", "false"),
+    "neighbour": ("another", "false"),
+} | dict.fromkeys(("v1", "v2"), ("shared", "true"))
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,6 @@ from playwright.sync_api import expect
 
 from tests.site.keeping_stage import records
 from tests.site.review_stage import (
-    with_focus,
     DECKS,
     MEMORY,
     REVIEW,
@@ -21,6 +20,7 @@ from tests.site.review_stage import (
     begin,
     rating,
     rebuild,
+    with_focus,
     write_content,
 )
 from tests.site.review_stage import build as build_site
