@@ -89,7 +89,11 @@ def answer(lane: Lane, css: str) -> str:
     """Answer an item rightly to its end; gives its kind."""
     kind = enter(lane, css)
     if kind == "recall":
+        lane.until("(css) => document.querySelector(css) !== null", f"{css} [data-rating]")
         lane.click(f"{css} .study-answer > summary")
+        # A click that a driver says did not come through, and did, is made twice.
+        if not lane.ask("(css) => document.querySelector(css).open", f"{css} .study-answer"):
+            lane.click(f"{css} .study-answer > summary")
         lane.click(f'{css} [data-rating="good"]')
     elif kind == "explain":
         lane.click(f"{css} textarea")

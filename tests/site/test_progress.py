@@ -43,7 +43,7 @@ def a_past() -> list[dict[str, Any]]:
 def with_past(visit: Visitor, **options: Any) -> Page:
     """The page of a learner who has one, at noon."""
     context = visit.context(**options)
-    context.clock.set_fixed_time(NOON)
+    context.clock.install(time=NOON)
     page = visit(STEPS, context=context)
     expect(page.locator(".study-toolbar")).to_be_visible()
     learned(page, *a_past())

@@ -49,11 +49,16 @@ function leechList(host: StudyTool, library: Library): { place: HTMLElement; dra
   return { place, draw };
 }
 
+/** The latest turn of drawing: what an earlier one finds out meanwhile is no longer so. */
+let latest = 0;
+
 async function drawInto(place: HTMLElement, library: Library): Promise<Known> {
+  const turn = ++latest;
   const known = await learn(library);
   const open = new Set([...place.querySelectorAll<HTMLElement>("details[open]")].map(({ id }) => id));
   const focused = document.activeElement?.closest<HTMLElement>(".study-figures-page details[id]")?.id;
   const sections = known.reviews.length ? await sectionsOf(known) : [emptyState(library)];
+  if (turn !== latest) return known;
   place.replaceChildren(...sections);
   for (const details of place.querySelectorAll("details")) details.open ||= open.has(details.id) && details.id !== "";
   // What another tab does takes the focus from nobody.
