@@ -122,7 +122,7 @@ def test_the_script_of_a_review_is_light(learn: Visitor) -> None:
         sizes
     )
     begin(page)
-    assert sum(sizes.values()) <= 39_000, sizes
+    assert sum(sizes.values()) <= 39_200, sizes
     deck = scripts_of(learn.context().new_page(), learn, MEMORY)
     assert not [name for name in deck if re.match("byheart-(review|tools|strings-tools)", name)]
 

@@ -125,7 +125,8 @@ def forecast(page: Page, context: BrowserContext) -> list[str]:
     """What the first page says on each of the days ahead."""
     said = []
     for before, day in zip((0, *AHEAD), AHEAD, strict=False):
-        context.clock.fast_forward((day - before) * DAY)
+        if day > before:
+            context.clock.fast_forward((day - before) * DAY)
         said.append(queue(page))
     return said
 
