@@ -68,6 +68,9 @@ def test_code_in_attributes_is_seen() -> None:
     )
     assert inline_kinds("<object data=x.pdf></object>") == inline_kinds("<embed src=x>") == {"plug-in"}
     assert inline_kinds("<p>on = off, onclick=1</p> <b>x</b>") == set()
+    assert inline_kinds("<b title=\"press: onclick=go()\" lang='x onload=1'>on =</b>") == set()
+    assert inline_kinds("<b hidden title='a > b' data-on = x onclick = 'go()'>") == {"handler"}
+    assert inline_kinds("<a class=\"x\" href= ' javascript:go()'>") == {"handler"}
 
 
 def test_it_is_told_with_page_and_setting(tmp_path: Path) -> None:

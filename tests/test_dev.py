@@ -91,13 +91,25 @@ def test_browser_named_by_the_environment_comes_first() -> None:
 
 
 def test_browser_on_path_comes_before_usual_places() -> None:
-    """Chromium on PATH is preferred to Chrome on PATH, and both to an application in its usual place."""
+    """Of those on PATH the lightest is preferred, and all of them to an application in its usual place."""
     app = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
     found = [
         browser.find("darwin", {}, here.which, here.is_file)
-        for here in (Here(app, "google-chrome", "chromium"), Here(app, "google-chrome"), Here(app), Here())
+        for here in (
+            Here(app, "google-chrome", "chromium", "chromium-headless-shell"),
+            Here(app, "google-chrome", "chromium"),
+            Here(app, "google-chrome"),
+            Here(app),
+            Here(),
+        )
     ]
-    assert found == ["/usr/bin/chromium", "/usr/bin/google-chrome", app, None]
+    assert found == [
+        "/usr/bin/chromium-headless-shell",
+        "/usr/bin/chromium",
+        "/usr/bin/google-chrome",
+        app,
+        None,
+    ]
 
 
 def test_browser_on_windows_is_found_below_its_program_folders() -> None:

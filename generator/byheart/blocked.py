@@ -56,7 +56,12 @@ _OF_TAG = {
 }
 _OF_REL = {"stylesheet": "styles", "icon": "images", "modulepreload": "scripts"}
 _OF_PRELOAD = {"font": "fonts", "style": "styles", "script": "scripts", "image": "images"}
-_HANDLER = re.compile(r"<[a-z][^<>]*\s(?:on[a-z]+\s*=|href\s*=\s*[\"']?\s*javascript:)", re.IGNORECASE)
+# Attributes are passed over one by one, since the value of one may look like another.
+_HANDLER = re.compile(
+    r"<[a-z][^\s<>]*(?:\s+[^\s\"'<>=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?)*?"
+    r"\s+(?:on[a-z]+\s*=|href\s*=\s*[\"']?\s*javascript:)",
+    re.IGNORECASE,
+)
 _PLUG_IN = re.compile(r"<(?:object|embed)[\s>]", re.IGNORECASE)
 _IN_CSS = re.compile(
     r"@import\s+(?:url\()?[\"']?([^\"')\s;]+)|(@font-face)|url\(\s*[\"']?([^\"')\s]+)|(\})", re.IGNORECASE

@@ -18,22 +18,20 @@ from byheart.diagnostics import Diagnostic, diagnose, did_you_mean, shown
 from byheart.model import MOST_PROBLEMS, Problem, Strict
 from byheart.source import MAX_BYTES, START, Source, read, read_regular
 from byheart.values import KEBAB, MAX_ID, Id, ListOf, PlainText, Title, as_kebab
+from byheart.write.paths import DEVICES
 
 MEDIA = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".mp3", ".ogg", ".svg"})
 """Endings of files that may lie beside decks; byheart.markup says which of them a field may show."""
 
 _PASSED_OVER = frozenset({"readme.md", "license", "license.md", "license.txt", "thumbs.db"})
 _SITE_NAMES = frozenset({"assets", "index", "items", "media", "tags"})
-_DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-)
 
 
 def why_reserved(name: str) -> str:
     """Why no topic or deck may have this name, or ever had it; "" if it may."""
     if name in _SITE_NAMES:
         return "the site needs it"
-    return "some systems have a device of this name" if name in _DEVICES else ""
+    return "some systems have a device of this name" if name in DEVICES else ""
 
 
 class Topic(Strict):

@@ -33,9 +33,11 @@ class Lift(Preprocessor):
     def __init__(self, md: Markdown, headings: dict[str, dict[str, str]]) -> None:
         super().__init__(md)
         self.headings = headings
+        self._unclosed: set[str] = set()
 
     def run(self, lines: list[str]) -> list[str]:
         out: list[str] = []
+        self._unclosed.clear()
         position, fence = 0, ""
         while position < len(lines):
             line = lines[position]
@@ -62,12 +64,16 @@ class Lift(Preprocessor):
         if not opening:
             return 0
         closing = f"</{opening[1]}>"
+        if closing in self._unclosed:
+            return 0
         for end in range(start, len(lines)):
             if lines[end].rstrip().endswith(closing):
                 block = "\n".join(lines[start : end + 1])
                 self._keep_out_of_paragraphs(opening[1])
                 out.extend(("", self.md.htmlStash.store(block), ""))
                 return end + 1 - start
+        # What nothing closes from here on nothing closes further down.
+        self._unclosed.add(closing)
         return 0
 
     def _keep_out_of_paragraphs(self, tag: str) -> None:

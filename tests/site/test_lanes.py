@@ -28,6 +28,9 @@ _LATER = "ResizeObserver loop completed with undelivered notifications."
 """What engines report as an error though nothing is wrong: the theme's own observers, on any page, are called in the next
 frame. On the sheets page ours were the cause, so it is not excused there."""
 
+_CUT_OFF = "Error: Network error"
+"""What WebKit's pages say of the theme's own requests when they are left meanwhile; ours would say otherwise."""
+
 REVIEW, PRACTICE, PROGRESS, SETTINGS = "review/", "practice/", "progress/", "settings/"
 SHEET = "sheets/?deck=walk/types&kind=quiz"
 EXAM = f"{PRACTICE}?deck=walk/types&exam=1&n=4&seed=7"
@@ -92,7 +95,10 @@ def test_a_learners_day(lane: Lane, course: Server) -> None:
     _looks(lane, course.site.url)
     _offline(lane, course)
     faults = [tuple(told.split(" ", 1)) for told in lane.ask(_NOTED, "faults")]
-    assert [told for told in faults if told[1] != _LATER or "/sheets/" in told[0]] == []
+    excused = [_LATER] + [_CUT_OFF] * (lane.name == "webkit")
+    assert [
+        told for told in faults if told[1] not in excused or (told[1] == _LATER and "/sheets/" in told[0])
+    ] == []
     assert lane.ask(_NOTED, "away") == []
 
 

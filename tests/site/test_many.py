@@ -28,6 +28,12 @@ def of_160(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return many_decks(tmp_path_factory.mktemp("many"), 160)
 
 
+@pytest.fixture(scope="module")
+def of_1000(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the pages of a thousand decks; gives their `mkdocs.yml`."""
+    return many_decks(tmp_path_factory.mktemp("more"), 1000)
+
+
 def ways_up(site: Path, deck: str) -> list[str]:
     """Where the links below the title of a deck's page lead to, below the root of the site."""
     page = html5lib.parse(
@@ -62,12 +68,15 @@ def test_160_decks_build_strictly(of_160: Path, name: str) -> None:
     assert (site / "decks/many-3/index.html").is_file()
 
 
-def test_1000_decks_build_strictly(tmp_path: Path) -> None:
-    """A thousand decks are no reason to stop."""
-    config = many_decks(tmp_path, 1000)
-    result = engine.build(config, "mkdocs", tmp_path / "site", at_least=1000)
+@pytest.mark.parametrize("name", ENGINES)
+def test_1000_decks_build_strictly(of_1000: Path, name: str) -> None:
+    """A thousand decks are no reason to stop, and the last one has a way up too."""
+    site = of_1000.with_name(f"site-{name}")
+    result = engine.build(of_1000, name, site, at_least=1000)
     assert result.messages == ()
-    assert len(decks_of(tmp_path / "site")) == 1000
+    decks = decks_of(site)
+    assert len(decks) == 1000
+    assert ways_up(site, max(decks)) == ["decks/", f"decks/{max(decks).split('/')[0]}/"]
 
 
 def test_a_few_decks_have_a_way_up_too(engine_sites: Mapping[str, Site]) -> None:

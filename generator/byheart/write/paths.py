@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
+"""Names that are devices on some systems, also with an ending: no file may have them."""
+
 _RENAME = "rename the topic or deck it is made from"
 
 
@@ -39,7 +43,7 @@ def is_usable(path: str) -> bool:
 def _is_usable_part(part: str) -> bool:
     ends_well = part not in {"", ".", ".."} and part[-1] not in {".", " "}
     plain = part.isprintable() and not set(part) & set('\\:*?"<>|')
-    return ends_well and plain and part.split(".", maxsplit=1)[0].lower() not in _DEVICES
+    return ends_well and plain and part.split(".", maxsplit=1)[0].lower() not in DEVICES
 
 
 def _folded(path: str) -> str:

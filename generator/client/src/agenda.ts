@@ -3,6 +3,7 @@
 
 import { DAY, startOf, today } from "./day";
 import { counted, doubtfulIn } from "./doubts";
+import { grouped, parted } from "./groups";
 import type { SiteItem } from "./library";
 import type { Log } from "./log";
 import type { LogRecord, Rating } from "./record";
@@ -227,19 +228,4 @@ export function interleaved(items: readonly SiteItem[]): SiteItem[] {
   const topics = [...grouped(items, ({ deck }) => deck.topic).values()];
   const placed = topics.flatMap((own) => own.map((item, i) => ({ item, place: (i + 0.5) / own.length })));
   return placed.sort((a, b) => a.place - b.place).map(({ item }) => item);
-}
-
-function parted<Value>(values: readonly Value[], first: (value: Value) => boolean): [Value[], Value[]] {
-  return [values.filter(first), values.filter((value) => !first(value))];
-}
-
-function grouped<Value>(values: readonly Value[], keyOf: (value: Value) => string): Map<string, Value[]> {
-  const groups = new Map<string, Value[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const own = groups.get(key);
-    if (own) own.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
 }

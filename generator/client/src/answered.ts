@@ -1,5 +1,6 @@
 // Only this module counts the answered items of decks that are not on the page. Pure.
 
+import { grouped } from "./groups";
 import type { LogRecord } from "./record";
 import { own } from "./own";
 import { type Identity, deckOf, decksOf, historyOf, inOrder } from "./replay";
@@ -58,13 +59,7 @@ const sorted = new WeakMap<readonly LogRecord[], Map<string, LogRecord[]>>();
 function byDeck(records: readonly LogRecord[]): Map<string, LogRecord[]> {
   const known = sorted.get(records);
   if (known) return known;
-  const decks = new Map<string, LogRecord[]>();
-  for (const record of records) {
-    const deck = deckOf(record.item);
-    const own = decks.get(deck);
-    if (own) own.push(record);
-    else decks.set(deck, [record]);
-  }
+  const decks = grouped(records, ({ item }) => deckOf(item));
   sorted.set(records, decks);
   return decks;
 }

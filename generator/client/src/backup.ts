@@ -4,7 +4,7 @@
 import type { Export, Ranges } from "./archive";
 import { DAY } from "./day";
 import { keep, siteArchive } from "./keep";
-import { button, make, row, siteLog, t } from "./later";
+import { button, locale, make, row, siteLog, t } from "./later";
 import { type Risk, isDue, riskOf } from "./risk";
 
 /** When the answers were last kept as a file, in words. */
@@ -51,5 +51,5 @@ async function lastExport(): Promise<Export | undefined> {
 /** "3 days ago", "today". */
 function whenWords(at: number, now: number): string {
   const days = Math.max(0, Math.floor((now - at) / DAY));
-  return new Intl.RelativeTimeFormat(`${t("lang")}-u-nu-latn`, { numeric: "auto" }).format(-days, "day");
+  return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(-days, "day");
 }

@@ -2,7 +2,7 @@
 // answer, as far as the log has them, and its key now. It is fetched only where an item has changed.
 
 import english from "../../byheart/strings/en.json?changed";
-import { type Key, type LogRecord, type StudyItem, addStrings, addStyles, list, make, t } from "./later";
+import { type Key, type LogRecord, type StudyItem, addStrings, addStyles, list, locale, make, t } from "./later";
 import { keyInWords } from "./wording";
 import { own } from "./own";
 
@@ -40,7 +40,7 @@ function wordingOf(past: readonly LogRecord[], fingerprint: string): string | un
 }
 
 function dayOf({ at }: LogRecord): string {
-  return new Intl.DateTimeFormat(`${t("lang")}-u-nu-latn`, { dateStyle: "medium" }).format(at);
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium" }).format(at);
 }
 
 /** What the learner gave last, in the words that the page still has for it. */

@@ -2,7 +2,7 @@
 // schedule, until the learner has them counted (`mends.ts`). Pure.
 
 import { DAY } from "./day";
-import type { LogRecord } from "./record";
+import { type LogRecord, placeOf } from "./record";
 import { inOrder } from "./replay";
 import { isAhead } from "./times";
 
@@ -91,8 +91,4 @@ function retractedIn(records: readonly LogRecord[]): Set<string> {
 
 function isAnswer({ kind }: LogRecord): boolean {
   return kind === "response" || kind === "rating" || kind === "ruling";
-}
-
-export function placeOf({ device, seq }: LogRecord): string {
-  return `${device} ${seq}`;
 }

@@ -3,6 +3,7 @@
 // is read, the rest is kept apart, and what is wrong is said.
 
 import type { Aside, Contents } from "./archive";
+import { parted } from "./groups";
 import { canonical } from "./merge";
 import { type LogRecord, isRecord } from "./record";
 import { salvage } from "./salvage";
@@ -135,10 +136,6 @@ function apart(record: string): Aside {
 function isAside(value: unknown): value is Aside {
   const { at, record } = (value ?? {}) as Partial<Aside>;
   return typeof at === "number" && record !== undefined && isSound(record);
-}
-
-function parted<Value>(values: readonly Value[], test: (value: Value) => boolean): [Value[], Value[]] {
-  return [values.filter(test), values.filter((value) => !test(value))];
 }
 
 /** Whether nothing in it is deeper than we write, and no key changes what an object is. */

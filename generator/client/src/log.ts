@@ -4,7 +4,7 @@
 import { patience } from "./database";
 import { putOut } from "./outbox";
 import { isAway, whenAway, whenBack } from "./presence";
-import { type Entry, type LogRecord, isRecord } from "./record";
+import { type Entry, type LogRecord, isRecord, placeOf } from "./record";
 import { withMore } from "./replay";
 import { logScope } from "./scope";
 import { Store } from "./store";
@@ -34,6 +34,8 @@ export class Log extends EventTarget {
   #unsure = false;
   /** Whether something that was asked for is to be read yet. */
   #missed = false;
+  /** How often the page was left or hidden. */
+  #leavings = 0;
   /** The decks that were asked for; `undefined` stands for all. */
   #asked: Set<string> | undefined = new Set();
   /** The decks whose records are here; `undefined` stands for all. */
@@ -50,7 +52,10 @@ export class Log extends EventTarget {
     this.#store = store;
     this.#channel = channel;
     store.onchange = () => this.#hear();
-    whenAway(() => this.#putOut());
+    whenAway(() => {
+      this.#leavings++;
+      this.#putOut();
+    });
     whenBack(() => this.#again());
     if (channel) {
       channel.onmessage = ({ data }: MessageEvent<unknown>) => {
@@ -161,10 +166,12 @@ export class Log extends EventTarget {
 
   /** Reads these decks, or all; what is refused may be asked for again. */
   async #read(decks?: readonly string[], old: readonly string[] = []): Promise<void> {
+    const leavings = this.#leavings;
     try {
       const reading = decks ? this.#store.readDecks(decks) : this.#store.readAll();
       await Promise.race([reading.then((records) => this.#hold(decks, records, old)), this.#blocked()]);
     } catch {
+      if (this.#isBack(leavings)) return this.#read(decks, old);
       // What the browser refuses may be asked for again; where it gave no answer, it is asked again from here.
       if (isAway() || this.trouble === "stuck") this.#againLater();
       else if (decks) for (const deck of decks) this.#asked?.delete(deck);
@@ -176,6 +183,11 @@ export class Log extends EventTarget {
   /** Keeps what waits elsewhere, or nothing any more. */
   #putOut(): void {
     if (this.#store.name) putOut(this.#store.name, this.#waiting);
+  }
+
+  /** Whether the page was left since then and is back: what ran is taken back by leaving, and may hear of it only now. */
+  #isBack(leavings: number): boolean {
+    return leavings !== this.#leavings && !isAway();
   }
 
   #againLater(): void {
@@ -225,6 +237,7 @@ export class Log extends EventTarget {
   }
 
   async #saveWaiting(): Promise<void> {
+    const leavings = this.#leavings;
     if (this.#saveState === "saved" && this.#waiting.length) this.#say("saving");
     try {
       for (let entry = this.#waiting[0]; entry; entry = this.#waiting[0]) {
@@ -239,6 +252,7 @@ export class Log extends EventTarget {
       this.#say("saved");
     } catch {
       this.#unsure = true;
+      if (this.#isBack(leavings)) return this.#saveWaiting();
       this.#say("not-saved");
       if (this.trouble === "stuck") this.#againLater();
     }
@@ -261,10 +275,6 @@ export class Log extends EventTarget {
     this.#saveState = state;
     this.dispatchEvent(new Event("save"));
   }
-}
-
-function placeOf({ device, seq }: LogRecord): string {
-  return `${device} ${seq}`;
 }
 
 function provisional(entry: Entry, index: number): LogRecord {

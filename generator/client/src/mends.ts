@@ -1,8 +1,9 @@
 // Only this module knows where answers whose time cannot be right most likely belong, and how they are counted: by
 // copies with a likelier time, since nothing in the log is changed. Pure.
 
-import { EARLIEST, doubtfulIn, placeOf } from "./doubts";
-import type { LogRecord } from "./record";
+import { EARLIEST, doubtfulIn } from "./doubts";
+import { grouped } from "./groups";
+import { type LogRecord, placeOf } from "./record";
 import { isAhead } from "./times";
 
 /** Milliseconds between an answer whose time is not known and the one before it. */
@@ -14,7 +15,7 @@ export const MENDED = "mended:";
 /** Copies of the doubtful answers, each with a time between those of its device that can be right. */
 export function mendsOf(records: readonly LogRecord[], device: string, now = Date.now()): LogRecord[] {
   const doubtful = new Set(doubtfulIn(records, now));
-  const byDevice = grouped(records);
+  const byDevice = grouped(records, ({ device }) => device);
   const copies = [...byDevice.values()].flatMap((own) => placed(own, doubtful, now));
   copies.sort((a, b) => a.at - b.at);
   return copies.map((copy, index) => ({ ...copy, device: MENDED + device, seq: index + 1 }));
@@ -50,14 +51,4 @@ function timeIn(run: readonly LogRecord[], index: number, before: number | undef
 
 function withoutTurn({ turn: _, ...record }: LogRecord): LogRecord {
   return record;
-}
-
-function grouped(records: readonly LogRecord[]): Map<string, LogRecord[]> {
-  const groups = new Map<string, LogRecord[]>();
-  for (const record of records) {
-    const own = groups.get(record.device);
-    if (own) own.push(record);
-    else groups.set(record.device, [record]);
-  }
-  return groups;
 }

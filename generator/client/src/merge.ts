@@ -1,7 +1,7 @@
 // Only this module knows how two logs become one: set union on (device, seq), so that merging twice changes nothing and
 // the order of merging does not matter. Records with the same place and other content are both kept: one apart. Pure.
 
-import type { LogRecord } from "./record";
+import { type LogRecord, placeOf } from "./record";
 
 /** What merging a log into another brings. */
 export interface Merged {
@@ -69,8 +69,4 @@ export function canonical(value: unknown): string {
     if (typeof inner !== "object" || inner === null || Array.isArray(inner)) return inner;
     return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
-}
-
-function placeOf({ device, seq }: LogRecord): string {
-  return `${device} ${seq}`;
 }

@@ -55,6 +55,11 @@ export type Mode = "review" | "practice" | "exam" | "paper";
 export type Confidence = 1 | 2 | 3;
 export type Rating = "again" | "hard" | "good" | "easy";
 
+/** What identifies a record. */
+export function placeOf({ device, seq }: LogRecord): string {
+  return `${device} ${seq}`;
+}
+
 /** A record before the store has given it its place. */
 export type Entry = Omit<LogRecord, "device" | "seq" | "turn">;
 

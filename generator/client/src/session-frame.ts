@@ -1,7 +1,7 @@
 // Only this module knows what stands around the item of a session: the place in it and the time left above, what can be
 // done below.
 
-import { button, keyHint, make, primary, row, t } from "./later";
+import { button, keyHint, locale, make, primary, row, t } from "./later";
 import { saveStateLine } from "./save-state";
 import { stretch } from "./pace";
 import type { Action } from "./session-keys";
@@ -54,7 +54,7 @@ export class SessionFrame {
   /** Says where the session is: the item at place `i` of `n`, and the milliseconds left. */
   place(i: number, n: number, left: number): void {
     this.#place.textContent = t("session.place", { i, n });
-    this.#time.textContent = t("session.left", { time: stretch(left, t("lang")) });
+    this.#time.textContent = t("session.left", { time: stretch(left, locale()) });
     // What comes again makes the way longer; the bar never runs backwards for it.
     this.#share = i > 1 ? Math.max(this.#share, (i - 1) / n) : 0;
     this.#bar.style.setProperty("--study-done", String(this.#share));

@@ -1,7 +1,7 @@
 // Only this module knows how a recalled card is rated in a session: with as many buttons as the settings say, each with
 // the time after which the card comes again.
 
-import { type Rating, type StudyItem, button, keyHint, make, primary, t } from "./later";
+import { type Rating, type StudyItem, button, keyHint, locale, make, primary, t } from "./later";
 import { stretch } from "./pace";
 
 const NAMES = {
@@ -24,7 +24,7 @@ export function offerRatings(
 
 function buttonFor(item: StudyItem, rating: Rating, key: number, interval: number | undefined): HTMLButtonElement {
   const name = t(NAMES[rating]);
-  const time = interval === undefined ? "" : stretch(interval, t("lang"));
+  const time = interval === undefined ? "" : stretch(interval, locale());
   const kind = rating === "good" ? primary : button;
   const said = t("session.rated", { rating: time ? `${name}, ${time}` : name });
   const node = kind(name, () => item.rate(rating, said), { "data-rating": rating });

@@ -40,6 +40,11 @@ export function addStrings(more: Catalogue): void {
   Object.assign(catalogue, more, globalThis.byheartStrings);
 }
 
+/** What `Intl` is asked for: the site's language, with the digits that the texts have. */
+export function locale(): string {
+  return `${t("lang")}-u-nu-latn`;
+}
+
 /** Joins the parts of a sentence as the language does: "4 of 5 right, 1 wrong". */
 export function list(parts: readonly string[]): string {
   return new Intl.ListFormat(String(catalogue["lang"]), { type: "unit", style: "short" }).format(parts);

@@ -1,8 +1,8 @@
 // Only this module knows how a style sheet that few pages need comes into the page. Instant navigation takes it out of
 // the page again, so it is asked for wherever it is needed.
 
-/** Milliseconds after which the page goes on without the style sheet, as when it was taken out while it loaded. */
-const PATIENCE = 2000;
+/** Milliseconds between looks whether it is still in the page: one that is taken out while it loads says nothing. */
+const PAUSE = 2000;
 
 const added = new Map<string, { link: HTMLLinkElement; ready: Promise<void> }>();
 
@@ -14,8 +14,12 @@ export function addStyles(path: string): Promise<void> {
   link.rel = "stylesheet";
   link.href = new URL(path, import.meta.url).href;
   const ready = new Promise<void>((resolve) => {
-    for (const end of ["load", "error"]) link.addEventListener(end, () => resolve(), { once: true });
-    setTimeout(resolve, PATIENCE);
+    const looking = setInterval(() => link.isConnected || end(), PAUSE);
+    const end = (): void => {
+      clearInterval(looking);
+      resolve();
+    };
+    for (const name of ["load", "error"]) link.addEventListener(name, end, { once: true });
   });
   added.set(path, { link, ready });
   document.head.append(link);

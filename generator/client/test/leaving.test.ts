@@ -117,6 +117,28 @@ describe("a page that is", () => {
     });
   }
 
+  for (const [name, go, back] of [["left", leave, comeBack], ["frozen", freeze, resume]] as const) {
+    test(`${name} and back before it hears what was taken back still saves and reads it`, async () => {
+      const { scope, log } = await opened();
+      writes = [];
+      log.append(answer("t/d#i"));
+      while (!writes.length) await Promise.resolve();
+      go();
+      back();
+      await settled();
+      assert.equal(log.saveState, "saved");
+      assert.equal((await valuesOf(scope, "log")).length, 1);
+      const again = new Log(new Store(scope));
+      const reading = again.needAll();
+      for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+      go();
+      back();
+      await reading;
+      await settled();
+      assert.deepEqual([again.saveState, again.isWhole, again.records.length], ["saved", true, 1]);
+    });
+  }
+
   test("left while it writes: the next page saves it, and the one that comes back does not save it again", async () => {
     const { scope, store, log } = await opened();
     writes = [];

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { type Catalogue, addStrings, list, t, translator } from "../src/strings";
+import { type Catalogue, addStrings, list, locale, t, translator } from "../src/strings";
 
 const folder = join(process.cwd(), "../byheart/strings");
 const languages = readdirSync(folder).map((name) => name.replace(".json", ""));
@@ -97,4 +97,20 @@ test("a chunk brings its own texts along, and the site's language stays before t
 
 test("the parts of a sentence are joined as the language does", () => {
   assert.equal(list([t("deck.score", { right: 4, n: 5 }), t("deck.some-wrong", { n: 1 })]), "4 of 5 right, 1 wrong");
+});
+
+test("numbers and dates have the digits of the texts, in any language", () => {
+  addStrings({ lang: "fa" });
+  assert.equal(new Intl.NumberFormat(locale()).format(1234), new Intl.NumberFormat("fa-u-nu-latn").format(1234));
+  assert.match(new Intl.NumberFormat(locale()).format(12), /^12$/);
+  // The control: without it they would be others.
+  assert.match(new Intl.NumberFormat("fa").format(12), /^۱۲$/);
+  addStrings({ lang: "en" });
+});
+
+test("no other module asks for the language itself", () => {
+  const src = join(process.cwd(), "src");
+  const files = readdirSync(src, { recursive: true }).map(String).filter((name) => name.endsWith(".ts") && name !== "strings.ts");
+  assert.ok(files.length > 100);
+  assert.deepEqual(files.filter((name) => readFileSync(join(src, name), "utf8").includes('t("lang")')), []);
 });

@@ -1,7 +1,7 @@
 // Only this module knows the clock of an exam: it shows the time left, says it aloud at five minutes and at one, and can
 // be given more or turned off at any time (WCAG 2.2.1). What happens when time is up, the room decides.
 
-import { button, make, t } from "../later";
+import { button, locale, make, t } from "../later";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -73,6 +73,6 @@ export class ExamClock {
 /** "12:05", in the digits of the language. */
 function digits(left: number): string {
   const seconds = Math.ceil(left / SECOND);
-  const two = new Intl.NumberFormat(`${t("lang")}-u-nu-latn`, { minimumIntegerDigits: 2, useGrouping: false });
+  const two = new Intl.NumberFormat(locale(), { minimumIntegerDigits: 2, useGrouping: false });
   return `${two.format(Math.trunc(seconds / 60))}:${two.format(seconds % 60)}`;
 }

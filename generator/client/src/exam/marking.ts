@@ -1,7 +1,7 @@
 // Only this module knows the end of an exam: what was given goes into the log, once; then each question is shown with
 // its verdict, its key and its explanation, and the whole in words.
 
-import { type State, StudyQuestion, button, historyOf, icon, list, loadElements, make, primary, row, siteLog, t } from "../later";
+import { type State, StudyQuestion, button, historyOf, icon, list, loadElements, locale, make, primary, row, siteLog, t } from "../later";
 import type { Library, SiteItem } from "../library";
 import { mount } from "../mount";
 import { stretch } from "../pace";
@@ -33,7 +33,7 @@ export class Marking {
   async draw(library: Library, seed: string): Promise<void> {
     logAnswers(this.#sitting);
     const { begun, handedIn } = this.#sitting;
-    const took = make("p", {}, t("exam.took", { time: stretch(handedIn - begun, t("lang")) }));
+    const took = make("p", {}, t("exam.took", { time: stretch(handedIn - begun, locale()) }));
     const summary = make("div", { class: "study-panel-card", tabindex: "-1" }, this.#score, took, this.#buttons);
     const marked = await Promise.all(this.#items.map((item) => asked(item, library, seed, handedIn)));
     this.node.replaceChildren(summary);

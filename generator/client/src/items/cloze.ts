@@ -69,7 +69,7 @@ export class StudyCloze extends TypedQuestion<ClozeResponse> {
     const name = t("cloze.blank", { i: index + 1, n });
     const label = hint ? `${name}: ${hint}` : name;
     const typing = { autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", dir: "auto" };
-    const input = make("input", { type: "text", class: "study-input", size: "14", "aria-label": label, ...typing });
+    const input = make("input", { type: "text", class: "study-input", "aria-label": label, ...typing });
     if (hint) input.placeholder = hint;
     const mark = make("span", { class: "study-mark" });
     this.listen(input);

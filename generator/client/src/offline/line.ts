@@ -1,7 +1,7 @@
 // Only this module knows the button on a topic's page that keeps the topic on this device.
 
 import english from "../../../byheart/strings/en.json?offline";
-import { addStrings, button, liveRegion, make, t } from "../later";
+import { addStrings, button, liveRegion, locale, make, t } from "../later";
 import { siteLibrary } from "../library";
 import { type Kept, dropTopic, keepTopic, keptTopics } from "./topics";
 
@@ -67,5 +67,5 @@ class KeepLine {
 /** "1.2 MB" in the page's language. */
 export function megabytes(bytes: number): string {
   const size = { style: "unit", unit: "megabyte", maximumFractionDigits: 1 } as const;
-  return new Intl.NumberFormat(`${t("lang")}-u-nu-latn`, size).format(bytes / 1e6);
+  return new Intl.NumberFormat(locale(), size).format(bytes / 1e6);
 }

@@ -1,6 +1,7 @@
 // Only this module knows how chosen decks become a query and back: whole topics are named as such, so that a link goes on
 // to mean all of a topic when decks come to it. Pure.
 
+import { grouped } from "../groups";
 import type { IndexedDeck } from "../library";
 import type { Selection } from "../selection";
 import { topicOf } from "./link";
@@ -13,8 +14,7 @@ export interface Topic {
 }
 
 export function topicsOf(decks: readonly IndexedDeck[]): Topic[] {
-  const topics = new Map<string, IndexedDeck[]>();
-  for (const deck of decks) topics.set(topicOf(deck.deck), [...(topics.get(topicOf(deck.deck)) ?? []), deck]);
+  const topics = grouped(decks, ({ deck }) => topicOf(deck));
   return [...topics].map(([topic, own]) => ({ topic, title: own[0]?.topic ?? topic, decks: own }));
 }
 

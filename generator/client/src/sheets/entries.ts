@@ -1,6 +1,7 @@
 // Only this module knows how the items of a selection become what a sheet is made of: what they ask with its data,
 // parts of a group together below their stem, numbered from 1 on.
 
+import { grouped } from "../groups";
 import type { DeckData, DeckItem, Library, SiteItem } from "../library";
 
 /** One item with its data. */
@@ -31,17 +32,12 @@ export async function unitsOf(library: Library, items: readonly SiteItem[]): Pro
       return item ? [{ site, item, deck }] : [];
     }),
   );
-  return grouped(entries.flat());
+  return together(entries.flat());
 }
 
 /** Puts the parts of a group where the first of them stands, in the order of their deck. */
-function grouped(entries: readonly Entry[]): Unit[] {
-  const units = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const { site, item, deck } = entry;
-    const name = item.group ? `${deck.deck}##${item.group}` : site.key;
-    units.set(name, [...(units.get(name) ?? []), entry]);
-  }
+function together(entries: readonly Entry[]): Unit[] {
+  const units = grouped(entries, ({ site, item, deck }) => (item.group ? `${deck.deck}##${item.group}` : site.key));
   return [...units.values()].map((parts) => {
     const [first] = parts;
     const group = first?.deck.groups.find(({ id }) => id === first.item.group);

@@ -1,5 +1,6 @@
 // Only this module knows the control that says of what a sheet is made: a topic, a deck, or what the address selects.
 
+import { grouped } from "../groups";
 import { make, t } from "../later";
 import type { IndexedDeck, Library } from "../library";
 import { EVERYTHING, type Selection } from "../selection";
@@ -8,7 +9,7 @@ import { EVERYTHING, type Selection } from "../selection";
 export function whatControl(library: Library, selection: Selection, changed: (selection: Selection) => void): HTMLElement {
   const select = make("select", { class: "study-sheet-control" });
   const now = valueOf(selection);
-  const known = [...topicsOf(library.decks)].map(([topic, decks]) => topicGroup(topic, decks));
+  const known = [...grouped(library.decks, ({ topic }) => topic)].map(([topic, decks]) => topicGroup(topic, decks));
   select.append(...known);
   const current = [...select.options].find(({ value }) => value === now);
   if (current) current.selected = true;
@@ -19,12 +20,6 @@ export function whatControl(library: Library, selection: Selection, changed: (se
     changed(selectionOf(select.value));
   });
   return make("label", { class: "study-sheet-label study-sheet-what" }, make("span", {}, t("sheets.what")), select);
-}
-
-function topicsOf(decks: readonly IndexedDeck[]): Map<string, IndexedDeck[]> {
-  const topics = new Map<string, IndexedDeck[]>();
-  for (const deck of decks) topics.set(deck.topic, [...(topics.get(deck.topic) ?? []), deck]);
-  return topics;
 }
 
 function topicGroup(topic: string, decks: readonly IndexedDeck[]): HTMLElement {

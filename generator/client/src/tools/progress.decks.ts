@@ -2,13 +2,13 @@
 
 import { rowBar } from "../charts";
 import { type Counts, added } from "../figures";
+import { grouped } from "../groups";
 import { list, make, t } from "../later";
 import type { Known, KnownDeck } from "./progress.known";
-import { grouped } from "./progress.parts";
 
 /** Topics as folds; the decks of one are made when it opens, since a site may have thousands. */
 export function topicRows({ library, decks }: Known): HTMLElement {
-  const topics = grouped(decks, ({ deck }) => deck.topic);
+  const topics = [...grouped(decks, ({ deck }) => deck.topic)];
   const begun = topics.filter(([, own]) => isBegun(added(own.map(({ counts }) => counts))));
   const open = begun.length === 1 || topics.length === 1 ? begun[0]?.[0] : undefined;
   const folds = topics.map(([topic, own], index) => {

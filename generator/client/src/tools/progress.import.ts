@@ -5,7 +5,7 @@ import type { Effects } from "../effects";
 import { FileProblem, type Kept } from "../file";
 import { handedOver } from "../handover";
 import { type Preview, bringIn, imports, preview, previewOf, takeBack, wordsFor } from "../keep";
-import { addStrings, button, list, make, row, siteLog, t } from "../later";
+import { addStrings, button, list, locale, make, row, siteLog, t } from "../later";
 import type { Library } from "../library";
 import type { Settings } from "../settings";
 
@@ -97,7 +97,7 @@ async function effectWords({ clears, sets, undoes, idle }: Effects, library: Lib
 }
 
 function valueWords(name: keyof Settings, value: number): string {
-  return new Intl.NumberFormat(t("lang"), name === "retention" ? { style: "percent" } : {}).format(value);
+  return new Intl.NumberFormat(locale(), name === "retention" ? { style: "percent" } : {}).format(value);
 }
 
 /** The first names, and how many more there are. */
@@ -135,7 +135,7 @@ export function importsPart(tell: Tell, signal: AbortSignal): HTMLElement {
   const draw = async (): Promise<void> => {
     const all = await imports().catch(() => []);
     fold.hidden = !all.length;
-    const times = new Intl.DateTimeFormat(t("lang"), { dateStyle: "medium", timeStyle: "short" });
+    const times = new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" });
     rows.replaceChildren(
       ...all.map((one) => {
         const words = t("progress.import-of", { when: times.format(one.at), n: one.records });

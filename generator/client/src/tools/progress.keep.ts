@@ -6,7 +6,7 @@ import { exportWords, riskNow } from "../backup";
 import type { Findings } from "../doctor";
 import { doubtfulIn } from "../doubts";
 import { countDoubtful, doctor, keep } from "../keep";
-import { button, make, primary, row, siteLog, t } from "../later";
+import { button, locale, make, primary, row, siteLog, t } from "../later";
 import type { Library } from "../library";
 import { askToPersist } from "../persist";
 import { derivation } from "../queue";
@@ -99,6 +99,6 @@ function findingsWords({ records, aside, doubtful, mended }: Findings): string {
 function doubtWords(doubtful: readonly LogRecord[]): string {
   if (!doubtful.length) return "";
   const times = doubtful.map(({ at }) => at).sort((a, b) => a - b);
-  const when = new Intl.DateTimeFormat(t("lang"), { dateStyle: "medium" }).formatRange(times[0] ?? 0, times.at(-1) ?? 0);
+  const when = new Intl.DateTimeFormat(locale(), { dateStyle: "medium" }).formatRange(times[0] ?? 0, times.at(-1) ?? 0);
   return t("progress.doubtful", { n: doubtful.length, when });
 }

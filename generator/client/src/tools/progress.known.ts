@@ -4,11 +4,11 @@ import { recordsOf } from "../answered";
 import { today } from "../day";
 import { counted } from "../doubts";
 import { type Counts, type Past, type Review, countsOf, reviewsOf } from "../figures";
+import { grouped } from "../groups";
 import { decksOf, pastOf, siteLog } from "../later";
 import type { IndexedDeck, Library, SiteItem } from "../library";
 import { Schedule } from "../queue";
 import type { LogRecord } from "../record";
-import { grouped } from "./progress.parts";
 
 /** An item with its past. */
 export interface KnownItem extends Past {
@@ -46,7 +46,7 @@ export async function learn(library: Library): Promise<Known> {
   const now = Date.now();
   const { dayStart } = schedule.settings;
   const records = counted(siteLog().records);
-  const decks = grouped(items, ({ deck }) => deck).map(([deck, own]) => knownDeck(deck, own, schedule, records));
+  const decks = [...grouped(items, ({ deck }) => deck)].map(([deck, own]) => knownDeck(deck, own, schedule, records));
   const { due, leeches } = schedule.queue(items, now);
   return {
     library,

@@ -4,7 +4,7 @@
 import type { StudyTool } from ".";
 import type { Queue } from "../agenda";
 import { doubtfulIn } from "../doubts";
-import { button, make, primary, row, siteLog, t } from "../later";
+import { button, locale, make, primary, row, siteLog, t } from "../later";
 import { saveStateLine } from "../save-state";
 import type { Library, SiteItem } from "../library";
 import { stretch, timeFor } from "../pace";
@@ -77,7 +77,7 @@ function agendaOf(
     const asked = [...due, ...fresh].flatMap((item) => Array<SiteItem>(schedule.timesAsked(item)).fill(item));
     const left = timeFor(asked, known, siteLog().records);
     const empty = due.length + fresh.length === 0;
-    time.textContent = empty ? t("review.no-topic") : t("review.takes", { time: stretch(left, t("lang")) });
+    time.textContent = empty ? t("review.no-topic") : t("review.takes", { time: stretch(left, locale()) });
     for (const each of buttons) each.disabled = empty;
   };
   draw();
@@ -92,7 +92,7 @@ function welcomeLine(library: Library): HTMLElement {
 }
 
 function figure(n: number, label: string): HTMLElement {
-  const number = make("span", { class: "study-agenda-figure-number" }, new Intl.NumberFormat(`${t("lang")}-u-nu-latn`).format(n));
+  const number = make("span", { class: "study-agenda-figure-number" }, new Intl.NumberFormat(locale()).format(n));
   return make("p", { class: "study-agenda-figure" }, number, " ", make("span", { class: "study-agenda-figure-label" }, label));
 }
 

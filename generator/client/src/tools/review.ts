@@ -3,7 +3,7 @@
 
 import type { Start, StudyTool } from ".";
 import { DAY, today } from "../day";
-import { type Rating, keptInTab, sessionName, siteLog, t } from "../later";
+import { type Rating, keptInTab, locale, sessionName, siteLog, t } from "../later";
 import type { Library, SiteItem } from "../library";
 import { stretch } from "../pace";
 import { Schedule } from "../queue";
@@ -77,5 +77,5 @@ function comesAgain(schedule: Schedule, item: SiteItem): string {
   if (!memory || schedule.isLeech(item)) return "";
   const { due, dueDay, day } = memory;
   const wait = dueDay === undefined ? due - Date.now() : (dueDay - day) * DAY;
-  return t("review.comes-again", { time: stretch(wait, t("lang")) });
+  return t("review.comes-again", { time: stretch(wait, locale()) });
 }

@@ -1,11 +1,11 @@
 // Only this module knows how a moment to come reads: "tomorrow", "today at 14:30".
 
 import { startOf, today } from "../day";
-import { t } from "../later";
+import { locale, t } from "../later";
 
 /** A moment in the words of the page's language; one with which a day begins stands for that day. */
 export function momentText(at: number, now: number, dayStart: number): string {
-  const language = t("lang");
+  const language = locale();
   const day = dayText(at, today(at, dayStart) - today(now, dayStart), language);
   if (at === startOf(today(at, dayStart), dayStart)) return day;
   const time = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" }).format(at);

@@ -1,7 +1,7 @@
 // Only this module knows the controls of the page "settings": all native, each with its help, and none speaks before
 // its value is one that counts.
 
-import { type Key, make, t } from "../later";
+import { type Key, locale, make, t } from "../later";
 import { DEFAULTS, RANGES, type Settings } from "../settings";
 
 /** Is told a value that was chosen. */
@@ -112,10 +112,10 @@ function helpFor(name: keyof Settings, usual: string): HTMLElement {
 }
 
 function inPercent(value: number): string {
-  return new Intl.NumberFormat(`${t("lang")}-u-nu-latn`, { style: "percent" }).format(Math.round(value) / 100);
+  return new Intl.NumberFormat(locale(), { style: "percent" }).format(Math.round(value) / 100);
 }
 
 function hourWords(hour: number): string {
-  const time = new Intl.DateTimeFormat(`${t("lang")}-u-nu-latn`, { hour: "numeric", minute: "2-digit", timeZone: "UTC" });
+  const time = new Intl.DateTimeFormat(locale(), { hour: "numeric", minute: "2-digit", timeZone: "UTC" });
   return time.format(hour * 3_600_000);
 }

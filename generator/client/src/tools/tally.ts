@@ -2,7 +2,7 @@
 // and added to the reviews; what cannot be counted is told and left out.
 
 import english from "../../../byheart/strings/en.json?tally";
-import { type LogRecord, addStrings, button, make, primary, row, siteLog, t } from "../later";
+import { type LogRecord, addStrings, button, locale, make, primary, row, siteLog, t } from "../later";
 import type { Library } from "../library";
 import { typeset } from "../math";
 import { saveStateLine } from "../save-state";
@@ -168,5 +168,5 @@ class Tally {
 }
 
 function dayInWords(date: Date): string {
-  return Number.isNaN(date.getTime()) ? "" : new Intl.DateTimeFormat(`${t("lang")}-u-nu-latn`, { dateStyle: "medium" }).format(date);
+  return Number.isNaN(date.getTime()) ? "" : new Intl.DateTimeFormat(locale(), { dateStyle: "medium" }).format(date);
 }
