@@ -39,7 +39,10 @@ class _Watch(FileSystemEventHandler):
 
 
 def serve(config_path: Path, engine_name: str, host: str, port: int, *, echo: Callable[[str], None]) -> None:
-    """Serves until interrupted. Pages with errors are not written: the last good ones stay."""
+    """Serves until interrupted. Pages with errors are not written: the last good ones stay.
+
+    Raises EngineError where the engine ends by itself.
+    """
     path = config_path.resolve()
     content = read_config(path).content
     watch = _Watch(content, path)
@@ -55,6 +58,9 @@ def serve(config_path: Path, engine_name: str, host: str, port: int, *, echo: Ca
                 threading.Event().wait(_SETTLE)
                 watch.changed.clear()
                 _again(path, echo)
+        raise engine.EngineError(
+            f"{engine_name} has ended with exit code {server.wait()}", "mend what it says above, and start again"
+        )
     except KeyboardInterrupt:
         echo("stopped")
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -92,3 +93,24 @@ def test_it_follows_changes_and_leaves_nothing_behind(
         process.communicate(timeout=60)
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(url)
+
+
+def test_an_engine_that_cannot_serve_is_an_error(tmp_path: Path, small_site: SmallSite) -> None:
+    """A port that something else has ends it, and a script that called it is told."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        config = small_site(tmp_path, f"http://127.0.0.1:{port}/")
+        (tmp_path / "content").mkdir()
+        (tmp_path / ".byheart" / "nav.yml").unlink()
+        ended = subprocess.run(
+            [sys.executable, "-m", "byheart", "serve", "-p", str(port), "-f", str(config)],
+            env={**os.environ, "PYTHONPATH": str(GENERATOR)},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert ended.returncode != 0
+    assert "mkdocs has ended with exit code" in ended.stderr

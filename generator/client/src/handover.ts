@@ -39,6 +39,8 @@ export async function linkTo(address: string, contents: Contents, site: string, 
 /** What the part of an address after "#" hands over; nothing if it is of another kind. Rejects with a FileProblem. */
 export async function handedOver(hash: string): Promise<Kept | undefined> {
   if (!hash.startsWith(MARK)) return undefined;
+  // None that was made here is longer.
+  if (hash.length > LONGEST_LINK) throw new FileProblem("large");
   let text: string;
   try {
     const bytes = await through(new DecompressionStream("deflate-raw"), bytesOf(hash.slice(MARK.length)));

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Contents } from "../src/archive";
 import { FileProblem, type Kept, digestOf } from "../src/file";
-import { LONGEST_CODE, handedOver, linkTo } from "../src/handover";
+import { LONGEST_CODE, LONGEST_LINK, handedOver, linkTo } from "../src/handover";
 import { randomOf } from "./random";
 import { log, record } from "./records";
 
@@ -90,10 +90,16 @@ describe("a link", () => {
     await assert.rejects(handedOver(hash), { name: "FileProblem", reason: "large" });
   });
 
+  test("that is longer than any that is made is left before it is unpacked", async () => {
+    await assert.rejects(handedOver(`#log=${"A".repeat(LONGEST_LINK)}`), { name: "FileProblem", reason: "large" });
+    // The control: one letter less is a cut link.
+    await assert.rejects(handedOver(`#log=${"A".repeat(LONGEST_LINK - 5)}`), { name: "FileProblem", reason: "cut" });
+  });
+
   test("that unpacks to far more than it is long is left", async () => {
-    const bomb = await new Response(new Blob(["[".repeat(50_000_000)]).stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer();
+    const bomb = await new Response(new Blob(["[".repeat(20_000_000)]).stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer();
     const hash = `#log=${Buffer.from(bomb).toString("base64url")}`;
-    assert.ok(hash.length < 100_000);
+    assert.ok(hash.length < LONGEST_LINK);
     await assert.rejects(handedOver(hash), { name: "FileProblem" });
   });
 });
