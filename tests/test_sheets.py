@@ -1,6 +1,5 @@
 """`byheart sheets` as a user meets it: files in each form, wrong queries, a missing browser, sheets of a build."""
 
-import os
 import re
 import shutil
 import stat
@@ -16,7 +15,6 @@ from byheart.cli import main
 from byheart.sheets import SheetError, dated
 from byheart.sheets.browser import Browser, find
 from byheart.sheets.fixed import settled
-from devtools import browser
 
 POINTS = {"a4": (595, 842), "letter": (612, 792)}
 CELLS = """\
@@ -356,8 +354,3 @@ def is_answered(page: Browser, url: str) -> bool:
     expression = f"fetch('{url}').then(() => true, () => false)"
     asked = {"expression": expression, "awaitPromise": True, "returnByValue": True}
     return bool(page._connection.call("Runtime.evaluate", asked)["result"]["value"])
-
-
-def test_devtools_and_the_command_find_the_same_browser() -> None:
-    """What tests drive is what prints."""
-    assert os.environ.get("BYHEART_BROWSER") or browser.find() == find()

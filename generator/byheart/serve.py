@@ -59,7 +59,8 @@ def serve(config_path: Path, engine_name: str, host: str, port: int, *, echo: Ca
                 watch.changed.clear()
                 _again(path, echo)
         raise engine.EngineError(
-            f"{engine_name} has ended with exit code {server.wait()}", "mend what it says above, and start again"
+            f"{engine_name} has ended with exit code {server.wait()}",
+            "mend what it says above, and start again",
         )
     except KeyboardInterrupt:
         echo("stopped")

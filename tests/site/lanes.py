@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PATIENCE = 8.0
+PATIENCE = 30.0
 """Seconds after which a condition counts as never met."""
 
 # The first element that is seen, by a selector and a part of its words or its label.

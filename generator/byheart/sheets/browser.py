@@ -32,7 +32,6 @@ _COMMANDS = (
     "microsoft-edge-stable",
     "msedge",
     "brave-browser",
-    "chromium-headless-shell",
 )
 _MAC = ("Chromium", "Google Chrome", "Microsoft Edge")
 _WINDOWS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")

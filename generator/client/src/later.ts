@@ -8,6 +8,7 @@ export { loadElements } from "./chunks";
 export { answerOf } from "./database";
 export * from "./dom";
 export * from "./grade";
+export * from "./groups";
 export * from "./item";
 export { keyOf } from "./keys";
 export * from "./log";
