@@ -52,7 +52,7 @@ _PLAINER = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
     }
 )
-_GREEK = re.compile("([αεηιουω])\u0301")
+_GREEK = re.compile("([αεηιουω])[\u0301\u0308]+")
 _VULGAR = re.compile(r"(\d)([¼-¾⅐-⅞])", re.ASCII)
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]")
 _UNMARKED = str.maketrans(
@@ -76,7 +76,7 @@ def fold(text: str, language: str) -> str:
     if language.partition("-")[0].lower() in {"tr", "az"}:
         text = text.replace("I", "ı")
     lower = text.replace("İ", "i").lower()
-    # Greek is written without accents in capitals.
+    # Greek has no accents in capitals, and there a diaeresis for what an accent elsewhere tells apart.
     greek = _GREEK.sub(r"\1", unicodedata.normalize("NFD", lower))
     return unicodedata.normalize("NFC", greek).replace("ς", "σ").replace("ß", "ss")
 

@@ -73,8 +73,8 @@ function singleSpaces(text: string): string {
 function folded(text: string, lang: string): string {
   const turkic = /^(tr|az)(-|$)/i.test(lang) ? text.replace(/I/g, "ı") : text;
   const lower = turkic.replace(/İ/g, "i").toLowerCase();
-  // Greek is written without accents in capitals.
-  const greek = lower.normalize("NFD").replace(/([αεηιουω])\u0301/g, "$1");
+  // Greek has no accents in capitals, and there a diaeresis for what an accent elsewhere tells apart.
+  const greek = lower.normalize("NFD").replace(/([αεηιουω])[\u0301\u0308]+/g, "$1");
   return greek.normalize("NFC").replace(/ς/g, "σ").replace(/ß/g, "ss");
 }
 
