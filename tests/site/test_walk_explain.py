@@ -226,3 +226,21 @@ def test_edit_and_answer_again(visit: Visitor) -> None:
     expect(field).to_be_focused()
     expect(field).to_have_value("")
     expect(concepts(page)).to_have_count(0)
+
+
+def test_judged_half_way_it_is_not_known(visit: Visitor) -> None:
+    """Progress calls a prompt known once each of its concepts was judged, not while one is open; then it does."""
+    page = visit()
+    write(page)
+    judge(page, "yes", "yes")
+    saved(page)
+    address = page.url
+    counts = page.locator(".study-topic-counts")
+    page.goto(visit.site.url + "progress/")
+    expect(counts.filter(has_text=say("progress.n-shaky", n=1))).to_have_count(1)
+    expect(counts.filter(has_text=say("progress.n-known", n=1))).to_have_count(0)
+    page.goto(address)
+    press(concepts(page).last, "explain.yes").click()
+    saved(page)
+    page.goto(visit.site.url + "progress/")
+    expect(counts.filter(has_text=say("progress.n-known", n=1))).to_have_count(1)

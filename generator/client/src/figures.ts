@@ -35,9 +35,10 @@ export function graspOf({ records, memory, due, leech }: Past): Grasp {
     const firm = !leech && (!due || memory.stability >= FIRM);
     return memory.phase === "review" && firm ? "known" : "shaky";
   }
-  const judged = judgedIn(records);
-  if (!judged) return "new";
-  return Object.values(judged).every((judgement) => judgement === "yes") ? "known" : "shaky";
+  const latest = judgingIn(records);
+  if (!latest) return "new";
+  const isWhole = !latest.open && Object.values(latest.judged).every((judgement) => judgement === "yes");
+  return isWhole ? "known" : "shaky";
 }
 
 /** How many of some items are known, shaky, new, and due. */
@@ -153,7 +154,7 @@ export interface Missed {
 export function missedIn(records: readonly LogRecord[]): Missed | undefined {
   const latest = records.at(-1);
   if (!latest) return undefined;
-  const judged = judgedIn(records) ?? {};
+  const { judged } = judgingIn(records) ?? { judged: {} };
   const concepts = Object.keys(judged).filter((id) => own(judged, id) !== "yes");
   const options = latestAttempt(records).flatMap(({ response }) => (isList(response) ? response : []));
   return concepts.length || options.length ? { at: latest.at, concepts, options: [...new Set(options)] } : undefined;
@@ -165,11 +166,16 @@ export function recalledSince(records: readonly LogRecord[], at: number): boolea
   return latest !== undefined && latest.at > at && latest.rating !== "again" && latest.rating !== "hard";
 }
 
-/** How the concepts of a prompt were judged last; undefined where none was yet. */
-function judgedIn(records: readonly LogRecord[]): Record<string, unknown> | undefined {
-  const judgements = records.map(({ response }) => (response as { judged?: Record<string, unknown> } | undefined)?.judged);
-  const latest = judgements.findLast((judged) => judged !== undefined && Object.keys(judged).length > 0);
-  return latest;
+/** How the concepts of a prompt were judged, and how many are still to be. */
+interface Judging {
+  judged: Record<string, unknown>;
+  open?: number;
+}
+
+/** The latest judging of a prompt; undefined where no concept was judged yet. */
+function judgingIn(records: readonly LogRecord[]): Judging | undefined {
+  const responses = records.map(({ response }) => response as Partial<Judging> | undefined);
+  return responses.findLast((response): response is Judging => Object.keys(response?.judged ?? {}).length > 0);
 }
 
 function latestAttempt(records: readonly LogRecord[]): readonly LogRecord[] {

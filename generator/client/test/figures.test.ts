@@ -53,6 +53,8 @@ describe("grasp", () => {
     const prompt = (records: LogRecord[]): Past => ({ records, memory: undefined, due: false });
     assert.equal(graspOf(prompt(judged({ a: "yes", b: "yes" }))), "known");
     assert.equal(graspOf(prompt(judged({ a: "yes", b: "partly" }))), "shaky");
+    // Left half way: what is still to be judged is not known.
+    assert.equal(graspOf(prompt(log({ response: { judged: { a: "yes" }, open: 1 } }))), "shaky");
     const anew = log({ response: { judged: { a: "no" } } }, { response: { text: "x", judged: {} } }, { response: { judged: { a: "yes" } } });
     assert.equal(graspOf(prompt(anew)), "known");
     assert.equal(graspOf(prompt(log({ response: { text: "only written", judged: {} } }))), "new");

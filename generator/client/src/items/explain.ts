@@ -20,6 +20,7 @@ import {
 } from "../later";
 import { ConceptRow } from "./explain.concept";
 import {
+  type ExplainResponse,
   type Explained,
   type Judgement,
   conceptsGot,
@@ -120,7 +121,7 @@ export class StudyExplain extends StudyItem {
   #done(text: string): void {
     const judged = isJudged(this.#key, this.#explained.judged) ? {} : this.#explained.judged;
     keepDraft(this.identity.item, "");
-    this.record({ kind: "response", response: { text, judged } });
+    this.record({ kind: "response", response: { text, ...this.#soFar(judged) } });
     this.#nextConcept()?.focus();
     if (this.dataset["kind"] === "produce") this.readOut();
   }
@@ -137,12 +138,18 @@ export class StudyExplain extends StudyItem {
   #judge(node: HTMLElement, judgement: Judgement): void {
     const id = node.dataset["concept"] ?? "";
     const first = !own(this.#explained.judged, id);
-    this.record({ kind: "response", response: { judged: { ...this.#explained.judged, [id]: judgement } } });
+    this.record({ kind: "response", response: this.#soFar({ ...this.#explained.judged, [id]: judgement }) });
     if (!isJudged(this.#key, this.#explained.judged)) return first ? this.#nextConcept()?.focus() : undefined;
     const card = this.#concepts.find((concept) => concept.id === id)?.card;
     this.#rateCards(first ? this.#concepts.map((concept) => concept.card) : [card], !first);
     if (first) this.#verdict.focus();
     this.readOut();
+  }
+
+  /** The judgements, and how many are still to come: elsewhere nobody knows how many there are. */
+  #soFar(judged: ExplainResponse): { judged: ExplainResponse; open?: number } {
+    const open = this.#key.filter((id) => own(judged, id) === undefined).length;
+    return open ? { judged, open } : { judged };
   }
 
   /** Concepts count for the cards behind them, where they are learned: each card once, by the worst of its concepts. */
