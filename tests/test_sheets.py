@@ -1,6 +1,8 @@
 """`byheart sheets` as a user meets it: files in each form, wrong queries, a missing browser, sheets of a build."""
 
+import os
 import re
+import select
 import shutil
 import stat
 from collections.abc import Iterator
@@ -314,6 +316,23 @@ def test_a_build_makes_a_study_sheet_of_each_deck(site: Path, monkeypatch: pytes
     assert published(site) == {}
     assert "cells.pdf" not in (site / "site/decks/biology/cells/index.html").read_text()
     assert list((site / ".byheart").rglob("*.pdf")) == []
+
+
+@pytest.mark.browser
+def test_a_browser_behind_a_script_ends_too(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is named may be a script that waits for the browser, as some systems install it; nothing is left running."""
+    script, held = project / "waiting", project / "held"
+    os.mkfifo(held)
+    script.write_text(f'#!/bin/sh\nexec 9>{held}\n{shutil.which(find())} "$@"\nexit\n')
+    script.chmod(0o755)
+    monkeypatch.setenv("BYHEART_BROWSER", str(script))
+    end = os.open(held, os.O_RDONLY | os.O_NONBLOCK)
+
+    assert len(printed("biology/cells").pages) > 0
+    # Read to its end is what nobody holds open any more.
+    assert select.select([end], [], [], 60)[0] == [end], "the browser is still running"
+    assert os.read(end, 1) == b""
+    os.close(end)
 
 
 def counting(folder: Path, program: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import base64
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections import deque
@@ -204,6 +205,7 @@ def _running(program: str, profile: Path) -> Iterator[subprocess.Popen[str]]:
             stderr=subprocess.PIPE,
             encoding="utf-8",
             errors="replace",
+            start_new_session=True,
         )
     except OSError as error:
         raise SheetError(
@@ -217,11 +219,21 @@ def _running(program: str, profile: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def _end(process: subprocess.Popen[str]) -> None:
-    process.terminate()
+    """End the browser, and with it what it was started by: the program may be a script that waits for it."""
+    _tell(process, signal.SIGTERM)
     with suppress(subprocess.TimeoutExpired):
         process.wait(timeout=5)
-        return
+    if sys.platform != "win32":
+        _tell(process, signal.SIGKILL)
     process.kill()
+
+
+def _tell(process: subprocess.Popen[str], number: signal.Signals) -> None:
+    if sys.platform == "win32":
+        process.terminate()
+        return
+    with suppress(ProcessLookupError, PermissionError):  # none is left, or (on macOS) only what has ended
+        os.killpg(process.pid, number)
 
 
 def _socket_of(process: subprocess.Popen[str], program: str) -> str:
