@@ -62,11 +62,19 @@ class Config:
     confidence: bool = False
     run_code: bool = False
     directory_urls: bool = True
+    """Whether a page is addressed by a folder, `review/`, or by a file, `review.html`."""
     pdf: bool = False
     allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     published: tuple[Path, ...] = ()
     site_id: str = ""
     share_log: bool = False
+
+    def address(self, page: str) -> str:
+        """The address of what becomes of the Markdown file `page`, relative to the site's root as `page` is to `docs/`."""
+        name = page.removesuffix(".md")
+        if not self.directory_urls:
+            return f"{name}.html"
+        return name.removesuffix("index") if name.rpartition("/")[2] == "index" else f"{name}/"
 
     @property
     def root(self) -> Path:

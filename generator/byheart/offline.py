@@ -44,7 +44,7 @@ def offline_files(
 
     `client` has the browser's files by their path below the site's root, `pages` those that the decks become.
     """
-    core = _core(client, pages)
+    core = _core(config, client, pages)
     digest = hashlib.sha256(worker)
     for path in sorted(client):
         digest.update(path.encode() + b"\0" + client[path])
@@ -52,6 +52,7 @@ def offline_files(
         "version": digest.hexdigest()[:12],
         "core": core,
         "perhaps": _OF_ENGINES,
+        "offline": config.address("offline.md"),
         "digests": {
             path: hashlib.sha256(client[path]).hexdigest() for path in sorted(client) if _NAMED.search(path)
         },
@@ -63,11 +64,15 @@ def offline_files(
     return dict(zip(AT_ROOT, (script, manifest), strict=True))
 
 
-def _core(client: Mapping[str, bytes], pages: Mapping[str, str | bytes]) -> list[str]:
+def _core(config: Config, client: Mapping[str, bytes], pages: Mapping[str, str | bytes]) -> list[str]:
     """What every page needs, below the site's root; math only where a page has some."""
     math = any(isinstance(text, str) and "study-math" in text for text in pages.values())
-    tools = [f"{tool.path.removesuffix('.md')}/" for tool in TOOLS]
-    return ["", "decks/", *tools, *_DATA, *sorted(path for path in client if math or not _is_lazy(path))]
+    tools = [config.address(page) for page in ("index.md", "decks/index.md", *(tool.path for tool in TOOLS))]
+    return [
+        *dict.fromkeys(("", "decks/", *tools)),
+        *_DATA,
+        *sorted(path for path in client if math or not _is_lazy(path)),
+    ]
 
 
 def _names(config: Config, paths: set[str]) -> list[str]:

@@ -336,7 +336,7 @@ class _Builder:
                     "deck": loaded.key,
                     "title": loaded.deck.title,
                     "topic": topic.title,
-                    "page": f"{loaded.key}/",
+                    "page": self.config.address(f"{loaded.key}.md"),
                     "items": f"{loaded.key}/items.json",
                     "ids": [name for _, name in self._names(loaded)],
                     "formerly": loaded.deck.formerly,

@@ -93,7 +93,7 @@ def open_project(config_path: Path, *, drafts: bool = False, strict: bool = Fals
     config, library = checked.config, checked.library
     files = pages.build(library, config, drafts=drafts).files
     gallery = gallery_page(library, files, config.language)
-    files |= {**tool_pages(config.language), "decks/gallery.md": gallery}
+    files |= {**tool_pages(config), "decks/gallery.md": gallery}
     return Project(config, library, checked.diagnostics, drafts, files)
 
 
@@ -128,19 +128,25 @@ def _owned(docs: str, work: str) -> tuple[str, ...]:
 
 def _site_files(project: Project) -> dict[str, str | bytes]:
     """What the site has beside its pages: the client, and what takes it offline."""
-    client = client_files(project.config.language)
+    client = site_client(project.config)
     worker = client.pop(WORKER)
-    client["byheart.js"] = _site_line(project.config) + client["byheart.js"]
     published = {f"{ASSETS}/{name}": raw for name, raw in client.items()}
     return {**published, **offline_files(project.config, worker, published, project.files)}
 
 
+def site_client(config: Config) -> dict[str, bytes]:
+    """The browser's files of a site by their path below the assets folder. Raises AssetsMissing."""
+    client = client_files(config.language)
+    client["byheart.js"] = _site_line(config) + client["byheart.js"]
+    return client
+
+
 def _site_line(config: Config) -> bytes:
-    """What the script is told of the site before it runs; nothing where the site has no id."""
-    if not config.site_id:
-        return b""
-    site = json.dumps({"id": config.site_id, "share": config.share_log})
-    return f"globalThis.byheartSite={site};\n".encode()
+    """What the script is told of the site before it runs; nothing where the site has no id and usual addresses."""
+    told = {"id": config.site_id, "share": config.share_log} if config.site_id else {}
+    files = {} if config.directory_urls else {"files": True}
+    site = json.dumps(told | files)
+    return f"globalThis.byheartSite={site};\n".encode() if told or files else b""
 
 
 def client_files(language: str) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from byheart.config import Config
 from byheart.templating import page
 
 
@@ -36,6 +37,8 @@ TOOLS = (
 )
 
 
-def tool_pages(language: str) -> dict[str, str]:
+def tool_pages(config: Config) -> dict[str, str]:
     """The Markdown of each such page by its path below `docs/`."""
-    return {tool.path: page(language, "tool.md.j2", tool=tool) for tool in TOOLS}
+    # The script asks for the index by its address, which the engine does not know as a link.
+    index = f"{'../' if config.directory_urls else ''}decks/items.json"
+    return {tool.path: page(config.language, "tool.md.j2", tool=tool, index=index) for tool in TOOLS}

@@ -103,9 +103,19 @@ _NAV = "    nav: [index.md, 'byheart: decks', decks/index.md, decks/tags.md]\n"
 
 
 def build_little_site(
-    folder: Path, url: str, content: Path, *, language: str = "en", extra: str = ""
+    folder: Path,
+    url: str,
+    content: Path,
+    *,
+    language: str = "en",
+    extra: str = "",
+    top: str = "",
+    by: str = "mkdocs",
 ) -> Site:
-    """Build a site of a content folder alone, with the demo's configuration; `extra` are lines of `extra: byheart:`."""
+    """Build a site of a content folder alone, with the demo's configuration.
+
+    `extra` are lines of `extra: byheart:`, `top` such of the whole, `by` is the engine.
+    """
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     shutil.copytree(content, folder / "content")
     (folder / "docs" / "assets").mkdir(parents=True)
@@ -119,9 +129,9 @@ def build_little_site(
         (r"^    topics: .*\n(?:      .*\n)*", ""),
     ):
         config = re.sub(f"(?m){pattern}", words, config)
-    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(f"{config}\n{top}", encoding="utf-8")
     write_pages(folder / "mkdocs.yml")
-    messages = engine.build(folder / "mkdocs.yml", "mkdocs", folder / "site", strict=False).messages
+    messages = engine.build(folder / "mkdocs.yml", by, folder / "site", strict=False).messages
     return Site(folder / "site", url, messages)
 
 

@@ -120,8 +120,8 @@ def match_by_keys(page: Page, question: Locator) -> None:
 
 def predict_by_keys(page: Page, question: Locator) -> None:
     tab_to(page, question.get_by_role("radio").first)
-    page.keyboard.press("Space")
-    tab_to(page, question.get_by_role("textbox"))
+    page.keyboard.press("a")  # it prints; and what it prints is typed at once
+    expect(question.get_by_role("textbox")).to_be_focused()
     page.keyboard.insert_text(_key(question)["output"])
     tab_to(page, question.locator(PRIMARY))
     page.keyboard.press("Enter")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote, urlsplit
 
-from byheart.project import ASSETS, Project, client_files
+from byheart.project import ASSETS, Project, site_client
 from byheart.sheets.query import Sheet
 
 HOME = "http://127.0.0.1:8000/"
@@ -45,7 +45,7 @@ class Pages:
         self._home = project.config.site_url.rstrip("/") + "/" if project.config.site_url else HOME
         self._files = dict(project.files)
         language = project.config.language
-        self._files |= {f"{ASSETS}/{name}": raw for name, raw in client_files(language).items()}
+        self._files |= {f"{ASSETS}/{name}": raw for name, raw in site_client(project.config).items()}
         self._page = _PAGE.format(language=escape(language), assets=ASSETS).encode()
 
     def address(self, sheet: Sheet) -> str:

@@ -18,7 +18,7 @@ export interface Queue {
   due: SiteItem[];
   /** What was never asked. */
   fresh: SiteItem[];
-  /** How many wait for another day since an item that asks for the same was or is asked today. */
+  /** How many are due and wait for another day since an item that asks for the same was or is asked today. */
   buried: number;
   /** How many are due and wait for another day since the day's limit is reached. What was never asked waits for nothing. */
   limited: number;
@@ -65,7 +65,7 @@ export class Agenda {
     return { ...memory, due: Number.isFinite(due) ? Math.max(due, memory.last) : memory.due };
   }
 
-  /** Whether an item stands so now. Explain prompts are never due, but they can be new, missed or changed. */
+  /** Whether an item stands so now. Explain prompts and what is set aside are never due, but can be all else. */
   stands(item: SiteItem, standing: Standing): boolean {
     const known = this.#of(item);
     if (standing === "new") return known === undefined;
@@ -73,9 +73,14 @@ export class Agenda {
     if (standing === "missed") return known.rating === "again" || known.missed;
     if (standing === "due") {
       const now = Date.now();
-      return this.#isDue(item, now, this.#today(now));
+      return !this.isLeech(item) && this.#isDue(item, now, this.#today(now));
     }
     return known.fingerprint !== "" && item.fingerprint !== "" && known.fingerprint !== item.fingerprint;
+  }
+
+  /** When each of these items that will be asked again by itself is due: what is set aside waits for the learner. */
+  timesDue(items: readonly SiteItem[]): number[] {
+    return items.flatMap((item) => (this.isLeech(item) ? [] : (this.memoryOf(item)?.due ?? [])));
   }
 
   /** Milliseconds until an item would be due after each rating; whole days count 24 hours. */
@@ -111,7 +116,7 @@ export class Agenda {
     return {
       due: [...this.#byDue(steps), ...interleaved(left.filter((item) => this.#of(item)?.memory))],
       fresh: interleaved(left.filter((item) => !this.#of(item)?.memory)),
-      buried: reviews.length + fresh.length - open.length,
+      buried: reviews.length - open.filter((item) => this.#of(item)?.memory).length,
       limited,
       leeches,
     };

@@ -9,6 +9,7 @@ import { type StudyItem, itemsOf, words } from "./item";
 import { showKeys } from "./keys";
 import { siteLog } from "./log";
 import { type PagePart, partsOf } from "./parts";
+import { pageNamed } from "./page-names";
 import { pills, press } from "./pills";
 import { countText, progressBar } from "./progress";
 import { canUndo, deckOf, idOf } from "./replay";
@@ -116,7 +117,7 @@ export class StudyDeck extends HTMLElement {
   }
 
   #makeActions(): HTMLElement {
-    const href = `${scope()}practice/?deck=${this.#key}`;
+    const href = `${scope()}${pageNamed("practice")}?deck=${this.#key}`;
     const practice = make("a", { class: "study-button", href }, t("deck.practice"));
     const print = button(t("deck.print"), () => void this.#print());
     const keys = button(t("deck.keys"), () => void showKeys(this), { class: "study-button study-button--quiet" });

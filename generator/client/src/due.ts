@@ -15,5 +15,5 @@ export interface Due {
 export async function dueNow(index: string): Promise<Due> {
   const library = await siteLibrary(index);
   const [schedule, items] = await Promise.all([Schedule.open(siteLog(), library), library.items()]);
-  return { n: schedule.queue(items, Date.now()).due.length, href: library.urlOf("../review/") };
+  return { n: schedule.queue(items, Date.now()).due.length, href: library.urlOfTool("review") };
 }

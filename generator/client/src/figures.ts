@@ -23,7 +23,7 @@ export interface Remembered {
 export interface Past {
   records: readonly LogRecord[];
   memory: Remembered | undefined;
-  /** Whether it is due today. */
+  /** Whether it is to be asked again by the end of today. */
   due: boolean;
   /** Whether it is set aside, since it was forgotten again and again. */
   leech?: boolean;
@@ -117,11 +117,11 @@ export function retentionOf(reviews: readonly Review[], from: number, until = In
   return { right: tested.filter(({ recalled }) => recalled).length, n: tested.length };
 }
 
-/** How many items fall due on each of the next days; what is overdue falls on the first. */
+/** How many items fall due on each of the next days; what is overdue falls on the first, what is set aside on none. */
 export function forecastOf(pasts: readonly Past[], today: number, days: number, dayHere: (at: number) => number): number[] {
   const forecast = Array.from({ length: days }, () => 0);
-  for (const { memory } of pasts) {
-    if (!memory) continue;
+  for (const { memory, leech } of pasts) {
+    if (!memory || leech) continue;
     const day = Math.max(0, (memory.dueDay ?? dayHere(memory.due)) - today);
     if (day < days) forecast[day] = (forecast[day] ?? 0) + 1;
   }

@@ -54,7 +54,7 @@ export abstract class StudyItem extends HTMLElement {
   /** Whether an answer is to be typed into it now, so that a letter means nothing else. */
   get isTyped(): boolean {
     const fields = this.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input[type=text], textarea");
-    return [...fields].some((field) => !field.readOnly && !field.closest(".study-write[hidden]"));
+    return [...fields].some((field) => !field.readOnly && !field.closest("[hidden]"));
   }
 
   /** Opens or closes an answer that can be opened without responding. */

@@ -16,6 +16,7 @@ export * from "./progress";
 export * from "./question";
 export * from "./recall";
 export { outboxOf } from "./outbox";
+export { namesFiles, pageNamed } from "./page-names";
 export * from "./record";
 export * from "./replay";
 export { logScope, scope } from "./scope";

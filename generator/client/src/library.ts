@@ -2,7 +2,7 @@
 // of one deck, each fetched once and only when it is asked for.
 
 import { identityIn } from "./answered";
-import type { Identity } from "./later";
+import { type Identity, pageNamed } from "./later";
 import { own } from "./own";
 
 /** A deck as the site's index has it; `page` and `items` are relative to the index. */
@@ -112,6 +112,16 @@ export class Library {
   /** The address of a path below `decks/`. */
   urlOf(path: string): string {
     return new URL(path, this.index).href;
+  }
+
+  /** The address of a page of the site's root, such as "review". @param rest a query, or a place in the page. */
+  urlOfTool(name: string, rest = ""): string {
+    return this.urlOf(`../${pageNamed(name)}${rest}`);
+  }
+
+  /** The address of the list of all decks. */
+  get home(): string {
+    return this.urlOf(`../${pageNamed("decks/index")}`);
   }
 
   /** Where an item stands in its deck. */

@@ -1,7 +1,7 @@
 // Only this module knows how an item is put into a page that is not its deck's: heading, shared stem and element from
 // the deck's data, with links that lead from here to where they led from there.
 
-import { type StudyItem, make } from "./later";
+import { type StudyItem, make, namesFiles } from "./later";
 import type { DeckData, DeckItem, Library, SiteItem } from "./library";
 
 /** What stands on the page for one item. */
@@ -31,7 +31,7 @@ export async function mount(library: Library, item: SiteItem): Promise<Mounted> 
 function stemOf(data: DeckData, item: DeckItem): Node[] {
   const group = data.groups.find(({ id }) => id === item.group);
   if (!group) return [];
-  const heading = make("p", { class: "study-group-heading" });
+  const heading = make("p", { class: "study-question study-group-heading" });
   heading.append(fragmentOf(group.heading));
   return [heading, fragmentOf(group.html)];
 }
@@ -51,17 +51,18 @@ export function fragmentOf(html: string): DocumentFragment {
 
 /** Links in the data are those of the deck's Markdown page, which lies beside the folder that its address names. */
 export function rebase(node: ParentNode, page: string): void {
-  const source = new URL(page.replace(/\/?$/, ".md"));
+  const source = new URL(page.replace(/(?:\/|\.html)?$/, ".md"));
   for (const owner of node.querySelectorAll("[href], [src]")) {
     for (const name of ["href", "src"]) {
       const link = owner.getAttribute(name);
       if (link === null || /^([a-z][a-z0-9+.-]*:|\/)/i.test(link)) continue;
-      owner.setAttribute(name, link.startsWith("#") ? page + link : pageOf(new URL(link, source).href));
+      owner.setAttribute(name, link.startsWith("#") ? page + link : pageLinked(new URL(link, source).href));
     }
   }
 }
 
 /** The address of what a link to a Markdown file means. */
-function pageOf(address: string): string {
+function pageLinked(address: string): string {
+  if (namesFiles()) return address.replace(/\.md(?=[?#]|$)/, ".html");
   return address.replace(/(?:\/index)?\.md(?=[?#]|$)/, "/");
 }

@@ -1,15 +1,19 @@
 // Only this module knows which site this page belongs to: all sites of one account share an origin, and so its storage.
 
-/** What the site's owner calls it, and whether all sites of this name on the origin share one log. */
-interface NamedSite {
-  id: string;
-  share: boolean;
+/** What the generator tells of a site that is not as most are. */
+interface ToldSite {
+  /** What the site's owner calls it. */
+  id?: string;
+  /** Whether all sites of this name on the origin share one log. */
+  share?: boolean;
+  /** Whether its pages are addressed by files. */
+  files?: boolean;
 }
 
 declare global {
-  // The generator puts it in front of the entry, where the site has an id.
+  // The generator puts it in front of the entry, where there is something to tell.
   // `var`, since nothing else declares a property of globalThis.
-  var byheartSite: NamedSite | undefined;
+  var byheartSite: ToldSite | undefined;
   // `var`, since nothing else declares a property of globalThis.
   var __md_scope: URL | undefined;
 }
@@ -23,5 +27,5 @@ export function scope(): string {
 /** What the log goes by: the site's path, or the id that several sites share. */
 export function logScope(): string {
   const site = globalThis.byheartSite;
-  return site?.share ? site.id : scope();
+  return (site?.share && site.id) || scope();
 }

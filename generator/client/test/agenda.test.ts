@@ -95,10 +95,17 @@ describe("the queue", () => {
     const past = new Past().days("a/one#c~c2", "good", "good");
     const agenda = new Agenda(past, items);
     const { due, fresh, buried } = agenda.queue(items, NOON + 9 * DAY);
-    assert.deepEqual([keys(due), keys(fresh), buried], [["a/one#c~c2"], ["a/one#x", "b/one#c"], 2]);
+    assert.deepEqual([keys(due), keys(fresh), buried], [["a/one#c~c2"], ["a/one#x", "b/one#c"], 0]);
     past.add({ item: "a/one#x~reversed", rating: "easy", at: NOON + 9 * DAY });
     assert.deepEqual(keys(agenda.queue(items, NOON + 9 * DAY + HOUR).fresh), ["b/one#c"]);
     assert.deepEqual(keys(agenda.queue(items, NOON + 10 * DAY).fresh), ["a/one#x", "b/one#c"]);
+  });
+
+  test("says of what is due, and of nothing else, that it waits for a sibling", () => {
+    const items = ["~c1", "~c2", "~c3"].map((gap) => item(`a/one#c${gap}`));
+    const past = new Past().days("a/one#c~c1", "good", "good").days("a/one#c~c2", "good", "good");
+    const { due, fresh, buried } = new Agenda(past, items).queue(items, NOON + 9 * DAY);
+    assert.deepEqual([due.length, fresh.length, buried], [1, 0, 1]);
   });
 
   test("keeps to the day's limits, which count what was asked today", () => {
@@ -125,6 +132,7 @@ describe("the queue", () => {
     const agenda = new Agenda(past, items);
     const { due, leeches } = agenda.queue(items, NOON + 99 * DAY);
     assert.deepEqual([keys(due), keys(leeches)], [["a/one#y"], ["a/one#x"]]);
+    assert.equal(agenda.timesDue(items).length, 1, "what is set aside is not due by itself");
     past.add({ kind: "setting", item: "setting:leech", response: 0, at: NOON });
     assert.deepEqual(agenda.queue(items, NOON + 99 * DAY).leeches, []);
   });

@@ -117,9 +117,10 @@ describe("reviews", () => {
 });
 
 describe("forecast", () => {
-  test("has what is overdue on the first day, and nothing beyond the last", () => {
+  test("has what is overdue on the first day, and nothing beyond the last or set aside", () => {
     const due = (days: number): Past => memory({ due: NOW + days * DAY });
-    const pasts = [due(-3), due(0), due(1), due(29), due(30), memory({ dueDay: 20_001 }), UNSEEN];
+    const aside = { ...due(0), leech: true };
+    const pasts = [due(-3), due(0), due(1), due(29), due(30), memory({ dueDay: 20_001 }), UNSEEN, aside];
     const forecast = forecastOf(pasts, 20_000, 30, (time) => dayOf(time, 0, 0));
     assert.equal(forecast.length, 30);
     assert.deepEqual([forecast[0], forecast[1], forecast[29]], [2, 2, 1]);

@@ -45,6 +45,11 @@ test("what is due next is counted to the end of its day, which ends at the hour 
   assert.equal(nextDue(times, time(7), 4), undefined);
 });
 
+test("what is due next on the same day is counted to the end of its minute, as it is told", () => {
+  const times = [time(5, 9), time(5, 9) + 59_000, time(5, 9) + 60_000, time(5, 22)];
+  assert.deepEqual(nextDue(times, time(5, 8), 4), { at: time(5, 9), n: 2 });
+});
+
 test("what is due by tomorrow counts what is late, too", () => {
   const times = [time(1), time(2, 20), time(3, 23), time(4, 1), time(4, 5)];
   assert.equal(dueTomorrow(times, time(2), 4), 4);

@@ -14,6 +14,8 @@ declare const byheartBuild: {
   version: string;
   core: readonly string[];
   perhaps: readonly string[];
+  /** The page that stands in for one that is in no cache. */
+  offline: string;
   /** SHA-256 of the scripts whose name has a digest, by their path below the root. */
   digests: Readonly<Record<string, string>>;
   /** What paths of the site begin with; other sites may lie below a site at the root of an origin. */
@@ -143,7 +145,7 @@ function withoutQuery(url: string): string {
 }
 
 async function offlinePage({ url }: Request): Promise<Response> {
-  const page = new URL("offline/", ROOT);
+  const page = new URL(byheartBuild.offline, ROOT);
   page.searchParams.set("for", new URL(url).pathname);
   return Response.redirect(page.href);
 }

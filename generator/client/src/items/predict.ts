@@ -66,6 +66,17 @@ export class StudyPredict extends TypedQuestion<PredictResponse> {
     if (this.#exception) this.#exception.node.hidden = this.#happens !== "raises";
   }
 
+  /** A letter or a digit chooses what happens; what it prints or raises is typed then. */
+  override handleKey(key: string): boolean {
+    const place = key.length === 1 ? (/^[1-9]$/.test(key) ? Number(key) - 1 : key.charCodeAt(0) - 97) : -1;
+    const radio = this.#radios[place];
+    if (!radio || this.#radios.length === 1 || this.settled) return super.handleKey(key);
+    if (this.triesAgain) this.tryAgain();
+    radio.click();
+    this.focusInput();
+    return true;
+  }
+
   protected override entered(): PredictResponse | undefined {
     const happens = this.#happens;
     if (!happens) return undefined;

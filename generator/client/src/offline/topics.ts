@@ -3,6 +3,7 @@
 
 import type { IndexedDeck, Library } from "../library";
 import { isPage, resourcesOf } from "../../worker/requests";
+import { pageNamed } from "../later";
 import { keptCache, siteRoot } from "./root";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -23,7 +24,7 @@ export interface Kept {
 /** Keeps all of a topic; nothing is left behind when a part cannot be had. Rejects then. */
 export async function keepTopic(library: Library, topic: string, tell: (share: number) => void): Promise<Kept> {
   const decks = library.decks.filter(({ deck }) => deck.startsWith(`${topic}/`));
-  const pages = [library.urlOf(`${topic}/`), ...decks.map(({ page }) => library.urlOf(page))];
+  const pages = [library.urlOf(pageNamed(`${topic}/index`)), ...decks.map(({ page }) => library.urlOf(page))];
   const data = decks.map(({ items }: IndexedDeck) => library.urlOf(items));
   const title = decks[0]?.topic ?? topic;
   return fill(topic, title, pages, data, tell);

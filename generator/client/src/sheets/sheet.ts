@@ -108,7 +108,7 @@ function making(library: Library, site: readonly SiteItem[], units: readonly Num
 
 /** The address of a link; a query may have these signs as they are, which keeps the code coarse. */
 function addressOf(library: Library, link: URLSearchParams): string {
-  return `${library.urlOf("../s/")}?${link.toString().replaceAll("%2F", "/").replaceAll("%2C", ",")}`;
+  return library.urlOfTool("s", `?${link.toString().replaceAll("%2F", "/").replaceAll("%2C", ",")}`);
 }
 
 function footOf(title: string, units: readonly Unit[], query: SheetQuery, run: string): string[] {

@@ -76,7 +76,7 @@ export class StudyTool extends HTMLElement {
       if (siteLog().trouble === "stuck") throw new DOMException("the log does not come", "TimeoutError");
       await tool?.start(this, library);
       this.querySelector(".study-needs-script")?.remove();
-      if (globalThis.byheartSite) void import("./look-around").then(({ lookAround }) => lookAround(this));
+      if (globalThis.byheartSite?.id) void import("./look-around").then(({ lookAround }) => lookAround(this));
       if (!LEARNING.has(name)) return;
       await siteLog().needAll();
       if (signal.aborted) return;

@@ -14,7 +14,7 @@ export async function leechesTold(library: Library, schedule: Schedule, results:
   const leeches = [...answered].filter((item) => schedule.isLeech(item));
   if (!leeches.length) return [];
   const rows = await Promise.all(leeches.map(async (item) => make("li", {}, await linkTo(library, item))));
-  const all = make("a", { href: library.urlOf("../progress/#leeches") }, t("leeches.all"));
+  const all = make("a", { href: library.urlOfTool("progress", "#leeches") }, t("leeches.all"));
   return [make("p", {}, t("leeches.told", { n: leeches.length })), make("ul", {}, ...rows), make("p", {}, all)];
 }
 

@@ -81,7 +81,7 @@ class PracticePage {
   }
 
   #sheetsOf(link: Link): string {
-    return this.#library.urlOf(`../sheets/?${queryFor({ ...link, exam: false })}`);
+    return this.#library.urlOfTool("sheets", `?${queryFor({ ...link, exam: false })}`);
   }
 
   async #asked(link: Link): Promise<Asked> {

@@ -28,8 +28,10 @@ export interface Known {
   decks: readonly KnownDeck[];
   /** Every time that something was asked. */
   reviews: readonly Review[];
-  /** How many items the reviews would ask today. */
+  /** How many items the reviews would ask now. */
   asked: number;
+  /** How many come back later today. */
+  later: number;
   /** What is set aside. */
   leeches: readonly SiteItem[];
   /** The number of the learner's day. */
@@ -46,7 +48,12 @@ export async function learn(library: Library): Promise<Known> {
   const now = Date.now();
   const { dayStart } = schedule.settings;
   const records = counted(siteLog().records);
-  const decks = [...grouped(items, ({ deck }) => deck)].map(([deck, own]) => knownDeck(deck, own, schedule, records));
+  const day = today(now, dayStart);
+  const dayHere = (at: number): number => today(at, dayStart);
+  const laterToday = new Set(items.filter((item) => isLaterToday(item, schedule, (at) => dayHere(at) === day)));
+  const decks = [...grouped(items, ({ deck }) => deck)].map(([deck, own]) =>
+    knownDeck(deck, own, schedule, records, laterToday),
+  );
   const { due, leeches } = schedule.queue(items, now);
   return {
     library,
@@ -54,9 +61,10 @@ export async function learn(library: Library): Promise<Known> {
     decks,
     reviews: decks.flatMap((each) => each.items.flatMap(({ records }) => reviewsOf(records, dayStart))),
     asked: due.length,
+    later: laterToday.size,
     leeches,
-    today: today(now, dayStart),
-    dayHere: (at) => today(at, dayStart),
+    today: day,
+    dayHere,
   };
 }
 
@@ -65,14 +73,21 @@ function knownDeck(
   items: readonly SiteItem[],
   schedule: Schedule,
   records: readonly LogRecord[],
+  laterToday: ReadonlySet<SiteItem>,
 ): KnownDeck {
   const own = recordsOf(records, items.flatMap(({ identity }) => decksOf(identity)));
   const known = items.map((item) => ({
     item,
     records: own.length ? pastOf(own, item.identity) : [],
     memory: schedule.memoryOf(item),
-    due: schedule.stands(item, "due"),
+    due: laterToday.has(item) || schedule.stands(item, "due"),
     leech: schedule.isLeech(item),
   }));
   return { deck, items: known, counts: countsOf(known) };
+}
+
+/** Whether an item within its steps is asked again today, but not yet. */
+function isLaterToday(item: SiteItem, schedule: Schedule, isToday: (at: number) => boolean): boolean {
+  const [due] = schedule.timesDue([item]);
+  return due !== undefined && isToday(due) && !schedule.stands(item, "due");
 }

@@ -93,10 +93,12 @@ function headFigures({ reviews, today }: Known, all: Counts): HTMLElement {
 }
 
 /** The way to the reviews; what is due and not asked today has its reason. */
-function reviewLines({ library, asked }: Known, due: number): HTMLElement[] {
-  const words = asked ? t("progress.review-due", { n: asked }) : t("progress.nothing-due");
-  const link = make("a", { class: "study-button study-button--primary", href: library.urlOf("../review/") }, words);
-  const waiting = due > asked ? [make("p", { class: "study-figures-words" }, t("progress.waiting", { n: due - asked }))] : [];
+function reviewLines({ library, asked, later }: Known, due: number): HTMLElement[] {
+  const nothing = later ? t("progress.later-today", { n: later }) : t("progress.nothing-due");
+  const words = asked ? t("progress.review-due", { n: asked }) : nothing;
+  const link = make("a", { class: "study-button study-button--primary", href: library.urlOfTool("review") }, words);
+  const left = due - asked - later;
+  const waiting = left > 0 ? [make("p", { class: "study-figures-words" }, t("progress.waiting", { n: left }))] : [];
   return [make("p", { class: "study-continue-line" }, asked ? link : words), ...waiting];
 }
 
@@ -104,6 +106,6 @@ function reviewLines({ library, asked }: Known, due: number): HTMLElement[] {
 function emptyState(library: Library): HTMLElement {
   const [first] = library.decks;
   const deck = first ? [make("a", { class: "study-button study-button--primary", href: library.urlOf(first.page) }, t("progress.begin-with", { deck: first.title }))] : [];
-  const all = make("a", { class: "study-button", href: library.urlOf("./") }, t("progress.all-decks"));
+  const all = make("a", { class: "study-button", href: library.home }, t("progress.all-decks"));
   return make("div", { class: "study-empty" }, make("p", {}, t("progress.empty")), make("p", { class: "study-buttons" }, ...deck, all));
 }

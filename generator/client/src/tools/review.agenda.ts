@@ -4,6 +4,8 @@
 import { startOf, today } from "../day";
 import type { SiteItem } from "../library";
 
+const MINUTE = 60_000;
+
 /** What one topic has for today. */
 export interface TopicAgenda {
   topic: string;
@@ -17,7 +19,8 @@ export interface Today {
   fresh: readonly SiteItem[];
 }
 
-/** When something is due next, in milliseconds since 1970, and how many items are due by the end of that day. */
+/** When something is due next, in milliseconds since 1970, and how many items then: in that minute where it is on the
+ * same day, else on that day. */
 export interface NextDue {
   at: number;
   n: number;
@@ -51,6 +54,7 @@ export function nextDue(times: readonly number[], now: number, dayStart: number)
   const later = times.filter((time) => time > now);
   if (!later.length) return undefined;
   const at = later.reduce((first, time) => Math.min(first, time));
-  const end = startOf(today(at, dayStart) + 1, dayStart);
+  const day = today(at, dayStart);
+  const end = day === today(now, dayStart) ? Math.floor(at / MINUTE + 1) * MINUTE : startOf(day + 1, dayStart);
   return { at, n: later.filter((time) => time < end).length };
 }

@@ -28,14 +28,14 @@ export async function reviewEnd(library: Library, schedule: Schedule, { results,
   end.append(...sentences(schedule, items, results, open).map((words) => make("p", {}, words)));
   end.append(...(await leechesTold(library, schedule, results)));
   const on = more ? primary(t("review.more", { n: more }), again) : button(t("review.back"), again);
-  const progress = make("a", { class: "study-button", href: "../progress/" }, t("review.progress"));
+  const progress = make("a", { class: "study-button", href: library.urlOfTool("progress") }, t("review.progress"));
   end.append(row(on, progress, ...(undo ? [undo] : [])));
   return end;
 }
 
 function sentences(schedule: Schedule, items: readonly SiteItem[], results: readonly Result[], open: number): string[] {
   const now = Date.now();
-  const times = items.flatMap((item) => schedule.memoryOf(item)?.due ?? []);
+  const times = schedule.timesDue(items);
   const { dayStart } = schedule.settings;
   const tomorrow = dueTomorrow(times, now, dayStart);
   const next = nextDue(times, now, dayStart);

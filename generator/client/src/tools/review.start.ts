@@ -27,7 +27,7 @@ export async function reviewStart(
   const queue = schedule.queue(items, now);
   const page = make("section", { class: "study-agenda study-controls", tabindex: "-1", "aria-label": t("review.today") });
   if (queue.due.length + queue.fresh.length) page.append(...agendaOf(library, items, schedule, queue, begin));
-  else page.append(...nothingDue(schedule, items, now));
+  else page.append(...nothingDue(library, schedule, items, now));
   const begun = items.some((item) => schedule.memoryOf(item));
   const doubtful = doubtfulIn([...siteLog().ahead, ...siteLog().records]).length;
   const notes = begun || doubtful ? notesOn(library, queue, doubtful) : [];
@@ -41,7 +41,7 @@ function notesOn(library: Library, { limited, buried, leeches }: Queue, doubtful
   return [
     limited ? t("review.limited", { n: limited }) : "",
     buried ? t("review.buried", { n: buried }) : "",
-    leeches.length ? make("a", { href: library.urlOf("../progress/#leeches") }, t("review.aside", { n: leeches.length })) : "",
+    leeches.length ? make("a", { href: library.urlOfTool("progress", "#leeches") }, t("review.aside", { n: leeches.length })) : "",
     doubtful ? t("review.doubtful", { n: doubtful }) : "",
   ].filter(Boolean);
 }
@@ -87,7 +87,7 @@ function agendaOf(
 }
 
 function welcomeLine(library: Library): HTMLElement {
-  const decks = make("a", { href: library.urlOf("./") }, t("review.choose-deck"));
+  const decks = make("a", { href: library.home }, t("review.choose-deck"));
   return make("p", { class: "study-agenda-welcome" }, t("review.welcome"), " ", decks);
 }
 
@@ -117,8 +117,8 @@ function topicRow({ topic, due, fresh }: TopicAgenda, changed: () => void): { no
 
 // Nothing to do
 
-function nothingDue(schedule: Schedule, items: readonly SiteItem[], now: number): Node[] {
-  const times = items.flatMap((item) => schedule.memoryOf(item)?.due ?? []);
+function nothingDue(library: Library, schedule: Schedule, items: readonly SiteItem[], now: number): Node[] {
+  const times = schedule.timesDue(items);
   const { dayStart } = schedule.settings;
   const next = nextDue(times, now, dayStart);
   const words = next
@@ -126,6 +126,6 @@ function nothingDue(schedule: Schedule, items: readonly SiteItem[], now: number)
     : t("review.nothing-planned");
   return [
     make("p", { class: "study-agenda-done" }, make("strong", {}, t("review.nothing-due")), " ", words),
-    row(make("a", { class: "study-button", href: "../practice/" }, t("review.practise"))),
+    row(make("a", { class: "study-button", href: library.urlOfTool("practice") }, t("review.practise"))),
   ];
 }

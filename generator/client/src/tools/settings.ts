@@ -76,7 +76,7 @@ function chosen(): Settings {
 function keptPart(library: Library): Part {
   const kept = make("p", {}, t("settings.kept-here"));
   const promise = make("p", {});
-  const more = make("p", {}, make("a", { href: `${library.urlOf("../progress/")}#keep` }, t("settings.to-export")));
+  const more = make("p", {}, make("a", { href: library.urlOfTool("progress", "#keep") }, t("settings.to-export")));
   void navigator.storage?.persisted?.().then((persisted) => {
     promise.textContent = t(persisted ? "settings.persisted" : "settings.not-persisted");
   });

@@ -143,7 +143,7 @@ class Tally {
   #done(marked: readonly Marked[], results: readonly Result[]): void {
     const counts = Object.fromEntries(MARKS.map((mark) => [mark, marked.filter((one) => one.mark === mark).length]));
     const words = [t("tally.added", { n: marked.length }), t("tally.counts", counts)];
-    const review = make("a", { href: this.#library.urlOf("../review/"), class: "study-button study-button--primary" }, t("tally.review"));
+    const review = make("a", { href: this.#library.urlOfTool("review"), class: "study-button study-button--primary" }, t("tally.review"));
     const undo = button(t("tally.undo"), () => this.#undo(results));
     const box = make("div", { class: "study-tally-done", tabindex: "-1" }, make("p", {}, words.join(" ")), row(undo, review));
     this.#show(box);
