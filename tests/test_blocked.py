@@ -9,12 +9,15 @@ from byheart.config import ConfigError, read_config
 from byheart.csp import add_csp
 
 TUBE = "https://tube.example"
+OWN = "https://study.example"
 PAGE = "<!doctype html><head><meta charset=utf-8></head><body>{}</body>"
 
 
 @pytest.mark.parametrize(
     ("html", "kind"),
     [
+        (f"<p style='background: url({TUBE}/x.png)'>x</p>", "images"),
+        (f'<p class=a style="--x: url(&quot;{TUBE}/x.png&quot;)">x</p>', "images"),
         (f"<iframe src='{TUBE}/v?a=1&amp;b'></iframe>", "frames"),
         (f'<img alt="a > b" src="{TUBE}/x.png">', "images"),
         ("<img src=//tube.example/x.png>", "images"),
@@ -40,6 +43,7 @@ def test_each_kind_is_seen_in_a_page(html: str, kind: str) -> None:
         f'<a href="{TUBE}/">x</a><link rel="canonical" href="{TUBE}/"><link rel="preconnect" href="{TUBE}">',
         '<img src="data:image/png;base64,xx">',
         f"<code>&lt;img src={TUBE}/x.png&gt;</code>",
+        f'<code>&lt;p style="background: url({TUBE}/x.png)"&gt;</code><p style="background: url(x.png)">x</p>',
     ],
 )
 def test_what_is_not_blocked_is_not_told(html: str) -> None:
@@ -64,13 +68,25 @@ def test_style_sheets_are_looked_at() -> None:
 def test_code_in_attributes_is_seen() -> None:
     """Handlers and script addresses do not run, plug-ins do not show; words in a text are no attributes."""
     assert (
-        inline_kinds("<b class=x onclick=go()>") == inline_kinds('<a href="javascript:go()">') == {"handler"}
+        inline_kinds("<b class=x onclick=go()>", OWN)
+        == inline_kinds('<a href="javascript:go()">', OWN)
+        == {"handler"}
     )
-    assert inline_kinds("<object data=x.pdf></object>") == inline_kinds("<embed src=x>") == {"plug-in"}
-    assert inline_kinds("<p>on = off, onclick=1</p> <b>x</b>") == set()
-    assert inline_kinds("<b title=\"press: onclick=go()\" lang='x onload=1'>on =</b>") == set()
-    assert inline_kinds("<b hidden title='a > b' data-on = x onclick = 'go()'>") == {"handler"}
-    assert inline_kinds("<a class=\"x\" href= ' javascript:go()'>") == {"handler"}
+    assert (
+        inline_kinds("<object data=x.pdf></object>", OWN) == inline_kinds("<embed src=x>", OWN) == {"plug-in"}
+    )
+    assert inline_kinds("<p>on = off, onclick=1</p> <b>x</b>", OWN) == set()
+    assert inline_kinds("<b title=\"press: onclick=go()\" lang='x onload=1'>on =</b>", OWN) == set()
+    assert inline_kinds("<b hidden title='a > b' data-on = x onclick = 'go()'>", OWN) == {"handler"}
+    assert inline_kinds("<a class=\"x\" href= ' javascript:go()'>", OWN) == {"handler"}
+
+
+def test_a_form_that_leaves_the_site_is_seen() -> None:
+    """One that is sent elsewhere; not one of the site's own."""
+    assert inline_kinds(f'<form method="post" action="{TUBE}/subscribe"><input></form>', OWN) == {"form"}
+    assert (
+        inline_kinds(f'<form action="{OWN}/x"></form><form action="../x"></form><form>x</form>', OWN) == set()
+    )
 
 
 def test_it_is_told_with_page_and_setting(tmp_path: Path) -> None:

@@ -222,6 +222,33 @@ def test_a_missing_configuration_is_said(tmp_path: Path) -> None:
     assert "run this in the folder of mkdocs.yml" in result.stderr
 
 
+def test_a_folder_of_pages_that_is_not_there_is_told(project: Path) -> None:
+    """A slip in `docs_dir` makes no folder and writes nothing."""
+    deck(project, GOOD)
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("docs_dir: dosc\n")
+    before = files(project)
+    result = byheart("build", "--engine", "mkdocs")
+
+    assert (result.exit_code, files(project)) == (2, before)
+    assert "there is no folder 'dosc', where docs_dir has the pages" in result.stderr
+
+
+def test_pages_of_an_earlier_folder_are_told(project: Path) -> None:
+    """When `docs_dir` is another folder than before, what was written into that one stays, and is named once."""
+    deck(project, GOOD)
+    for name in ("docs", "pages"):
+        (project / name).mkdir()
+        (project / name / "index.md").write_text("# Home\n")
+    assert byheart("build", "--engine", "mkdocs").exit_code == 0
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("docs_dir: pages\n")
+    told = byheart("build", "--engine", "mkdocs").stderr
+
+    assert "docs/decks/facets.json stays: it is not where byheart writes, with docs_dir as 'pages'" in told
+    assert "stays" not in byheart("build", "--engine", "mkdocs").stderr
+
+
 def test_a_manifest_in_the_project_makes_the_build_delete_nothing(project: Path) -> None:
     """Whoever commits a manifest that names README, pages and decks has them named, and nothing else."""
     deck(project, GOOD)
@@ -240,7 +267,7 @@ def test_a_manifest_in_the_project_makes_the_build_delete_nothing(project: Path)
     result = byheart("build", "--engine", "mkdocs")
     after = files(project)
 
-    assert "README.md stays: it is not as byheart wrote it" in result.stderr
+    assert "README.md stays: it is not where byheart writes" in result.stderr
     assert len(named) == 4
     assert {path: after.get(path) for path in named} == {path: before[path] for path in named}
 

@@ -191,7 +191,7 @@ def test_a_manifest_that_came_with_the_project_owns_nothing_of_others(tmp_path: 
     for table in ("files", "pending"):
         manifest.write_text(json.dumps(known | {table: known[table] | digests}))
         report = put(tmp_path, OLD | {"docs/review.md": "old"})
-        assert report.kept == ("README.md", "content/a/one.yml", "docs/decksnotes.md", "docs/index.md")
+        assert report.foreign == ("README.md", "content/a/one.yml", "docs/decksnotes.md", "docs/index.md")
         assert report.removed == ()
         assert tree(tmp_path) == as_bytes(OLD | theirs)
     manifest.write_text(json.dumps(known | {"files": known["files"] | digests}))

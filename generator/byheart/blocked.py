@@ -32,6 +32,7 @@ _INLINE = {
     "plug-in": ("an object or embed is not shown", "show it with img, video or iframe"),
     "script": ("an inline script does not run", "move it to a file in extra_javascript"),
     "style": ("an inline style sheet has no effect", "move it to a file in extra_css"),
+    "form": ("a form that goes to another site is not sent", "link to that site instead"),
     "handler": (
         "an attribute that is a script, such as onclick, does not run",
         "add the listener in a file in extra_javascript",
@@ -62,6 +63,10 @@ _HANDLER = re.compile(
     r"\s+(?:on[a-z]+\s*=|href\s*=\s*[\"']?\s*javascript:)",
     re.IGNORECASE,
 )
+_OPENING = r"<{}\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>"
+_STYLED = re.compile(_OPENING.format("[a-z][a-z0-9-]*"), re.IGNORECASE)
+_STYLE = re.compile(r"\sstyle\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_FORM = re.compile(_OPENING.format("form"), re.IGNORECASE)
 _PLUG_IN = re.compile(r"<(?:object|embed)[\s>]", re.IGNORECASE)
 _IN_CSS = re.compile(
     r"@import\s+(?:url\()?[\"']?([^\"')\s;]+)|(@font-face)|url\(\s*[\"']?([^\"')\s]+)|(\})", re.IGNORECASE
@@ -86,6 +91,15 @@ def from_elsewhere(page: str) -> Iterator[Found]:
         for part in filter(None, values.get("srcset", "").split(",")):
             yield from _found(kind, part.strip().split(" ")[0])
         yield from _found("images", values.get("poster", ""))
+    if "url(" in page:
+        yield from _in_styles(page)
+
+
+def _in_styles(page: str) -> Iterator[Found]:
+    """What the `style` attributes of a page load."""
+    for tag in _STYLED.finditer(page):
+        for style in _STYLE.finditer(tag[0]) if "url(" in tag[0] else ():
+            yield from from_elsewhere_in_css(unescape(style[1] or style[2] or ""))
 
 
 def _kind(name: str, values: Mapping[str, str]) -> str:
@@ -127,10 +141,16 @@ def origin(address: str) -> str:
     return f"{parts.scheme.lower()}://{parts.netloc.lower()}" if parts.netloc else ""
 
 
-def inline_kinds(page: str) -> set[str]:
-    """What no setting allows: a `handler`, which is an attribute that would run a script; a `plug-in`."""
+def inline_kinds(page: str, own: str) -> set[str]:
+    """What no setting allows: a `handler`, which would run a script; a `plug-in`; a `form` that leaves the origin `own`."""
     patterns = {"handler": _HANDLER, "plug-in": _PLUG_IN}
-    return {kind for kind, pattern in patterns.items() if pattern.search(page)}
+    kinds = {kind for kind, pattern in patterns.items() if pattern.search(page)}
+    return kinds | ({"form"} if any(_leaves(form[0], own) for form in _FORM.finditer(page)) else set())
+
+
+def _leaves(form: str, own: str) -> bool:
+    values = {one[1].lower(): unescape(one[2] or one[3] or one[4] or "") for one in _ATTRIBUTE.finditer(form)}
+    return origin(values.get("action", "").strip()) not in {"", own}
 
 
 def is_allowed(found: Found, allow: Mapping[str, Sequence[str]], own: str) -> bool:
@@ -151,7 +171,7 @@ def told(
 ) -> Iterator[str]:
     """Two lines for each kind and origin that is blocked, and for each kind of inline code: on which page, and the mend.
 
-    `inline` has the pages of each of `script`, `style`, `handler` and `plug-in`.
+    `inline` has the pages of each of `script`, `style`, `form`, `handler` and `plug-in`.
     """
     brought = {_BRINGS[found]: pages for found, pages in blocked.items() if found in _BRINGS}
     new = {found: pages for found, pages in brought.items() if not is_allowed(found, allow, "")}

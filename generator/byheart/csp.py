@@ -100,7 +100,7 @@ class _Blocked:
 
     def see(self, name: str, page: str, others: set[str]) -> None:
         """Look at a page with the kinds of inline code in it that are not the theme's."""
-        for kind in (others - ({"style"} if self._may_style else set())) | inline_kinds(page):
+        for kind in (others - ({"style"} if self._may_style else set())) | inline_kinds(page, self._own):
             self.inline.setdefault(kind, []).append(name)
         self._add(name, from_elsewhere(page))
 

@@ -111,8 +111,15 @@ def _ordered(library: Library, config: Config) -> Library:
 
 
 def write_project(project: Project) -> WriteReport:
-    """Writes pages, data, client and navigation: changed files only, stale ones removed. Raises WriteError."""
+    """Writes pages, data, client and navigation: changed files only, stale ones removed.
+
+    Raises WriteError, and ConfigError where the folder of pages is not there.
+    """
     docs = project.config.docs.relative_to(project.config.root).as_posix()
+    if not project.config.docs.is_dir():
+        raise ConfigError(
+            f"there is no folder '{docs}', where docs_dir has the pages", "mend docs_dir, or make the folder"
+        )
     files: dict[str, str | bytes] = {f"{docs}/{path}": text for path, text in project.files.items()}
     files |= {f"{docs}/{path}": data for path, data in _site_files(project).items()}
     work = project.config.work.name

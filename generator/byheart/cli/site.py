@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -186,11 +187,18 @@ def _written(project: Project) -> Project:
     say(
         f"pages: {len(report.written)} written, {len(report.unchanged)} unchanged, {len(report.removed)} removed"
     )
-    for path in report.kept[:_MOST_KEPT]:
-        say(f"{path} stays: it is not as byheart wrote it; delete it if nobody needs it", err=True)
-    if len(report.kept) > _MOST_KEPT:
-        say(f"so do {len(report.kept) - _MOST_KEPT} more", err=True)
+    _say_kept(report.kept, "it is not as byheart wrote it")
+    _say_kept(
+        report.foreign, f"it is not where byheart writes, with docs_dir as '{project.config.docs.name}'"
+    )
     return project
+
+
+def _say_kept(paths: Sequence[str], why: str) -> None:
+    for path in paths[:_MOST_KEPT]:
+        say(f"{path} stays: {why}; delete it if nobody needs it", err=True)
+    if len(paths) > _MOST_KEPT:
+        say(f"so do {len(paths) - _MOST_KEPT} more", err=True)
 
 
 def _report(project: Checked, format_name: str, *, every: bool = False) -> None:

@@ -38,13 +38,15 @@ _START_ANEW = "delete it together with the folders of generated files, and build
 class WriteReport:
     """Paths below the root, sorted.
 
-    `kept` are no longer wanted, but somebody changed them since, or the manifest names them and we never write there.
+    `kept` are no longer wanted, but somebody changed them since; `foreign` the manifest names, and we do not write there:
+    they may be ours from before the folder of pages was another one.
     """
 
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def _write(root: Path, wanted: Mapping[str, bytes], manifest: Path, owned: Colle
             known = about
     _write_manifest(manifest, _Manifest(digests), known)
     unchanged = tuple(sorted(wanted.keys() - set(changed)))
-    return WriteReport(tuple(changed), tuple(stale), unchanged, tuple(sorted((*kept, *foreign))))
+    return WriteReport(tuple(changed), tuple(stale), unchanged, tuple(sorted(kept)), tuple(sorted(foreign)))
 
 
 def _apply(root: Path, stale: list[str], changed: Mapping[str, Path]) -> None:
