@@ -245,7 +245,10 @@ def test_pages_of_an_earlier_folder_are_told(project: Path) -> None:
         config.write("docs_dir: pages\n")
     told = byheart("build", "--engine", "mkdocs").stderr
 
-    assert "docs/decks/facets.json stays: it is not where byheart writes, with docs_dir as 'pages'" in told
+    assert (
+        "docs/assets/byheart/THIRD_PARTY.txt stays: it is not where byheart writes, with docs_dir as 'pages'"
+        in told
+    )
     assert "stays" not in byheart("build", "--engine", "mkdocs").stderr
 
 
