@@ -149,6 +149,14 @@ _GROUPED = {
     for mark, decimal in ((" ", ".,٫"), ("'", ".,٫"), (",", ".٫"), (".", ",٫"))
 }
 _PLAIN = re.compile(r"(\d*)(?:([.,٫])(\d*))?", re.ASCII)
+# A mark at the end of a number that has one already ends a sentence.
+_ENDED = re.compile(r"(.*[.,'٫ ].*)[.,٫]", re.DOTALL)
+# What is said for the sign, after the number.
+_PER_CENT = re.compile(
+    r"%|per ?cent|pct\.?|prozent|v\.? ?h\.?|pour ?cent|por ?cien(?:to)?|por ?cento|per ?cento|procent|procenta?|procentů"
+    r"|процент(?:а|ов)?|відсот(?:ок|ки|ків)|yüzde|درصد|بالمئة|بالمائة|في المئة|في المائة|אחוז(?:ים)?|प्रतिशत|パーセント|퍼센트",
+    re.IGNORECASE,
+)
 
 
 def decimal_mark(language: str) -> Literal[",", "."]:
@@ -196,15 +204,24 @@ def read_number(text: str, language: str = "en", units: Iterable[str] = ()) -> R
     sign = _SIGN.match(rest)
     assert sign is not None  # it may be empty
     persian = language.partition("-")[0].lower() == "fa" or bool(_PERSIAN.search(text))
-    values, rest = _magnitudes(rest[sign.end() :], decimal_mark(language), persian=persian)
+    before, number = _sign_before(rest[sign.end() :])
+    values, rest = _magnitudes(number, decimal_mark(language), persian=persian)
     if not values:
         return Reading((), "number")
+    if unit_form(rest) not in known and _PER_CENT.fullmatch(rest):
+        rest = "%"
+    rest = rest or before
     if rest == "%" and "%" not in known:
         # Twelve hundredths, or twelve where the question asks for per cent.
-        values, rest = tuple(dict.fromkeys((values[0] / 100, values[0]))), ""
+        values, rest = tuple(dict.fromkeys((float(f"{values[0] / 100:.15g}"), values[0]))), ""
     if rest and not _is_unit(rest, known):
         return Reading((), "unit")
     return Reading(tuple(-value if "-" in sign[0] else value for value in values))
+
+
+def _sign_before(text: str) -> tuple[str, str]:
+    """The sign of per cent where it stands before the number, as in Turkish, and what comes after it."""
+    return ("%", text[1:].strip(" ")) if text.startswith("%") else ("", text)
 
 
 def _spelled(sign: re.Match[str]) -> str:
@@ -262,6 +279,8 @@ def _scaled(number: str, power: str) -> float:
 
 def _decimals(digits: str, mark: str, *, certain: bool) -> tuple[str, ...]:
     """The numbers, with a point for decimals, that digits with separators can be."""
+    if ended := _ENDED.fullmatch(digits):
+        digits = ended[1]
     plain = _PLAIN.fullmatch(digits)
     if plain:
         whole, separator, decimals = plain.groups(default="")

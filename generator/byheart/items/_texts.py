@@ -54,6 +54,7 @@ _PLAINER = str.maketrans(
 )
 _GREEK = re.compile("([αεηιουω])[\u0301\u0308]+")
 _VULGAR = re.compile(r"(\d)([¼-¾⅐-⅞])", re.ASCII)
+_ENDED = re.compile(r"(?<=[^\W\d_])[.。।۔]$")
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]")
 _UNMARKED = str.maketrans(
     dict(zip("øđłħıðØĐŁĦÐ", "odlhidODLHD", strict=True))
@@ -108,7 +109,12 @@ def forms(text: str, compare: Compare = USUAL, language: str = "en") -> set[str]
     return found
 
 
+def forms_of_response(text: str, compare: Compare = USUAL, language: str = "en") -> set[str]:
+    """The forms of which one has to be an accepted one: a full stop after the last letter is none of the answer."""
+    return forms(text, compare, language) | forms(_ENDED.sub("", tidy(text)), compare, language)
+
+
 def is_one_of(text: str, accepted: Iterable[str], compare: Compare = USUAL, language: str = "en") -> bool:
     """Whether the text counts as one of those that are accepted."""
-    wanted = forms(text, compare, language)
+    wanted = forms_of_response(text, compare, language)
     return any(wanted & forms(other, compare, language) for other in accepted)

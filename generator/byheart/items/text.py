@@ -12,7 +12,7 @@ from byheart.diagnostics import shown
 from byheart.items._accepted import empty, literal_marks, same_or_empty
 from byheart.items._pattern import PatternError, Unbounded, compile_pattern, matches
 from byheart.items._reply import SAID, Feedback, as_json, explained
-from byheart.items._texts import Compare, form, forms, is_one_of, tidy
+from byheart.items._texts import Compare, form, forms, forms_of_response, is_one_of, tidy
 from byheart.model import Grade, ItemBase, Loc, Problem, Render, graded, safe_html
 from byheart.values import Code, ListOf, OneOrTexts, OptionalText
 from byheart.values import Text as Markdown
@@ -90,7 +90,7 @@ class Text(ItemBase):
         return next(met, None)
 
     def _is_right(self, text: str, language: str) -> bool:
-        if forms(text, self.compare, language) & self._accepted(language):
+        if forms_of_response(text, self.compare, language) & self._accepted(language):
             return True
         return self.compiled is not None and matches(self.compiled, tidy(text), case=self.compare.case)
 

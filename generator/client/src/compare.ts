@@ -27,6 +27,9 @@ const TYPED_ALIKE: readonly [RegExp, string][] = [
   [/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g, "-"],
 ];
 
+/** A full stop that ends a sentence. */
+const ENDED = /(?<=\p{L})[.。।۔]$/u;
+
 const SPACES = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
 
 /** Marks on letters: of Latin, Greek and Cyrillic, of Hebrew, of Arabic. */
@@ -54,12 +57,13 @@ export function normalised(text: string, compare: Comparison, lang: string): str
   return compare.spaces ? counted : counted.replace(/ /g, "");
 }
 
-/** Whether a text counts as one of these: without punctuation a hyphen may part two words or none. */
+/** Whether a text counts as one of these: a full stop after its last letter never counts. */
 export function isOneOf(text: string, accepted: readonly string[], compare: Comparison, lang: string): boolean {
-  const given = formsOf(text, compare, lang);
+  const given = [text, tidy(text).replace(ENDED, "")].flatMap((one) => formsOf(one, compare, lang));
   return accepted.some((other) => formsOf(other, compare, lang).some((form) => given.includes(form)));
 }
 
+/** Without punctuation a hyphen may part two words or none. */
 function formsOf(text: string, compare: Comparison, lang: string): string[] {
   const form = normalised(text, compare, lang);
   return compare.punctuation ? [form] : [form, normalised(tidy(text).replace(/-/g, ""), compare, lang)];

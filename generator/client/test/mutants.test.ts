@@ -29,7 +29,7 @@ const MUTANTS: readonly [file: string, right: string, slip: string][] = [
   ["items/numeric.grade.ts", "number === undefined || isRight(key, number)", "number === undefined"],
   ["items/numeric.parse.ts", "POINT_REGIONS.has(`", "!POINT_REGIONS.has(`"],
   ["items/numeric.parse.ts", "top < bottom", "top <= bottom * 9"],
-  ["items/numeric.parse.ts", "(values[0] ?? 0) / 100", "(values[0] ?? 0)"],
+  ["items/numeric.parse.ts", "(value / 100)", "value"],
   ["items/numeric.parse.ts", "decimals.length === 3", "decimals.length >= 3"],
   ["items/numeric.parse.ts", "^[1-9]\\d{0,2}$/", "^\\d+$/"],
   ["items/numeric.parse.ts", "separator !== mark && ", ""],

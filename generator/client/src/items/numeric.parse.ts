@@ -50,6 +50,14 @@ const EXPONENT = /^[eE]([+-]?\d{1,4})(?!\d)/;
 const POWER = /^ *[xX×·⋅*] *10 *(?:(?:\^|\*\*) *\(?([+-]?\d{1,4})\)?|([⁰¹²³⁴-⁹⁻⁺]+))/;
 const BARE_POWER = /^10 *(?:(?:\^|\*\*) *\(?([+-]?\d{1,4})\)?|([⁰¹²³⁴-⁹⁻⁺]+))/;
 const PLAIN = /^(\d*)(?:([.,٫])(\d*))?$/;
+/** A mark at the end of a number that has one already ends a sentence. */
+const ENDED = /^(.*[.,'٫ ].*)[.,٫]$/s;
+/** What is said for the sign, after the number. */
+const PER_CENT = new RegExp(
+  "^(?:%|per ?cent|pct\\.?|prozent|v\\.? ?h\\.?|pour ?cent|por ?cien(?:to)?|por ?cento|per ?cento|procent|procenta?|procentů" +
+    "|процент(?:а|ов)?|відсот(?:ок|ки|ків)|yüzde|درصد|بالمئة|بالمائة|في المئة|في المائة|אחוז(?:ים)?|प्रतिशत|パーセント|퍼센트)$",
+  "iu",
+);
 
 /** Groups of three, or of two before the last three as in India; then, maybe, another mark and decimals. */
 const GROUPED = [" ", "'", ",", "."].map((mark) => {
@@ -71,12 +79,20 @@ export function parse(text: string, lang: string, units: readonly string[] = [])
   const [signed, known] = withoutUnit(spelled.trim(), new Set(units.map((unit) => unitForm(cleaned(unit)))));
   const [sign] = /^[+-]? */.exec(signed) ?? [""];
   const persian = /^fa(-|$)/i.test(lang) || /[\u06f0-\u06f9]/.test(text);
-  let [values, rest] = magnitudes(signed.slice(sign.length), decimalMark(lang), persian);
+  // As in Turkish, the sign of per cent may stand before the number.
+  const [, before = "", number = ""] = /^(%?) *(.*)$/s.exec(signed.slice(sign.length)) ?? [];
+  let [values, rest] = magnitudes(number, decimalMark(lang), persian);
   if (!values.length) return { readings: [], unreadable: "number" };
+  if (!known.has(unitForm(rest)) && PER_CENT.test(rest)) rest = "%";
+  rest ||= before;
   // Twelve hundredths, or twelve where the question asks for per cent.
-  if (rest === "%" && !known.has("%")) [values, rest] = [[...new Set([(values[0] ?? 0) / 100, values[0] ?? 0])], ""];
+  if (rest === "%" && !known.has("%")) [values, rest] = [[...new Set(hundredthOrWhole(values[0] ?? 0))], ""];
   if (rest && !isUnit(rest, known)) return { readings: [], unreadable: "unit" };
   return { readings: values.map((value) => (sign.startsWith("-") ? -value : value) + 0) };
+}
+
+function hundredthOrWhole(value: number): [number, number] {
+  return [Number((value / 100).toPrecision(15)), value];
 }
 
 function cleaned(text: string): string {
@@ -147,7 +163,8 @@ function fractionOf([, whole, over, under]: readonly (string | undefined)[]): nu
 }
 
 /** The numbers, with a point for decimals, that digits with marks can be; `certain` when nobody groups so. */
-function decimalsOf(digits: string, mark: string, certain: boolean): string[] {
+function decimalsOf(written: string, mark: string, certain: boolean): string[] {
+  const digits = ENDED.exec(written)?.[1] ?? written;
   const plain = PLAIN.exec(digits);
   if (plain) {
     const [, whole = "", separator = "", decimals = ""] = plain;
