@@ -58,6 +58,47 @@ def test_a_visited_deck_is_alive_without_a_connection(visit: Visitor) -> None:
     state(page, "recall", "right")
 
 
+def test_what_was_visited_is_reviewed_and_practised_without_a_connection(visit: Visitor) -> None:
+    """A visited deck is offered and asked to the end; what is not kept is left out and told."""
+    context = with_worker(visit)
+    page = controlled(visit(context=context))
+    data = f"{visit.site.url}decks/walk/steps/items.json"
+    page.wait_for_function(_KEPT, arg=data)
+    page.goto(f"{visit.site.url}practice/")
+    all_of_them = page.locator(".study-practice-count").inner_text()
+    context.set_offline(offline=True)
+    page.goto(f"{visit.site.url}practice/")
+    away = page.locator(".study-practice-note")
+    expect(away).to_contain_text(say("tool.away", n=2).partition("2 ")[2])
+    assert page.locator(".study-practice-count").inner_text() != all_of_them
+    press(page, "practice.start").click()
+    while not page.locator(".study-session-end").count():
+        expect(page.locator(".study-stage .study-item")).to_be_visible()
+        press(page, "session.skip").click()
+        settled = page.locator(
+            ".study-session-end, .study-stage .study-item:focus-within, .study-stage .study-item:focus"
+        )
+        expect(settled.first).to_be_visible()
+    expect(page.locator(".study-results > li").first).to_be_visible()
+    page.goto(f"{visit.site.url}review/")
+    press(page, "review.start").click()
+    expect(page.locator(".study-stage .study-item")).to_be_visible()
+
+
+def test_where_nothing_is_kept_nothing_is_offered(visit: Visitor) -> None:
+    """Review and practice say that the decks are not here, and begin nothing that cannot be asked."""
+    context = with_worker(visit)
+    page = controlled(visit("review/", context=context))
+    press(page, "review.start").wait_for()
+    context.set_offline(offline=True)
+    page.goto(f"{visit.site.url}review/")
+    expect(page.locator(".study-agenda-note").first).to_contain_text(say("tool.away", n=2).partition("2 ")[2])
+    expect(press(page, "review.start")).to_have_count(0)
+    page.goto(f"{visit.site.url}practice/?topic=walk")
+    expect(page.get_by_text(say("tool.away", n=2).partition("2 ")[2])).to_be_visible()
+    expect(press(page, "practice.start")).to_have_count(0)
+
+
 def test_without_the_worker_there_is_nothing(visit: Visitor) -> None:
     """The control: the same reload fails where no worker runs."""
     context = visit.context()

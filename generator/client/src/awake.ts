@@ -13,5 +13,6 @@ follow();
 addEventListener("hashchange", follow);
 globalThis.document$?.subscribe(follow);
 
+export { keepData } from "./offline/visited";
 export { saveStateLine } from "./save-state";
 export { ScoreLine } from "./score";

@@ -91,8 +91,9 @@ export class StudyDeck extends HTMLElement {
     void import("./awake").then((awake) => this.#complete(awake)).catch(() => undefined);
   }
 
-  #complete({ ScoreLine: Line, saveStateLine }: typeof import("./awake")): void {
+  #complete({ ScoreLine: Line, saveStateLine, keepData }: typeof import("./awake")): void {
     if (!this.#toolbar || this.#score) return;
+    void keepData(this.#key).catch(() => undefined);
     this.#saveState.replaceChildren(saveStateLine(this.#connected.signal));
     this.#score = new Line(() => this.#toggleWrongOnly());
     this.#items.findLast((item) => item.graded)?.after(this.#score.node);

@@ -15,11 +15,13 @@ export interface Asked {
   matching: number;
   /** How many match that an exam does not ask: cards, clozes and prompts. */
   leftOut: number;
+  /** How many match that cannot be had without a connection. */
+  away: number;
 }
 
 export type Stands = (item: SiteItem, standing: Standing) => boolean;
 
-export function askedBy({ selection, exam }: Link, items: readonly SiteItem[], stands: Stands): Asked {
+export function askedBy({ selection, exam }: Link, items: readonly SiteItem[], stands: Stands): Omit<Asked, "away"> {
   const all = select(items, { ...selection, n: 0 }, stands);
   const matching = exam ? all.filter(({ type }) => JUDGED.includes(type)) : all;
   const taken = selection.n ? matching.slice(0, selection.n) : matching;

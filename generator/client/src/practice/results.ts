@@ -13,7 +13,7 @@ export interface After {
 
 const SIGNS: Partial<Record<State, string>> = { right: "✓", partly: "½", wrong: "✗" };
 
-/** The end of a practice. `told` is what else there is to say. Rejects where the texts of the items cannot be had. */
+/** The end of a practice. `told` is what else there is to say. */
 export async function resultsOf(
   results: readonly Result[],
   library: Library,
@@ -57,8 +57,9 @@ export function scoreOf(results: readonly Pick<Result, "state" | "skipped">[]): 
 }
 
 async function rowOf({ item, state, skipped }: Result, library: Library): Promise<HTMLElement> {
-  const { items } = await library.data(item.deck);
-  const text = items.find(({ id }) => id === item.id)?.text ?? item.id;
+  // Without a connection the deck of a skipped item may be out of reach.
+  const data = await library.data(item.deck).catch(() => undefined);
+  const text = data?.items.find(({ id }) => id === item.id)?.text ?? item.id;
   const verdict = make("span", { class: "study-result-verdict", "data-state": skipped ? "" : state });
   verdict.append(icon(skipped ? "–" : (SIGNS[state] ?? "–")), " ", wordFor(item, state, skipped));
   const link = make("a", { href: library.placeOf(item), dir: "auto" }, text);

@@ -3,6 +3,7 @@
 
 import { type Key, list, t } from "../later";
 import type { SiteItem } from "../library";
+import { awayText } from "../reach";
 import { LEVELS, STANDINGS, type Selection } from "../selection";
 import type { Asked } from "./asked";
 import type { Link, Unknown } from "./link";
@@ -36,7 +37,8 @@ export function sentences(link: Link, asked: Asked): string[] {
   const { items, leftOut } = asked;
   const limits = limitsOf(selection);
   const only = limits.length ? t("practice.only", { list: list(limits) }) : "";
-  if (!items.length) return [exam && leftOut ? t("exam.nothing") : only];
+  const away = awayText(asked.away);
+  if (!items.length) return [exam && leftOut ? t("exam.nothing") : only, away].filter(Boolean);
   return [
     t("practice.from", { list: list(placesOf(items)) }),
     only,
@@ -45,6 +47,7 @@ export function sentences(link: Link, asked: Asked): string[] {
     exam ? t("exam.rules") : "",
     exam && minutes ? t("exam.time", { n: minutes }) : "",
     exam && leftOut ? t("exam.left-out", { n: leftOut }) : "",
+    away,
   ].filter(Boolean);
 }
 

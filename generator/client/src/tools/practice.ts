@@ -11,6 +11,7 @@ import { overview, sheetsLink } from "../practice/overview";
 import { resultsOf } from "../practice/results";
 import { Share } from "../practice/share";
 import { amount } from "../practice/words";
+import { awayText, withinReach } from "../reach";
 import { type Result, Session } from "../session";
 import { settingsIn } from "../settings";
 import type { Start, StudyTool } from ".";
@@ -85,7 +86,9 @@ class PracticePage {
   }
 
   async #asked(link: Link): Promise<Asked> {
-    return askedBy(link, this.#items, link.selection.is.length ? await this.#stands() : () => true);
+    const stands = link.selection.is.length ? await this.#stands() : () => true;
+    const { here, away } = await withinReach(this.#library, this.#items);
+    return { ...askedBy(link, here, stands), away: askedBy(link, away, stands).matching };
   }
 
   /** How items stand only the schedule knows, which is loaded where somebody asks. */
@@ -116,7 +119,8 @@ class PracticePage {
       const asked = await this.#asked(link);
       if (queryFor(form.link) !== queryFor(link)) return;
       count.textContent = matching(link, asked);
-      note.textContent = asked.leftOut ? t("exam.left-out", { n: asked.leftOut }) : "";
+      const leftOut = asked.leftOut ? t("exam.left-out", { n: asked.leftOut }) : "";
+      note.textContent = [leftOut, awayText(asked.away)].filter(Boolean).join(" ");
       begin.disabled = !asked.items.length;
       share.address = this.#addressOf(link);
       print.href = this.#sheetsOf(link);

@@ -8,6 +8,7 @@ import type { Result } from "../session";
 import { leechesTold } from "./leeches";
 import { nextDue } from "./review.agenda";
 import { dueTomorrow } from "./review.tomorrow";
+import { queueHere } from "./review.reach";
 import { momentText } from "./review.words";
 
 /** A session that is over; `again` leads back to the first page. */
@@ -22,8 +23,8 @@ export interface Ended {
 export async function reviewEnd(library: Library, schedule: Schedule, { results, undo, open, again }: Ended): Promise<Node> {
   const end = document.createDocumentFragment();
   const items = await library.items();
-  const queue = schedule.queue(items, Date.now());
-  const more = queue.due.length + queue.fresh.length;
+  const { due, fresh } = await queueHere(library, schedule, items, Date.now());
+  const more = due.length + fresh.length;
   end.append(make("h2", { class: "study-end-title" }, t(more || open ? "review.end" : "review.end-all")));
   end.append(...sentences(schedule, items, results, open).map((words) => make("p", {}, words)));
   end.append(...(await leechesTold(library, schedule, results)));

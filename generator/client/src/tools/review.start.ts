@@ -9,7 +9,9 @@ import { saveStateLine } from "../save-state";
 import type { Library, SiteItem } from "../library";
 import { stretch, timeFor } from "../pace";
 import type { Schedule } from "../queue";
+import { awayText } from "../reach";
 import { type Today, type TopicAgenda, byTopic, mixed, nextDue, within } from "./review.agenda";
+import { queueHere } from "./review.reach";
 import { momentText } from "./review.words";
 
 /** Begins a session with these items, which ends at `until`; 0 for never. */
@@ -24,10 +26,11 @@ export async function reviewStart(
 ): Promise<HTMLElement> {
   const items = await library.items();
   const now = Date.now();
-  const queue = schedule.queue(items, now);
+  const queue = await queueHere(library, schedule, items, now);
   const page = make("section", { class: "study-agenda study-controls", tabindex: "-1", "aria-label": t("review.today") });
   if (queue.due.length + queue.fresh.length) page.append(...agendaOf(library, items, schedule, queue, begin));
-  else page.append(...nothingDue(library, schedule, items, now));
+  else if (!queue.away) page.append(...nothingDue(library, schedule, items, now));
+  if (queue.away) page.append(make("p", { class: "study-agenda-note" }, awayText(queue.away)));
   const begun = items.some((item) => schedule.memoryOf(item));
   const doubtful = doubtfulIn([...siteLog().ahead, ...siteLog().records]).length;
   const notes = begun || doubtful ? notesOn(library, queue, doubtful) : [];
