@@ -6,12 +6,19 @@ import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { sharedChunks } from "./chunks-plugin.mjs";
 import { datesAlone } from "./fsrs-plugin.mjs";
 import { clientStrings, fileOf, groups, stringsOf } from "./strings-plugin.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const assets = join(here, "../byheart/assets");
 const katex = join(here, "node_modules/katex");
+const source = join(here, "src");
+const chunks = {
+  source,
+  entry: join(source, "elements.ts"),
+  shared: ["answer-strings.ts", "compare.ts", "diff.ts", "solution.ts", "typed.ts"].map((name) => join(source, name)),
+};
 
 const scripts = [...(await bundleScripts()), ...(await writeStrings())];
 await bundleWorker();
@@ -34,7 +41,7 @@ async function bundleScripts() {
     minify: true,
     // Chunks lie beside the entry, so that import.meta.url means the same folder in each.
     chunkNames: "byheart-[name]-[hash]",
-    plugins: [clientStrings({ apart: true }), datesAlone()],
+    plugins: [clientStrings({ apart: true }), datesAlone(), sharedChunks(chunks)],
     metafile: true,
   });
   return Object.keys(metafile.outputs).map((path) => basename(path)).sort((a, b) => a.length - b.length);

@@ -1,7 +1,9 @@
 // Only this module knows how answers that a page left behind unsaved come into the log of the next page. What lies there
 // can be of anyone on the origin, so it is looked at as a file is.
 
-import { type Entry, type Log, isRecord, outboxOf } from "./later";
+import type { Log } from "./log";
+import { outboxOf } from "./outbox";
+import { type Entry, isRecord } from "./record";
 
 /** Takes in what pages kept for the log of this name. It stays there until it is on disk. */
 export function adopt(log: Pick<Log, "takeOver">, name: string): void {

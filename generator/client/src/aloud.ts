@@ -2,7 +2,8 @@
 // language of each, whole, and with formulas in words. Focus says only where it has come to, so nothing is heard twice.
 
 import english from "../../byheart/strings/en.json?aloud";
-import { addStrings, make, t } from "./later";
+import { make } from "./dom";
+import { addStrings, t } from "./strings";
 
 addStrings(english);
 

@@ -2,7 +2,7 @@
 // what an earlier page left behind, goes on from an old address, and says the score and what is saved.
 
 import { adopt } from "./adopt";
-import { siteLog, siteStore } from "./later";
+import { siteLog, siteStore } from "./log";
 import { follow } from "./moved";
 import { sign } from "./sign";
 import "./wording";

@@ -3,9 +3,11 @@
 
 import type { Export, Ranges } from "./archive";
 import { DAY } from "./day";
+import { button, make, row } from "./dom";
 import { keep, siteArchive } from "./keep";
-import { button, locale, make, row, siteLog, t } from "./later";
+import { siteLog } from "./log";
 import { type Risk, isDue, riskOf } from "./risk";
+import { locale, t } from "./strings";
 
 /** When the answers were last kept as a file, in words. */
 export async function exportWords(): Promise<string> {

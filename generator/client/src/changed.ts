@@ -2,12 +2,22 @@
 // answer, as far as the log has them, and its key now. It is fetched only where an item has changed.
 
 import english from "../../byheart/strings/en.json?changed";
-import { type Key, type LogRecord, type StudyItem, addStrings, addStyles, list, locale, make, t } from "./later";
-import { keyInWords } from "./wording";
+import { make } from "./dom";
+import type { State } from "./grade";
 import { own } from "./own";
+import type { LogRecord } from "./record";
+import { type Key, addStrings, list, locale, t } from "./strings";
+import { addStyles } from "./styles";
+import { keyInWords } from "./wording";
 
 addStrings(english);
 void addStyles("byheart-changed.css");
+
+/** An item, as far as it matters here. */
+interface LearnedItem extends HTMLElement {
+  readonly state: State;
+  readonly settled: boolean;
+}
 
 const OUTCOMES: Record<string, Key> = {
   prints: "predict.prints",
@@ -16,7 +26,7 @@ const OUTCOMES: Record<string, Key> = {
 };
 
 /** Adds "Before and now" to an item whose latest record has another fingerprint; a session shows it with the answer. */
-export function tellChange(item: StudyItem, past: readonly LogRecord[]): void {
+export function tellChange(item: LearnedItem, past: readonly LogRecord[]): void {
   const latest = past.findLast(({ fingerprint }) => fingerprint);
   item.querySelector(":scope > .study-changed")?.remove();
   if (!latest) return;
@@ -44,7 +54,7 @@ function dayOf({ at }: LogRecord): string {
 }
 
 /** What the learner gave last, in the words that the page still has for it. */
-function answerIn(item: StudyItem, past: readonly LogRecord[]): string {
+function answerIn(item: LearnedItem, past: readonly LogRecord[]): string {
   const given = past.findLast(({ kind }) => kind === "response" || kind === "rating");
   if (given?.kind === "rating") return t(given.rating === "again" ? "card.again" : "card.good");
   const written = past.map(({ response }) => (response as { text?: unknown } | undefined)?.text).findLast((text) => text);
@@ -52,7 +62,7 @@ function answerIn(item: StudyItem, past: readonly LogRecord[]): string {
   return responseIn(item, given?.response) || t("changed.gave-up");
 }
 
-function responseIn(item: StudyItem, response: unknown): string {
+function responseIn(item: LearnedItem, response: unknown): string {
   if (typeof response === "string") return response;
   if (Array.isArray(response)) return list(response.map((part) => partIn(item, String(part))));
   if (typeof response !== "object" || response === null) return "";
@@ -62,7 +72,7 @@ function responseIn(item: StudyItem, response: unknown): string {
 }
 
 /** An option, step or side by its id; typed blanks are their own words. */
-function partIn(item: StudyItem, id: string): string {
+function partIn(item: LearnedItem, id: string): string {
   if (item.localName === "study-cloze") return id;
   const names = ["option", "step", "left", "right"].map((name) => `:scope > * [data-${name}="${CSS.escape(id)}"], :scope > [data-${name}="${CSS.escape(id)}"]`);
   const part = item.querySelector(names.join());

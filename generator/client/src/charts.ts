@@ -1,7 +1,8 @@
 // Only this module draws charts: inline SVG in one hue with a table below it, mirrored where the page reads from right
 // to left. Texts of axes stand beside the drawing as text of the page, so that they keep their size on a phone.
 
-import { make, t } from "./later";
+import { make } from "./dom";
+import { t } from "./strings";
 
 /** One bar: `value` draws it, `label` says where it stands, `text` says the value. */
 export interface Bar {

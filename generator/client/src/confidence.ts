@@ -1,8 +1,9 @@
 // Only this module knows how a learner says how sure they are before Check, where the site asks for it.
 
 import english from "../../byheart/strings/en.json?confidence";
-import { type Key, type Sureness, addStrings, make, t } from "./later";
+import { make } from "./dom";
 import type { Confidence } from "./record";
+import { type Key, addStrings, t } from "./strings";
 
 addStrings(english);
 
@@ -11,6 +12,13 @@ const STEPS: readonly [Confidence, Key][] = [
   [2, "confidence.fairly"],
   [3, "confidence.certain"],
 ];
+
+/** What asks how sure the learner is; it comes in a chunk of its own. */
+export interface Sureness {
+  readonly node: HTMLElement;
+  readonly chosen: Confidence | undefined;
+  reset(): void;
+}
 
 /** Three buttons, of which one or none is pressed. */
 export function askSureness(): Sureness {

@@ -1,8 +1,11 @@
 // Only this module knows the ways back in: what is due, and the deck that was studied last and has something left.
 
 import { type DeckOutline, itemsWithAnswer, lastStudied } from "./answered";
-import { countText, make, siteLog, t } from "./later";
+import { make } from "./dom";
+import { siteLog } from "./log";
+import { countText } from "./progress";
 import type { LogRecord } from "./record";
+import { t } from "./strings";
 import { troubleLine } from "./trouble";
 
 /** A deck as the site's index lists it; `page` is relative to the index. */

@@ -1,11 +1,22 @@
 // Only this module knows what is done with what the log holds and nobody can read: it is kept in a store of its own.
-// It is fetched when that happens, and imports nothing, so that the script of every page stays in one file.
+// It is fetched when that happens.
 
-import type { answerOf as AnswerOf } from "./database";
-import type { Self, Store } from "./store";
+import { type StoreOf, answerOf } from "./database";
+
+/** The stores, to look into and to change. */
+interface Stores {
+  look<Result>(stores: readonly string[], act: (store: StoreOf) => Promise<Result>): Promise<Result>;
+  change<Result>(stores: readonly string[], act: (store: StoreOf) => Promise<Result>): Promise<Result>;
+}
+
+/** What tells a record in the log. */
+interface Numbered {
+  device: string;
+  seq: number;
+}
 
 /** One broken value makes `getAll` fail as a whole; this finds the others. What no one can read stays where it is. */
-export async function readOneByOne(store: Store, answerOf: typeof AnswerOf): Promise<unknown[]> {
+export async function readOneByOne(store: Stores): Promise<unknown[]> {
   return store.look(["log"], async (of) => {
     const keys = await answerOf(of("log").getAllKeys());
     return Promise.all(keys.map((key) => answerOf(of("log").get(key)).catch(() => undefined)));
@@ -13,7 +24,7 @@ export async function readOneByOne(store: Store, answerOf: typeof AnswerOf): Pro
 }
 
 /** Moves what is no record out of the log. */
-export async function setAside(store: Store, damaged: readonly Self[], answerOf: typeof AnswerOf): Promise<void> {
+export async function setAside(store: Stores, damaged: readonly Numbered[]): Promise<void> {
   await store.change(["log", "quarantine"], async (of) => {
     for (const { device, seq } of damaged) {
       const key = [device, seq];

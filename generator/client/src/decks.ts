@@ -2,7 +2,11 @@
 // none.
 
 import { itemsWithAnswer } from "./answered";
-import { countText, make, siteLog, t, words } from "./later";
+import { make } from "./dom";
+import { words } from "./item";
+import { siteLog } from "./log";
+import { countText } from "./progress";
+import { t } from "./strings";
 import { troubleLine } from "./trouble";
 
 /** The list of decks on a topic's page and on the page of all decks. */

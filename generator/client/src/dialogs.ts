@@ -1,7 +1,8 @@
 // Only this module knows the dialogs of a deck: which keys there are, and the question before all is cleared.
 
 import english from "../../byheart/strings/en.json?dialogs";
-import { type Key, addStrings, button, make, primary, row, t } from "./later";
+import { button, make, primary, row } from "./dom";
+import { type Key, addStrings, t } from "./strings";
 
 addStrings(english);
 

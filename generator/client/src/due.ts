@@ -1,8 +1,8 @@
 // Only this module knows how many items are due, for pages that show no more than that. It is fetched where there is a
 // log, since the schedule is heavier than such a page.
 
-import { siteLog } from "./later";
 import { siteLibrary } from "./library";
+import { siteLog } from "./log";
 import { Schedule } from "./queue";
 
 /** What is to be reviewed today, and where. */

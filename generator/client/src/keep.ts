@@ -4,14 +4,17 @@
 import english from "../../byheart/strings/en.json?keep";
 import { Archive, type Contents, type Import } from "./archive";
 import { type Derive, type Findings, examine } from "./doctor";
+import { make } from "./dom";
 import { type Effects, effectsOf } from "./effects";
 import { type FileProblem, type Kept, read, textOf } from "./file";
 import { linkTo } from "./handover";
-import { addStrings, logScope, make, siteLog, siteStore, t } from "./later";
-import { type Merged, UNSAVED, merge } from "./merge";
+import { siteLog, siteStore } from "./log";
 import { mendsOf } from "./mends";
+import { type Merged, UNSAVED, merge } from "./merge";
 import type { LogRecord } from "./record";
+import { logScope } from "./scope";
 import { newSelf } from "./store";
+import { addStrings, t } from "./strings";
 
 addStrings(english);
 

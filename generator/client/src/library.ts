@@ -2,8 +2,9 @@
 // of one deck, each fetched once and only when it is asked for.
 
 import { identityIn } from "./answered";
-import { type Identity, pageNamed } from "./later";
 import { own } from "./own";
+import { pageNamed } from "./page-names";
+import type { Identity } from "./replay";
 
 /** A deck as the site's index has it; `page` and `items` are relative to the index. */
 export interface IndexedDeck {

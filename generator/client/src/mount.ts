@@ -1,8 +1,10 @@
 // Only this module knows how an item is put into a page that is not its deck's: heading, shared stem and element from
 // the deck's data, with links that lead from here to where they led from there.
 
-import { type StudyItem, make, namesFiles } from "./later";
+import { make } from "./dom";
+import type { StudyItem } from "./item";
 import type { DeckData, DeckItem, Library, SiteItem } from "./library";
+import { namesFiles } from "./page-names";
 
 /** What stands on the page for one item. */
 export interface Mounted {

@@ -2,10 +2,10 @@
 // on the page of its deck such an item is to be answered again. It asks for data only where an answered item changed.
 
 import { recordsOf } from "./answered";
-import { decksOf, historyOf } from "./later";
 import { type DeckData, type SiteItem, siteLibrary } from "./library";
 import { fragmentOf } from "./mount";
 import type { LogRecord } from "./record";
+import { decksOf, historyOf } from "./replay";
 
 /** Types whose responses are ids. */
 const NAMING = new Set(["choice", "true-false", "order", "match"]);

@@ -1,6 +1,6 @@
 // Only this module knows how the browser is asked not to throw away what it stores here.
 
-import { siteLog } from "./later";
+import { siteLog } from "./log";
 
 /** Asks the browser, once a first session is behind the learner, not to throw the log away when space is short. */
 export async function askToPersist(): Promise<void> {

@@ -1,8 +1,10 @@
 // Only this module knows what became of items that a tab has kept by name: each is found under the name that it has now,
 // and what is no longer on the site is counted and left out.
 
-import { make, namesOf, t } from "./later";
+import { make } from "./dom";
 import type { SiteItem } from "./library";
+import { namesOf } from "./replay";
+import { t } from "./strings";
 
 /** Gives the full id that an item has now; undefined for one that is no longer there. */
 export type NameOf = (key: string) => string | undefined;

@@ -2,9 +2,10 @@
 // end. What is entered and what it is worth, each type says.
 
 import { type Attempt, type Judge, NO_ATTEMPT, givenIn, isOver, latestAttempt, ratingOf, stateOf } from "./attempt";
+import type { Sureness } from "./confidence";
 import { button, copyOf, make, primary, row } from "./dom";
 import { StudyItem } from "./item";
-import type { Confidence, Entry, LogRecord } from "./record";
+import type { Entry, LogRecord } from "./record";
 import { t } from "./strings";
 
 /** Where a question stands: asked (for the first or the second time), judged with a try left, or over. */
@@ -15,13 +16,6 @@ export interface Stage<Response> {
   given: readonly Response[];
   /** The last of it; where nothing was judged, what is to be put back into the inputs. */
   latest: Response | undefined;
-}
-
-/** What asks how sure the learner is; it comes in a chunk of its own. */
-export interface Sureness {
-  readonly node: HTMLElement;
-  readonly chosen: Confidence | undefined;
-  reset(): void;
 }
 
 /** Of what takes the focus at the end: its name is short, since what is in it is read out. */

@@ -3,10 +3,10 @@
 
 import { Agenda, planAlike } from "./agenda";
 import { DerivedStates } from "./derived";
-import { type Log, siteStore } from "./later";
 import type { Library, SiteItem } from "./library";
-import type { LogRecord } from "./record";
+import { type Log, siteStore } from "./log";
 import { isAway } from "./presence";
+import type { LogRecord } from "./record";
 import { NAME, type Remembered, type Shelf, type State, isBefore, recall, remember, stateOf } from "./remembered";
 import { settingsIn } from "./settings";
 

@@ -1,7 +1,8 @@
 // Only this module knows which items can be asked where there is no connection: those of decks whose data a cache has.
 
-import { parted, t } from "./later";
+import { parted } from "./groups";
 import type { IndexedDeck, Library, SiteItem } from "./library";
+import { t } from "./strings";
 
 /** What can be asked here and now, and what cannot. */
 export interface Reach {

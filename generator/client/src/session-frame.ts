@@ -1,10 +1,11 @@
 // Only this module knows what stands around the item of a session: the place in it and the time left above, what can be
 // done below.
 
-import { button, keyHint, locale, make, primary, row, t } from "./later";
-import { saveStateLine } from "./save-state";
+import { button, keyHint, make, primary, row } from "./dom";
 import { stretch } from "./pace";
+import { saveStateLine } from "./save-state";
 import type { Action } from "./session-keys";
+import { locale, t } from "./strings";
 
 export class SessionFrame {
   /** All of it; it gets the focus of clicks beside the controls, so that keys work. */

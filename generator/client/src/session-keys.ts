@@ -1,6 +1,7 @@
 // Only this module knows what keys mean in a session, beside those of the item itself.
 
-import { type StudyItem, keyOf } from "./later";
+import type { StudyItem } from "./item";
+import { keyOf } from "./keys";
 import { own } from "./own";
 
 /** What a learner can do in a session; a number is the place of a rating. */

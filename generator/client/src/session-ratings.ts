@@ -1,8 +1,11 @@
 // Only this module knows how a recalled card is rated in a session: with as many buttons as the settings say, each with
 // the time after which the card comes again.
 
-import { type Rating, type StudyItem, button, keyHint, locale, make, primary, t } from "./later";
+import { button, keyHint, make, primary } from "./dom";
+import type { StudyItem } from "./item";
 import { stretch } from "./pace";
+import type { Rating } from "./record";
+import { locale, t } from "./strings";
 
 const NAMES = {
   again: "card.again",

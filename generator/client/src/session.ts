@@ -1,30 +1,24 @@
 // Only this module knows how items are asked one at a time: each is mounted, asked anew and left once it is answered;
 // the last answer can be taken back; a tab that comes back goes on. What is asked, and what the end says, a plan tells.
 
-import {
-  type LogRecord,
-  type Mode,
-  type Rating,
-  type State,
-  type StudyItem,
-  button,
-  decksOf,
-  historyOf,
-  keepInTab,
-  keptInTab,
-  loadElements,
-  sessionName,
-  siteLog,
-  t,
-} from "./later";
+import { loadElements } from "./chunks";
 import { type Course, type Done, type Wanted, advanced, begun, courseIn, ended, left, remaining, renamed, wentBack } from "./course";
+import { button } from "./dom";
+import type { State } from "./grade";
+import type { PageHost } from "./host";
+import type { StudyItem } from "./item";
 import type { Library, SiteItem } from "./library";
+import { siteLog } from "./log";
 import { type Mounted, mount } from "./mount";
 import { timeFor } from "./pace";
 import { goneNote, goneOf, namesNow } from "./present";
+import type { LogRecord, Mode, Rating } from "./record";
+import { decksOf, historyOf } from "./replay";
 import { SessionFrame } from "./session-frame";
-import { offerRatings } from "./session-ratings";
 import { type Action, actionOf, hearKeysElsewhere } from "./session-keys";
+import { offerRatings } from "./session-ratings";
+import { t } from "./strings";
+import { keepInTab, keptInTab, sessionName } from "./tab";
 import "./wording";
 
 /** How one item went. An item that came again in the session has one for each time. */
@@ -62,14 +56,8 @@ export interface Plan {
   end(results: readonly Result[], undo: HTMLButtonElement | undefined, open: number): Node | Promise<Node>;
 }
 
-/** The page that a session runs in. */
-export interface SessionHost extends HTMLElement {
-  readonly live: HTMLElement;
-  readonly signal: AbortSignal;
-}
-
 export class Session {
-  readonly #host: SessionHost;
+  readonly #host: PageHost;
   readonly #library: Library;
   readonly #plan: Plan;
   readonly #frame: SessionFrame;
@@ -80,7 +68,7 @@ export class Session {
   /** Counts what was begun to be shown, so that what comes late is not shown. */
   #turn = 0;
 
-  constructor(host: SessionHost, library: Library, plan: Plan) {
+  constructor(host: PageHost, library: Library, plan: Plan) {
     this.#host = host;
     this.#library = library;
     this.#plan = plan;

@@ -1,7 +1,7 @@
 // Only this module knows how the database of a log says of which site it is, so that the site knows it again when it has
 // moved to another path: by the id that the site's owner gave. A site without an id says nothing.
 
-import { answerOf } from "./later";
+import { answerOf } from "./database";
 import type { Store } from "./store";
 
 /** How the names begin under which databases are noted where the browser does not list them. */

@@ -2,7 +2,8 @@
 // what of a response differs from it.
 
 import { type Run, charactersOf, diff, distance } from "./diff";
-import { copyOf, make, t } from "./later";
+import { copyOf, make } from "./dom";
+import { t } from "./strings";
 
 const ELSEWHERE = ":scope > :is(.study-explanation, .study-refs, .study-foreseen, .study-feedback, .study-label)";
 

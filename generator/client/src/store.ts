@@ -65,7 +65,7 @@ export class Store {
     return this.#fit(
       await this.look(["log"], (store) => answerOf(store("log").getAll())).catch((error: unknown) => {
         if (isPassing(error)) throw error;
-        return import("./damage").then(({ readOneByOne }) => readOneByOne(this, answerOf));
+        return import("./damage").then(({ readOneByOne }) => readOneByOne(this));
       }),
     );
   }
@@ -175,7 +175,7 @@ export class Store {
     // Else it is done when they are read the next time.
     if (damaged.length && !this.trouble && !isAway()) {
       const { setAside } = await import("./damage");
-      await setAside(this, damaged as Self[], answerOf);
+      await setAside(this, damaged as Self[]);
     }
     return values.filter(isRecord);
   }

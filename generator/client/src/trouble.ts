@@ -1,8 +1,10 @@
 // Only this module says why nothing is saved, or not all is shown, where the browser itself refuses nothing.
 
 import english from "../../byheart/strings/en.json?trouble";
-import { addStrings, make, siteLog, t } from "./later";
+import { make } from "./dom";
+import { siteLog } from "./log";
 import type { Trouble } from "./store";
+import { addStrings, t } from "./strings";
 
 addStrings(english);
 

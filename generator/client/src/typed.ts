@@ -1,7 +1,9 @@
 // Only this module knows questions that are answered by typing: a field, Enter for Check, remarks on what an author
 // foresaw, and the learner's ruling that a response counts all the same.
 
-import { StudyQuestion, button, copyOf, make, t } from "./later";
+import { button, copyOf, make } from "./dom";
+import { StudyQuestion } from "./question";
+import { t } from "./strings";
 
 /** A field with its label. */
 export interface Field {

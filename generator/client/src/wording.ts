@@ -3,7 +3,9 @@
 // over by a link.
 
 import { DAY } from "./day";
-import { type Entry, type LogRecord, StudyItem, historyOf, siteLog } from "./later";
+import { siteLog } from "./log";
+import type { Entry, LogRecord } from "./record";
+import { type Identity, historyOf } from "./replay";
 
 /** Characters that are kept of a key. */
 const MOST = 120;
@@ -13,12 +15,17 @@ const BESIDE = ".study-explanation, .study-feedback, .study-foreseen, .study-ref
 
 document.addEventListener("study-record", (event) => {
   const { target, detail } = event as CustomEvent<Entry>;
-  if (!(target instanceof StudyItem) || detail.item !== target.identity.item) return;
+  if (!isIdentified(target) || detail.item !== target.identity.item) return;
   const past = historyOf(siteLog().records, target.identity);
   const [first] = past;
   const cameBack = first !== undefined && Date.now() - first.at > DAY / 2;
   if (cameBack && !isKept(past, detail.fingerprint)) detail.wording = keyInWords(target);
 });
+
+/** An item, which says who it is. */
+function isIdentified(target: unknown): target is Element & { identity: Identity } {
+  return target instanceof Element && "identity" in target;
+}
 
 function isKept(past: readonly LogRecord[], fingerprint: string): boolean {
   return past.some((record) => record.wording !== undefined && record.fingerprint === fingerprint);

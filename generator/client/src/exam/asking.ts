@@ -1,6 +1,7 @@
 // Only this module knows what an exam asks back before something that cannot be undone, and when time is up.
 
-import { button, make, primary, row, t } from "../later";
+import { button, make, primary, row } from "../dom";
+import { t } from "../strings";
 import { MORE } from "./clock";
 import { type Sitting, openIn } from "./sitting";
 

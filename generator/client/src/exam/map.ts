@@ -1,7 +1,8 @@
 // Only this module draws the navigator of an exam: a button for each question that tells by sign and words whether it is
 // answered, open or flagged, and which one is shown.
 
-import { icon, list, make, t } from "../later";
+import { icon, make } from "../dom";
+import { list, t } from "../strings";
 import { type Sitting, openIn } from "./sitting";
 
 const SIGNS = { answered: "✓", open: "○", flagged: "⚑" } as const;

@@ -1,10 +1,16 @@
 // Only this module knows the end of an exam: what was given goes into the log, once; then each question is shown with
 // its verdict, its key and its explanation, and the whole in words.
 
-import { type State, StudyQuestion, button, historyOf, icon, list, loadElements, locale, make, primary, row, siteLog, t } from "../later";
+import { loadElements } from "../chunks";
+import { button, icon, make, primary, row } from "../dom";
+import type { State } from "../grade";
 import type { Library, SiteItem } from "../library";
+import { siteLog } from "../log";
 import { mount } from "../mount";
 import { stretch } from "../pace";
+import { StudyQuestion } from "../question";
+import { historyOf } from "../replay";
+import { list, locale, t } from "../strings";
 import { type Kept, type Sitting, openIn } from "./sitting";
 
 /** What can be done after an exam. */

@@ -1,20 +1,24 @@
 // Only this module knows how an exam goes: one question at a time, in any order, nothing judged or logged before it is
 // handed in; the tab keeps all of it, so that leaving and coming back loses nothing.
 
-import { button, icon, make, keepInTab, keptInTab, primary, row, scope, siteLog, t } from "../later";
+import { button, icon, make, primary, row } from "../dom";
+import type { PageHost } from "../host";
+import type { Library, SiteItem } from "../library";
+import { siteLog } from "../log";
+import { own } from "../own";
 import { goneNote, goneOf, namesNow } from "../present";
 import { saveStateLine } from "../save-state";
-import type { Library, SiteItem } from "../library";
-import type { SessionHost } from "../session";
+import { scope } from "../scope";
 import { hearKeysElsewhere } from "../session-keys";
+import { t } from "../strings";
+import { keepInTab, keptInTab } from "../tab";
+import "../wording";
 import { askToHandIn, tellTimeIsUp } from "./asking";
 import { ExamClock, MORE } from "./clock";
 import { ExamMap } from "./map";
 import { Marking } from "./marking";
 import { ExamQuestion } from "./question";
 import { type Sitting, extended, handedIn, movedTo, renamed, sittingIn, sittingOf, withAnswer, withFlag, withoutClock } from "./sitting";
-import { own } from "../own";
-import "../wording";
 
 /** What makes an exam. */
 export interface ExamPlan {
@@ -32,7 +36,7 @@ export interface ExamPlan {
 const EVENTS = ["input", "change", "click", "keyup", "pointerup"];
 
 export class ExamRoom {
-  readonly #host: SessionHost;
+  readonly #host: PageHost;
   readonly #library: Library;
   readonly #plan: ExamPlan;
   readonly #node = make("section", { class: "study-session study-exam study-controls", "aria-label": t("exam.label") });
@@ -49,7 +53,7 @@ export class ExamRoom {
   /** How many questions are no longer on the site. */
   #gone = 0;
 
-  constructor(host: SessionHost, library: Library, plan: ExamPlan) {
+  constructor(host: PageHost, library: Library, plan: ExamPlan) {
     this.#host = host;
     this.#library = library;
     this.#plan = plan;

@@ -1,8 +1,16 @@
 // Only this module knows the cloze: its blanks are recalled like a card, or, where the author wants it, typed into
 // fields that stand in their places.
 
-import { type Judge, type Stage, TypedQuestion, icon, isAnswered, make, solutionOf, t } from "../types";
-import type { LogRecord, Recall } from "../types";
+import "../answer-strings";
+import type { Judge } from "../attempt";
+import { icon, make } from "../dom";
+import { isAnswered } from "../grade";
+import type { Stage } from "../question";
+import type { Recall } from "../recall";
+import type { LogRecord } from "../record";
+import { solutionOf } from "../solution";
+import { t } from "../strings";
+import { TypedQuestion } from "../typed";
 import { type ClozeClient, type ClozeResponse, grade, isResponse } from "./cloze.grade";
 
 /** The field of one blank, and the sign beside it. */

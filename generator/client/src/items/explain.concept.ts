@@ -1,6 +1,7 @@
 // Only this module knows the row of one concept: its text, when it counts, and the three buttons that judge it.
 
-import { type Key, button, copyOf, make, t } from "../later";
+import { button, copyOf, make } from "../dom";
+import { type Key, t } from "../strings";
 import type { Judgement } from "./explain.grade";
 
 const JUDGEMENTS: readonly [Judgement, Key][] = [

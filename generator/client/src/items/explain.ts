@@ -2,22 +2,14 @@
 // good answer. What is written stays in this browser.
 
 import english from "../../../byheart/strings/en.json?explain";
-import {
-  type LogRecord,
-  StudyItem,
-  addStrings,
-  button,
-  copyOf,
-  deckOf,
-  draftOf,
-  keepDraft,
-  list,
-  make,
-  primary,
-  row,
-  t,
-  verdictAttributes,
-} from "../later";
+import { button, copyOf, make, primary, row } from "../dom";
+import { StudyItem } from "../item";
+import { own } from "../own";
+import { verdictAttributes } from "../question";
+import type { LogRecord } from "../record";
+import { deckOf } from "../replay";
+import { addStrings, list, t } from "../strings";
+import { draftOf, keepDraft } from "../tab";
 import { ConceptRow } from "./explain.concept";
 import {
   type ExplainResponse,
@@ -30,7 +22,6 @@ import {
   worstOf,
   stateOf,
 } from "./explain.grade";
-import { own } from "../own";
 
 addStrings(english);
 

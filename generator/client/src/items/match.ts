@@ -1,9 +1,13 @@
 // Only this module knows the question for pairs: a list to choose from beside each left side, with the letters that
 // the right sides have on the page. At the end each row says its key, so there is no need for another list.
 
-import { type Judge, type Stage, StudyQuestion, copyOf, icon, make, t } from "../types";
-import { type MatchKey, type MatchResponse, grade, isResponse } from "./match.grade";
+import "../answer-strings";
+import type { Judge } from "../attempt";
+import { copyOf, icon, make } from "../dom";
 import { own } from "../own";
+import { type Stage, StudyQuestion } from "../question";
+import { t } from "../strings";
+import { type MatchKey, type MatchResponse, grade, isResponse } from "./match.grade";
 
 /** A left side with its list, and where its mark goes. */
 interface Row {

@@ -1,7 +1,13 @@
 // Only this module knows the numeric question: a field, how what is typed reads, and asking back when that is not
 // clear.
 
-import { type Field, type Judge, type Stage, TypedQuestion, button, make, solutionOf, t } from "../types";
+import "../answer-strings";
+import type { Judge } from "../attempt";
+import { button, make } from "../dom";
+import type { Stage } from "../question";
+import { solutionOf } from "../solution";
+import { t } from "../strings";
+import { type Field, TypedQuestion } from "../typed";
 import { type NumericClient, foreseen, grade, readingOf } from "./numeric.grade";
 import { decimalMark } from "./numeric.parse";
 

@@ -2,8 +2,9 @@
 // anywhere in the row, by dragging the handle. A row moves by letting its neighbours pass, so that the focus and a
 // pointer that holds it stay.
 
-import { button, copyOf, icon, make, t } from "../types";
+import { button, copyOf, icon, make } from "../dom";
 import { own } from "../own";
+import { t } from "../strings";
 
 export class OrderList {
   readonly node = make("ol", { class: "study-order-list study-controls" });

@@ -1,7 +1,12 @@
 // Only this module knows the question for an order: the steps begin in an order that is not the right one, and the
 // right one comes beside the learner's when it is over.
 
-import { type Judge, type Stage, StudyQuestion, make, solutionOf, t } from "../types";
+import "../answer-strings";
+import type { Judge } from "../attempt";
+import { make } from "../dom";
+import { type Stage, StudyQuestion } from "../question";
+import { solutionOf } from "../solution";
+import { t } from "../strings";
 import { type OrderKey, type OrderResponse, grade, isResponse, startOf } from "./order.grade";
 import { OrderList } from "./order.list";
 

@@ -1,8 +1,15 @@
 // Only this module knows the question what code does: it prints, raises or does not compile, and then its words; at the
 // end, which lines differ.
 
-import { type Judge, type Stage, TypedQuestion, diff, icon, make, solutionOf, t, words } from "../types";
-import type { Field, Key, Run } from "../types";
+import "../answer-strings";
+import type { Judge } from "../attempt";
+import { type Run, diff } from "../diff";
+import { icon, make } from "../dom";
+import { words } from "../item";
+import type { Stage } from "../question";
+import { solutionOf } from "../solution";
+import { type Key, t } from "../strings";
+import { type Field, TypedQuestion } from "../typed";
 import { type Outcome, type PredictKey, type PredictResponse, grade, isResponse, linesOf, takesForRaised } from "./predict.grade";
 
 const OUTCOMES: readonly [Outcome, Key][] = [

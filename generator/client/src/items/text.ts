@@ -1,6 +1,12 @@
 // Only this module knows the question for a short text: a field, and at the end what differed.
 
-import { type Field, type Judge, type Stage, TypedQuestion, USUAL, differences, normalised, solutionOf, t } from "../types";
+import "../answer-strings";
+import type { Judge } from "../attempt";
+import { USUAL, normalised } from "../compare";
+import type { Stage } from "../question";
+import { differences, solutionOf } from "../solution";
+import { t } from "../strings";
+import { type Field, TypedQuestion } from "../typed";
 import { type TextClient, foreseen, grade } from "./text.grade";
 
 export class StudyText extends TypedQuestion<string> {

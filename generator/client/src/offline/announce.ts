@@ -1,7 +1,9 @@
 // Only this module says that a newer site is there. Nothing is exchanged before the learner asks for it.
 
 import english from "../../../byheart/strings/en.json?offline";
-import { addStrings, addStyles, button, make, primary, t } from "../later";
+import { button, make, primary } from "../dom";
+import { addStrings, t } from "../strings";
+import { addStyles } from "../styles";
 
 addStrings(english);
 

@@ -1,8 +1,9 @@
 // Only this module knows the button on a topic's page that keeps the topic on this device.
 
 import english from "../../../byheart/strings/en.json?offline";
-import { addStrings, button, liveRegion, locale, make, t } from "../later";
+import { button, liveRegion, make } from "../dom";
 import { siteLibrary } from "../library";
+import { addStrings, locale, t } from "../strings";
 import { type Kept, dropTopic, keepTopic, keptTopics } from "./topics";
 
 addStrings(english);

@@ -1,9 +1,9 @@
 // Only this module knows how a topic is kept on this device: its pages, data and pictures in a cache of its own, which
 // the service worker answers from, refreshed once a day.
 
-import type { IndexedDeck, Library } from "../library";
 import { isPage, resourcesOf } from "../../worker/requests";
-import { pageNamed } from "../later";
+import type { IndexedDeck, Library } from "../library";
+import { pageNamed } from "../page-names";
 import { keptCache, siteRoot } from "./root";
 
 const DAY = 24 * 60 * 60 * 1000;

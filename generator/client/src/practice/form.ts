@@ -1,8 +1,9 @@
 // Only this module knows the form that makes a practice link: its fields, and how they read as a link.
 
-import { button, make, t } from "../later";
+import { button, make } from "../dom";
 import type { IndexedDeck, SiteItem } from "../library";
 import type { Selection } from "../selection";
+import { t } from "../strings";
 import { chip, chips, fieldset, number } from "./fields";
 import { LONGEST_EXAM, type Link, linkIn } from "./link";
 import { placeFields } from "./place-fields";

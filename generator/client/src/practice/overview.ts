@@ -1,7 +1,8 @@
 // Only this module draws what a practice is before it begins: how many items from where, what the link names in vain,
 // Start, and the link to hand on.
 
-import { button, make, primary, row, t } from "../later";
+import { button, make, primary, row } from "../dom";
+import { t } from "../strings";
 import type { Asked } from "./asked";
 import type { Link, Unknown } from "./link";
 import { Share } from "./share";

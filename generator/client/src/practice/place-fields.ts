@@ -1,7 +1,8 @@
 // Only this module knows how topics and decks are chosen: a topic is a chip that stands for all of its decks, which
 // unfold below it; some of them chosen leave the topic half chosen.
 
-import { make, t } from "../later";
+import { make } from "../dom";
+import { t } from "../strings";
 import { chip, fieldset } from "./fields";
 import type { Topic } from "./places";
 

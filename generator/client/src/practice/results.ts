@@ -1,8 +1,10 @@
 // Only this module draws how a practice went: in words, item by item, and what can be done about it.
 
-import { type State, button, icon, isAnswered, list, make, primary, row, t } from "../later";
+import { button, icon, make, primary, row } from "../dom";
+import { type State, isAnswered } from "../grade";
 import type { Library, SiteItem } from "../library";
 import type { Result } from "../session";
+import { list, t } from "../strings";
 
 /** What can be done after a practice. */
 export interface After {

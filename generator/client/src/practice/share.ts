@@ -1,6 +1,7 @@
 // Only this module knows how a link is handed on: shown, copied, as a QR code.
 
-import { button, liveRegion, make, row, t } from "../later";
+import { button, liveRegion, make, row } from "../dom";
+import { t } from "../strings";
 
 /** A link with what can be done with it. */
 export class Share {

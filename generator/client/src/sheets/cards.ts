@@ -1,14 +1,15 @@
 // Only this module knows cards to cut out: where each stands on the paper, so that its back comes behind its front
 // however the paper is turned, or beside it to be folded over; how text shrinks, and goes on to a second card.
 
-import { make, t } from "../later";
+import { make } from "../dom";
 import type { Library } from "../library";
+import { t } from "../strings";
+import type { Draft, Making, Page } from "./draft";
 import { type Entry, type Unit, entriesOf } from "./entries";
 import { type Framed, cut, narrow, overflows, shrink } from "./fit";
 import { type Grid, cellBehind, gridOf } from "./grid";
-import { type Page, makePage } from "./pages";
+import { makePage } from "./pages";
 import { nameOf, paperOf, directionIn, stemOf } from "./paper";
-import type { Draft, Making } from "./sheet";
 import type { SheetQuery } from "./query";
 
 /** Type sizes in points, from the one that is best to read on a card to the smallest that can be read. */

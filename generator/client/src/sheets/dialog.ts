@@ -1,9 +1,10 @@
 // Only this module knows the dialog that asks how a deck or a topic is to be printed, with the pages as they will be.
 
 import english from "../../../byheart/strings/en.json?sheets";
-import { addStrings, button, make, primary, row, t } from "../later";
+import { button, make, primary, row } from "../dom";
 import { siteLibrary } from "../library";
 import { scope } from "../scope";
+import { addStrings, t } from "../strings";
 import { addStyles } from "../styles";
 import { sheetForm } from "./form";
 import { preview, scale } from "./preview";

@@ -1,10 +1,10 @@
 // Only this module knows the explain sheet: prompts with as many lines to write on as were asked for, and for the key
 // the concepts with a box each.
 
-import { make } from "../later";
+import { make } from "../dom";
 import { type Arrange, type Asked, ask, withKey } from "./blocks";
+import type { Draft, Making } from "./draft";
 import { flowing } from "./pages";
-import type { Draft, Making } from "./sheet";
 
 export function explain({ library, units, query, shared, head, foot }: Making): Draft {
   const asked = ask(library, units, shared);

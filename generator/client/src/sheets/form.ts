@@ -1,8 +1,9 @@
 // Only this module knows the controls by which a sheet is described; those that its kind does not need are hidden.
 
-import { type Key, make, t } from "../later";
-import { FLIPS, KEYS, KINDS, MOST_LINES, MOST_VERSIONS, PAPERS, PER_PAGE, type SheetQuery, queryOfSheet, sheetIn } from "./query";
+import { make } from "../dom";
 import { own } from "../own";
+import { type Key, t } from "../strings";
+import { FLIPS, KEYS, KINDS, MOST_LINES, MOST_VERSIONS, PAPERS, PER_PAGE, type SheetQuery, queryOfSheet, sheetIn } from "./query";
 
 /** For which kinds each control is there. */
 const FOR: Record<string, readonly string[]> = {

@@ -1,9 +1,10 @@
 // Only this module knows the pages of a sheet: sections of the size of the paper, filled block by block so that what
 // fits on a page is never divided, each with its number.
 
-import { make, t } from "../later";
-import { type Framed, cut, overflows } from "./fit";
-import type { Draft } from "./sheet";
+import { make } from "../dom";
+import { t } from "../strings";
+import type { Draft, Page } from "./draft";
+import { cut, overflows } from "./fit";
 
 /** What stands on a page as one thing. */
 export interface Block {
@@ -16,12 +17,6 @@ export interface Block {
 export interface Part {
   blocks: readonly Block[];
   /** Pages are counted anew for each run, which is handed out by itself: a version, its key. */
-  run: string;
-}
-
-/** One page, and where its content goes. */
-export interface Page extends Framed {
-  node: HTMLElement;
   run: string;
 }
 

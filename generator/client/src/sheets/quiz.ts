@@ -1,12 +1,13 @@
 // Only this module knows the quiz form: versions in orders of their own, each with a line for the name, a grid for the
 // answers and a key whose letters are those of its version.
 
-import { make, t } from "../later";
+import { make } from "../dom";
 import type { OrderKey } from "../items/order.grade";
+import { t } from "../strings";
 import { type Asked, ask, keyBlocks, questionBlocks } from "./blocks";
+import type { Draft, Making } from "./draft";
 import { numbered } from "./entries";
 import { type Part, flowing } from "./pages";
-import type { Draft, Making } from "./sheet";
 import { type Lettered, lettersAfter, optionsOf, orderOf, stepsOf, versionsOf } from "./versions";
 
 /** The seed of a form for which none was named. */

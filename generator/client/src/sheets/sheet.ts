@@ -1,41 +1,26 @@
 // Only this module knows how a sheet is made: from the query over the items to pages that stand in a shadow root, where
 // the theme's styles do not reach, so that the same sheet comes out on the screen, on paper and as a file.
 
-import { make, siteLog, t } from "../later";
+import { make } from "../dom";
 import type { Library, SiteItem } from "../library";
+import { siteLog } from "../log";
 import { typeset } from "../math";
 import { type Selection, type Standing, select } from "../selection";
+import { t } from "../strings";
 import { addStyles } from "../styles";
 import { sharedFacts, titleOf } from "./blocks";
 import { cards } from "./cards";
+import type { Draft, Making } from "./draft";
 import { type Numbered, type Unit, entriesOf, numbered, unitsOf } from "./entries";
 import { explain } from "./explain";
 import { narrow } from "./fit";
 import { decksIn, headNode, idOf } from "./head";
 import { linkOf } from "./link";
-import { type Page, number } from "./pages";
+import { number } from "./pages";
 import { itemCount } from "./paper";
 import type { Kind, SheetQuery } from "./query";
 import { quiz } from "./quiz";
 import { study } from "./study";
-
-/** What a kind is given to work with. */
-export interface Making {
-  library: Library;
-  units: readonly Numbered[];
-  query: SheetQuery;
-  shared: ReadonlySet<string>;
-  /** The head of the sheet, with what a kind adds; a version of a form says which it is, and its items in its order. */
-  head: (form?: { version: string; items: readonly SiteItem[] }, ...more: Node[]) => HTMLElement;
-  /** The words at the foot of each page of a run. */
-  foot: (run: string) => string[];
-}
-
-/** What a kind makes of it: nodes, and how they are put on pages once they can be measured. */
-export interface Draft {
-  nodes: readonly Node[];
-  place: (root: Node & ParentNode) => { pages: readonly Page[]; warnings: readonly string[] };
-}
 
 /** A sheet that is laid out. */
 export interface Sheet {

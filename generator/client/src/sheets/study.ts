@@ -1,10 +1,10 @@
 // Only this module knows the study sheet: all items with room to write; the key on pages of its own at the end, or
 // beside each question behind a line to fold along, or nowhere.
 
-import { make } from "../later";
+import { make } from "../dom";
 import { type Arrange, ask, withKey } from "./blocks";
+import type { Draft, Making } from "./draft";
 import { flowing } from "./pages";
-import type { Draft, Making } from "./sheet";
 
 export function study({ library, units, query, shared, head, foot }: Making): Draft {
   const asked = ask(library, units, shared);

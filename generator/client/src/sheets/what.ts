@@ -1,9 +1,10 @@
 // Only this module knows the control that says of what a sheet is made: a topic, a deck, or what the address selects.
 
+import { make } from "../dom";
 import { grouped } from "../groups";
-import { make, t } from "../later";
 import type { IndexedDeck, Library } from "../library";
 import { EVERYTHING, type Selection } from "../selection";
+import { t } from "../strings";
 
 /** A list of topics and decks. What is chosen there takes the place of all the selection. */
 export function whatControl(library: Library, selection: Selection, changed: (selection: Selection) => void): HTMLElement {

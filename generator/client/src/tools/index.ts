@@ -2,16 +2,19 @@
 // the library when they are shown, say so when it cannot be had, and leave the page as it is without a script then.
 
 import english from "../../../byheart/strings/en.json?tools";
-import { type Catalogue, addStrings, addStyles, button, liveRegion, make, outboxOf, row, siteLog, siteStore, t } from "../later";
-import { type Library, siteLibrary } from "../library";
+import { button, liveRegion, make, row } from "../dom";
+import type { PageHost } from "../host";
+import { siteLibrary } from "../library";
+import { siteLog, siteStore } from "../log";
+import { outboxOf } from "../outbox";
+import { own } from "../own";
 import { askToPersist } from "../persist";
 import { isDue, riskOf } from "../risk";
-import { own } from "../own";
+import { type Catalogue, addStrings, t } from "../strings";
+import { addStyles } from "../styles";
+import type { Start } from "./start";
 
 addStrings(english);
-
-/** Draws a tool into its host; called each time the host joins a page, when as much of the log was read as it needs. */
-export type Start = (host: StudyTool, library: Library) => void | Promise<void>;
 
 /** One line for each tool, by the name of its page. */
 const TOOLS: Record<string, () => Promise<{ start: Start }>> = {
@@ -40,12 +43,10 @@ const READS_ITSELF = new Set(["review"]);
 const LEARNING = new Set(["review", "practice"]);
 
 /** The element that makes a page of the learning loop. */
-export class StudyTool extends HTMLElement {
-  /** Says what changed to those who do not see it. */
+export class StudyTool extends HTMLElement implements PageHost {
   readonly live = liveRegion();
   #connected = new AbortController();
 
-  /** Ends when the element leaves the page. */
   get signal(): AbortSignal {
     return this.#connected.signal;
   }

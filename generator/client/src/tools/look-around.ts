@@ -1,12 +1,12 @@
 // Only this module knows what a site that has an id does on the pages of the learning loop: its database says the id, and
 // where reviews and progress are shown, what lies under another path is offered.
 
-import type { StudyTool } from ".";
-import { siteStore } from "../later";
+import type { PageHost } from "../host";
+import { siteStore } from "../log";
 import { sign } from "../sign";
 
 /** Does it; what fails is tried again at the next visit. */
-export async function lookAround(host: StudyTool): Promise<void> {
+export async function lookAround(host: PageHost): Promise<void> {
   const { id } = globalThis.byheartSite ?? {};
   const { tool } = host.dataset;
   if (!id) return;

@@ -1,11 +1,12 @@
 // Only this module knows the page that stands in for one that is not kept: which that is, and what there is instead.
 
 import english from "../../../byheart/strings/en.json?offline";
-import { addStrings, button, make, row, t } from "../later";
-import { keptTopics } from "../offline/topics";
+import { button, make, row } from "../dom";
 import { megabytes } from "../offline/line";
 import { pageOfSite, siteRoot } from "../offline/root";
-import type { Start } from ".";
+import { keptTopics } from "../offline/topics";
+import { addStrings, t } from "../strings";
+import type { Start } from "./start";
 
 addStrings(english);
 

@@ -1,7 +1,4 @@
-// The schedule as a chunk of its own for the practice page. It names what is shared with the entry, so that the bundler
-// leaves the replay of the log there and cuts no file out of it.
-
-import "../later";
+// Only this module knows what the page "practice" fetches of the schedule, where somebody asks for it.
 
 export { Schedule } from "../queue";
 export { leechesTold } from "./leeches";

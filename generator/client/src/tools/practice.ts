@@ -1,9 +1,11 @@
 // Only this module knows the page "practice": its address says what is practised, and without a query it is the form
 // that makes one. What was begun in this tab goes on.
 
+import { make, primary } from "../dom";
 import type { ExamRoom } from "../exam/room";
-import { type Rating, make, primary, siteLog, t } from "../later";
+import type { PageHost } from "../host";
 import type { Library, SiteItem } from "../library";
+import { siteLog } from "../log";
 import { type Asked, type Stands, askedBy } from "../practice/asked";
 import { PracticeForm } from "../practice/form";
 import { type Link, isAsked, linkIn, queryFor, unknownIn } from "../practice/link";
@@ -12,9 +14,11 @@ import { resultsOf } from "../practice/results";
 import { Share } from "../practice/share";
 import { amount } from "../practice/words";
 import { awayText, withinReach } from "../reach";
+import type { Rating } from "../record";
 import { type Result, Session } from "../session";
 import { settingsIn } from "../settings";
-import type { Start, StudyTool } from ".";
+import { t } from "../strings";
+import type { Start } from "./start";
 
 const RATINGS: Readonly<Record<2 | 4, readonly Rating[]>> = {
   2: ["again", "good"],
@@ -30,13 +34,13 @@ export const start: Start = async (host, library) => {
 };
 
 class PracticePage {
-  readonly #host: StudyTool;
+  readonly #host: PageHost;
   readonly #library: Library;
   readonly #items: readonly SiteItem[];
   #shown: HTMLElement | undefined;
   #query = "";
 
-  constructor(host: StudyTool, library: Library, items: readonly SiteItem[]) {
+  constructor(host: PageHost, library: Library, items: readonly SiteItem[]) {
     this.#host = host;
     this.#library = library;
     this.#items = items;

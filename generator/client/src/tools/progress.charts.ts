@@ -2,7 +2,7 @@
 
 import { columnChart, heatMap, rowChart } from "../charts";
 import { calibrationOf, forecastOf, retentionOf, reviewsByDay } from "../figures";
-import { type Key, t } from "../later";
+import { type Key, t } from "../strings";
 import type { Known } from "./progress.known";
 import { dayWords, percent, section } from "./progress.parts";
 

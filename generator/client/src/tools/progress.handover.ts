@@ -1,9 +1,10 @@
 // Only this module knows how a log is handed to another device on the page: as a link to copy, and as a code to scan
 // where it is short enough. Nothing leaves the browser but by the learner's own hand.
 
+import { button, make, row } from "../dom";
 import { LONGEST_CODE } from "../handover";
 import { handOver } from "../keep";
-import { button, make, row, t } from "../later";
+import { t } from "../strings";
 
 /** A fold; the link is made when it opens, and anew each time. */
 export function handOverPart(): HTMLElement {

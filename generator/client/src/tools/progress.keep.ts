@@ -1,23 +1,25 @@
 // Only this module knows "Keep your progress" on the page: what leaves the browser as a file or a link, and whether the
 // log is sound; each in words, before and after.
 
-import type { StudyTool } from ".";
 import { exportWords, riskNow } from "../backup";
 import type { Findings } from "../doctor";
+import { button, make, primary, row } from "../dom";
 import { doubtfulIn } from "../doubts";
+import type { PageHost } from "../host";
 import { countDoubtful, doctor, keep } from "../keep";
-import { button, locale, make, primary, row, siteLog, t } from "../later";
 import type { Library } from "../library";
+import { siteLog } from "../log";
 import { askToPersist } from "../persist";
 import { derivation } from "../queue";
 import type { LogRecord } from "../record";
 import { isDue } from "../risk";
+import { locale, t } from "../strings";
 import { handOverPart } from "./progress.handover";
 import { type Tell, importControls, importsPart, takeOver } from "./progress.import";
 import { section } from "./progress.parts";
 
 /** The section. A link that hands a log over is asked about first, and taken out of the address. */
-export async function keepSection(host: StudyTool, library: Library): Promise<HTMLElement> {
+export async function keepSection(host: PageHost, library: Library): Promise<HTMLElement> {
   const result = make("div", { class: "study-keep-result", tabindex: "-1" });
   const tell: Tell = (words, ...more) => {
     result.replaceChildren(make("p", {}, words), ...more);

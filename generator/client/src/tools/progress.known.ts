@@ -5,10 +5,11 @@ import { today } from "../day";
 import { counted } from "../doubts";
 import { type Counts, type Past, type Review, countsOf, reviewsOf } from "../figures";
 import { grouped } from "../groups";
-import { decksOf, pastOf, siteLog } from "../later";
 import type { IndexedDeck, Library, SiteItem } from "../library";
+import { siteLog } from "../log";
 import { Schedule } from "../queue";
 import type { LogRecord } from "../record";
+import { decksOf, pastOf } from "../replay";
 
 /** An item with its past. */
 export interface KnownItem extends Past {

@@ -1,11 +1,13 @@
 // Only this module knows the list of leeches: what was forgotten again and again and is set aside, with its answer, and
 // what can be done about it. What is done stands in the log, and can be taken back at once.
 
-import type { StudyTool } from ".";
-import { button, make, row, siteLog, t } from "../later";
+import { button, make, row } from "../dom";
+import type { PageHost } from "../host";
 import { type Library, type SiteItem } from "../library";
+import { siteLog } from "../log";
 import { typesetSoon } from "../math";
 import { fragmentOf, rebase } from "../mount";
+import { t } from "../strings";
 import { linkTo } from "./leeches";
 import type { Known } from "./progress.known";
 import { section } from "./progress.parts";
@@ -13,14 +15,14 @@ import { section } from "./progress.parts";
 /** The section; it is there while something is set aside, or something that was done can be taken back. */
 export class LeechList {
   readonly node: HTMLElement;
-  readonly #host: StudyTool;
+  readonly #host: PageHost;
   readonly #library: Library;
   readonly #words = make("p", { class: "study-figures-words" });
   readonly #rows = make("ul", { class: "study-mends study-leeches" });
   readonly #result = make("div", { class: "study-keep-result", tabindex: "-1" });
   #drawn = "";
 
-  constructor(host: StudyTool, library: Library) {
+  constructor(host: PageHost, library: Library) {
     this.#host = host;
     this.#library = library;
     this.node = section(t("leeches.title"), this.#words, this.#rows, this.#result);

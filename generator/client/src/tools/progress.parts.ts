@@ -1,8 +1,9 @@
 // Only this module knows how the parts of the page "progress" look alike: a section under its heading, and how numbers
 // and days are written.
 
+import { make } from "../dom";
 import { noonOf } from "../figures";
-import { locale, make } from "../later";
+import { locale } from "../strings";
 
 let sections = 0;
 

@@ -1,10 +1,12 @@
 // Only this module knows how the page "progress" is put together, and that it is drawn anew when the log changes, here
 // or in another tab.
 
-import type { Start, StudyTool } from ".";
+import { make } from "../dom";
 import { type Counts, added, retentionOf } from "../figures";
-import { make, siteLog, t } from "../later";
+import type { PageHost } from "../host";
 import type { Library } from "../library";
+import { siteLog } from "../log";
+import { t } from "../strings";
 import { chartSections } from "./progress.charts";
 import { topicRows } from "./progress.decks";
 import { keepSection } from "./progress.keep";
@@ -12,6 +14,7 @@ import { type Known, learn } from "./progress.known";
 import type { LeechList } from "./progress.leeches";
 import { missedSection } from "./progress.missed";
 import { percent, section } from "./progress.parts";
+import type { Start } from "./start";
 
 /** Milliseconds between a change of the log and the page drawn anew: a session in another tab writes often. */
 const PAUSE = 400;
@@ -36,7 +39,7 @@ export const start: Start = async (host, library) => {
 };
 
 /** Comes once something is set aside, and stays: what was done in it can be taken back. */
-function leechList(host: StudyTool, library: Library): { place: HTMLElement; draw(known: Known): Promise<void> } {
+function leechList(host: PageHost, library: Library): { place: HTMLElement; draw(known: Known): Promise<void> } {
   const place = make("div");
   let list: LeechList | undefined;
   const draw = async (known: Known): Promise<void> => {

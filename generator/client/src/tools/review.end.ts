@@ -1,14 +1,15 @@
 // Only this module knows how the end of a review reads: how many, how many of them right, what comes tomorrow, and
 // which cards keep slipping away.
 
-import { button, list, make, primary, row, t } from "../later";
+import { button, make, primary, row } from "../dom";
 import type { Library, SiteItem } from "../library";
 import type { Schedule } from "../queue";
 import type { Result } from "../session";
+import { list, t } from "../strings";
 import { leechesTold } from "./leeches";
 import { nextDue } from "./review.agenda";
-import { dueTomorrow } from "./review.tomorrow";
 import { queueHere } from "./review.reach";
+import { dueTomorrow } from "./review.tomorrow";
 import { momentText } from "./review.words";
 
 /** A session that is over; `again` leads back to the first page. */

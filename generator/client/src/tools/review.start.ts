@@ -1,15 +1,17 @@
 // Only this module knows the first page of the reviews: what is due and what is new, by topic, how long that takes; or
 // when something is due next; or, for somebody new, how to begin.
 
-import type { StudyTool } from ".";
 import type { Queue } from "../agenda";
+import { button, make, primary, row } from "../dom";
 import { doubtfulIn } from "../doubts";
-import { button, locale, make, primary, row, siteLog, t } from "../later";
-import { saveStateLine } from "../save-state";
+import type { PageHost } from "../host";
 import type { Library, SiteItem } from "../library";
+import { siteLog } from "../log";
 import { stretch, timeFor } from "../pace";
 import type { Schedule } from "../queue";
 import { awayText } from "../reach";
+import { saveStateLine } from "../save-state";
+import { locale, t } from "../strings";
 import { type Today, type TopicAgenda, byTopic, mixed, nextDue, within } from "./review.agenda";
 import { queueHere } from "./review.reach";
 import { momentText } from "./review.words";
@@ -19,7 +21,7 @@ type Begin = (items: readonly SiteItem[], until: number) => Promise<void>;
 
 /** The page as it is now. */
 export async function reviewStart(
-  host: StudyTool,
+  host: PageHost,
   library: Library,
   schedule: Schedule,
   begin: Begin,

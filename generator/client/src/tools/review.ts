@@ -1,14 +1,18 @@
 // Only this module knows the page "review": the session of what is due and new today, between its first page and its
 // end.
 
-import type { Start, StudyTool } from ".";
 import { DAY, today } from "../day";
-import { type Rating, keptInTab, locale, sessionName, siteLog, t } from "../later";
+import type { PageHost } from "../host";
 import type { Library, SiteItem } from "../library";
+import { siteLog } from "../log";
 import { stretch } from "../pace";
 import { Schedule } from "../queue";
+import type { Rating } from "../record";
 import type { Plan, Session } from "../session";
+import { locale, t } from "../strings";
+import { keptInTab, sessionName } from "../tab";
 import { reviewStart } from "./review.start";
+import type { Start } from "./start";
 
 const RATINGS: Readonly<Record<2 | 4, readonly Rating[]>> = {
   2: ["again", "good"],
@@ -27,12 +31,12 @@ export const start: Start = async (host, library) => {
 };
 
 /** How items are asked comes when a session begins. */
-async function sessionOf(host: StudyTool, library: Library, schedule: Schedule): Promise<Session> {
+async function sessionOf(host: PageHost, library: Library, schedule: Schedule): Promise<Session> {
   const { Session } = await import("../session");
   return new Session(host, library, planOf(host, library, schedule));
 }
 
-async function showStart(host: StudyTool, library: Library, schedule: Schedule): Promise<void> {
+async function showStart(host: PageHost, library: Library, schedule: Schedule): Promise<void> {
   const page = await reviewStart(host, library, schedule, async (items, until) => {
     const session = await sessionOf(host, library, schedule);
     page.remove();
@@ -41,7 +45,7 @@ async function showStart(host: StudyTool, library: Library, schedule: Schedule):
   if (!host.signal.aborted) host.append(page);
 }
 
-function planOf(host: StudyTool, library: Library, schedule: Schedule): Plan {
+function planOf(host: PageHost, library: Library, schedule: Schedule): Plan {
   const again = (): void => {
     host.querySelector(".study-session")?.remove();
     host.toggleAttribute("data-session", false);

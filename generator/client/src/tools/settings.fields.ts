@@ -1,8 +1,9 @@
 // Only this module knows the controls of the page "settings": all native, each with its help, and none speaks before
 // its value is one that counts.
 
-import { type Key, locale, make, t } from "../later";
+import { make } from "../dom";
 import { DEFAULTS, RANGES, type Settings } from "../settings";
+import { type Key, locale, t } from "../strings";
 
 /** Is told a value that was chosen. */
 export type Choose = <Name extends keyof Settings>(name: Name, value: Settings[Name]) => void;

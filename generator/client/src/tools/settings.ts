@@ -1,13 +1,15 @@
 // Only this module knows the page "settings": what is chosen is saved at once as a record of the log, and both resets
 // can be undone.
 
-import type { Start } from ".";
+import { button, make, row } from "../dom";
 import { resetOfAll, resetOfSettings, undoOfReset, undoOfSettings } from "../epochs";
-import { button, make, row, siteLog, t } from "../later";
-import { saveStateLine } from "../save-state";
 import type { Library } from "../library";
+import { siteLog } from "../log";
+import { saveStateLine } from "../save-state";
 import { DEFAULTS, type Settings, choice, settingsIn } from "../settings";
+import { t } from "../strings";
 import { settingsFields } from "./settings.fields";
+import type { Start } from "./start";
 
 type Say = (words: string) => void;
 

@@ -2,7 +2,8 @@
 // when a sheet is laid out (`data-sheet="ready"` on the document), for those who print it without looking.
 
 import english from "../../../byheart/strings/en.json?sheets";
-import { addStrings, make, primary, row, t } from "../later";
+import { make, primary, row } from "../dom";
+import type { PageHost } from "../host";
 import type { Library } from "../library";
 import type { Selection } from "../selection";
 import { sheetForm } from "../sheets/form";
@@ -11,8 +12,9 @@ import { preview, scale } from "../sheets/preview";
 import { AT_ONCE, type SheetQuery, isAsked, queryOfSheet, sheetIn } from "../sheets/query";
 import { layOut } from "../sheets/sheet";
 import { whatControl } from "../sheets/what";
+import { addStrings, t } from "../strings";
 import { addStyles } from "../styles";
-import type { Start, StudyTool } from ".";
+import type { Start } from "./start";
 
 addStrings(english);
 
@@ -26,7 +28,7 @@ export const start: Start = async (host, library) => {
 type Told = "making" | "ready" | "none" | "failed";
 
 class SheetPage {
-  readonly #host: StudyTool;
+  readonly #host: PageHost;
   readonly #library: Library;
   readonly #signal: AbortSignal;
   readonly #pages: HTMLElement;
@@ -36,7 +38,7 @@ class SheetPage {
   #sheet = sheetIn(new URLSearchParams(location.search));
   #drawing: Promise<void> = Promise.resolve();
 
-  constructor(host: StudyTool, library: Library) {
+  constructor(host: PageHost, library: Library) {
     this.#host = host;
     this.#library = library;
     this.#signal = host.signal;

@@ -1,23 +1,25 @@
 // Only this module knows how a log of the same site that lies under another path is offered: once, in words, with what it
 // would bring; it comes in like a file, so that it can be taken back, and the old one stays as it is.
 
-import type { StudyTool } from ".";
 import english from "../../../byheart/strings/en.json?move";
+import { button, make, primary, row } from "../dom";
+import type { PageHost } from "../host";
 import { type Preview, bringIn, previewOf } from "../keep";
-import { addStrings, button, make, primary, row, siteStore, t } from "../later";
+import { siteStore } from "../log";
 import { type Other, decide, othersOf } from "../others";
+import { addStrings, t } from "../strings";
 
 addStrings(english);
 
 /** Offers each, above the page. @param anew whether the page is loaded again once something came in. */
-export async function offerOthers(host: StudyTool, id: string, anew: boolean): Promise<void> {
+export async function offerOthers(host: PageHost, id: string, anew: boolean): Promise<void> {
   for (const other of await othersOf(siteStore(), id)) {
     const found = await previewOf({ records: other.records, aside: [], site: other.place, faults: [], damaged: [] });
     if (found.added.length && !host.signal.aborted) host.before(offer(host, other, found, anew));
   }
 }
 
-function offer(host: StudyTool, other: Other, found: Preview, anew: boolean): HTMLElement {
+function offer(host: PageHost, other: Other, found: Preview, anew: boolean): HTMLElement {
   const words = make("p", { tabindex: "-1" }, t("move.found", { n: found.added.length, place: other.place }));
   const take = primary(t("move.take"), () => void press());
   const leave = button(t("move.not-now"), () => void decide(siteStore(), other).finally(() => box.remove()));

@@ -2,15 +2,19 @@
 // and added to the reviews; what cannot be counted is told and left out.
 
 import english from "../../../byheart/strings/en.json?tally";
-import { type LogRecord, addStrings, button, locale, make, primary, row, siteLog, t } from "../later";
+import { button, make, primary, row } from "../dom";
+import type { PageHost } from "../host";
 import type { Library } from "../library";
+import { siteLog } from "../log";
 import { typeset } from "../math";
+import type { LogRecord } from "../record";
 import { saveStateLine } from "../save-state";
 import type { Entry } from "../sheets/entries";
 import { type Place, type ReadLink, linkIn } from "../sheets/link";
 import { MARKS, type Marked, type Result, dayHere, enteredAt, numbersOf, resultsOf, sheetName, takenBack, timeOn } from "../sheets/results";
 import { type TallyRow, tallyRow } from "../sheets/tally-row";
-import type { Start, StudyTool } from ".";
+import { addStrings, locale, t } from "../strings";
+import type { Start } from "./start";
 
 addStrings(english);
 
@@ -27,7 +31,7 @@ export const start: Start = async (host, library) => {
 };
 
 /** A message in the place of the list. */
-function told(host: StudyTool, words: string): void {
+function told(host: PageHost, words: string): void {
   const line = make("p", { class: "study-tally-none" }, words);
   host.append(line);
   host.live.textContent = words;
@@ -42,7 +46,7 @@ async function entryOf(library: Library, { item: site }: Place): Promise<Entry |
 }
 
 class Tally {
-  readonly #host: StudyTool;
+  readonly #host: PageHost;
   readonly #library: Library;
   readonly #sheet: string;
   readonly #link: ReadLink;
@@ -53,7 +57,7 @@ class Tally {
   readonly #form: HTMLElement;
   readonly #stage = make("div", { class: "study-controls" });
 
-  constructor(host: StudyTool, library: Library, sheet: string, link: ReadLink, entries: readonly (Entry | undefined)[]) {
+  constructor(host: PageHost, library: Library, sheet: string, link: ReadLink, entries: readonly (Entry | undefined)[]) {
     this.#host = host;
     this.#library = library;
     this.#sheet = sheet;
