@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests import house
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator" / "byheart"
 CLIENT = ROOT / "generator" / "client" / "src"
@@ -75,8 +77,10 @@ def imports(path: Path) -> Iterator[str]:
 
 def own_imports(path: Path) -> set[str]:
     known = {name_of(module) for module in MODULES}
-    found = {name.removeprefix("byheart.") for name in imports(path) if name.startswith("byheart.")}
-    return {name for name in found if name in known}
+    found = {name.removeprefix("byheart.") for name in imports(path) if name.startswith("byheart.")} & known
+    # `from byheart.source import slips` means the module, and its package only as the way to it.
+    beside = {name.rpartition(".")[0] for name in found if name.rpartition(".")[0] == top(name_of(path))}
+    return found - (beside if name_of(path) not in beside else set())
 
 
 def test_arrows_run_downwards() -> None:
@@ -89,6 +93,43 @@ def test_arrows_run_downwards() -> None:
     ]
 
     assert upwards == []
+
+
+# The rooms of the client from the top to the bottom; a module imports only from its own or from below.
+ROOMS = (
+    "",
+    "tools",
+    "practice",
+    "exam",
+    "session",
+    "deck",
+    "sheets",
+    "schedule",
+    "offline",
+    "items",
+    "library",
+    "log",
+    "ui",
+)
+
+
+def test_arrows_of_the_client_run_downwards() -> None:
+    """No room imports from one above it; what is imported when it is needed and types count too."""
+    arrows = house.client_imports()
+
+    assert set(house.rooms_of_client()) == set(ROOMS)
+    assert len(arrows) > 100
+    assert list(house.upwards(arrows, ROOMS)) == []
+    assert list(house.upwards({"ui/a.ts": ["log/b.ts"]}, ROOMS)) == ["ui/a.ts → log/b.ts"], "the control"
+
+
+def test_nothing_is_imported_in_a_circle() -> None:
+    """Not in the generator, and not in the client."""
+    generator = {name_of(path): own_imports(path) - {name_of(path)} for path in MODULES}
+
+    assert house.circles(house.client_imports()) == []
+    assert house.circles(generator) == []
+    assert house.circles({"a": ["b"], "b": ["c"], "c": ["a"], "d": ["a"]}) == [["a", "b", "c"]], "the control"
 
 
 def test_item_types_do_not_know_each_other() -> None:

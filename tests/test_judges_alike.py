@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 CLIENT = ROOT / "generator" / "client"
 ENTRY = """
 import { readFileSync } from "node:fs";
-import { normalised, tidy } from "./src/compare";
-import { parse } from "./src/items/numeric.parse";
+import { normalised, tidy } from "./src/items/compare";
+import { parse } from "./src/items/numeric/parse";
 const compare = { case: false, accents: false, punctuation: true, spaces: true };
 const texts = JSON.parse(readFileSync(0, "utf8"));
 const told = texts.map(([text, lang]) => [tidy(text), normalised(text, compare, lang), parse(text, lang, ["km"]).readings]);

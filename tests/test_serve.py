@@ -16,7 +16,8 @@ BAD = GOOD.replace("back", "bakc")
 def config(tmp_path: Path) -> Path:
     """A project whose pages are written."""
     (tmp_path / "mkdocs.yml").write_text("site_name: S\ntheme: {name: material}\n")
-    (tmp_path / "content" / "t").mkdir(parents=True)
+    for name in ("content/t", "docs"):
+        (tmp_path / name).mkdir(parents=True)
     (tmp_path / "content" / "t" / "d.yml").write_text(GOOD)
     write_project(open_project(tmp_path / "mkdocs.yml"))
     return tmp_path / "mkdocs.yml"

@@ -17,7 +17,7 @@ const source = join(here, "src");
 const chunks = {
   source,
   entry: join(source, "elements.ts"),
-  shared: ["answer-strings.ts", "compare.ts", "diff.ts", "solution.ts", "typed.ts"].map((name) => join(source, name)),
+  shared: ["answer-strings", "compare", "diff", "solution", "typed"].map((name) => join(source, "items", `${name}.ts`)),
 };
 
 const scripts = [...(await bundleScripts()), ...(await writeStrings())];
@@ -32,7 +32,7 @@ await report([...scripts, ...styles]);
 async function bundleScripts() {
   const { metafile } = await build({
     absWorkingDir: here,
-    entryPoints: { byheart: "src/index.ts", "byheart-moved": "src/moved-page.ts" },
+    entryPoints: { byheart: "src/index.ts", "byheart-moved": "src/deck/moved-page.ts" },
     outdir: assets,
     bundle: true,
     splitting: true,

@@ -1,13 +1,13 @@
 // What `dev.py bench --review` runs in a browser: a long log on disk, and the schedule made of it.
 
-import { Archive } from "../src/archive";
-import { Library } from "../src/library";
-import { Log } from "../src/log";
-import { Schedule } from "../src/queue";
-import type { LogRecord, Rating } from "../src/record";
-import { Scheduler } from "../src/schedule";
-import { DEFAULTS } from "../src/settings";
-import { Store } from "../src/store";
+import { Archive } from "../src/log/archive";
+import { Library } from "../src/library/library";
+import { Log } from "../src/log/log";
+import { Schedule } from "../src/schedule/open-schedule";
+import type { LogRecord, Rating } from "../src/log/record";
+import { Scheduler } from "../src/schedule/schedule";
+import { DEFAULTS } from "../src/log/settings";
+import { Store } from "../src/log/store";
 
 const STORE = "/bench/";
 const DAY = 86_400_000;

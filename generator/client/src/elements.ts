@@ -1,11 +1,11 @@
 // Which elements there are. A new item type is one more line in one of these tables.
 
-import { type Chunk, defineLater } from "./chunks";
-import { StudyDeck } from "./deck";
-import { define } from "./define";
-import { StudyCard } from "./items/card";
-import { StudyChoice, StudyTrueFalse } from "./items/choice";
-import { listenToKeys } from "./keys";
+import { type Chunk, defineLater } from "./ui/chunks";
+import { StudyDeck } from "./deck/deck";
+import { define } from "./ui/define";
+import { StudyCard } from "./items/card/element";
+import { StudyChoice, StudyTrueFalse } from "./items/choice/element";
+import { listenToKeys } from "./items/keys";
 
 /** What most decks have. */
 const elements: Record<string, CustomElementConstructor> = {
@@ -16,15 +16,15 @@ const elements: Record<string, CustomElementConstructor> = {
 
 /** What comes when a page has it. */
 const later: Record<string, Chunk> = {
-  "study-cloze": async () => (await import("./items/cloze")).StudyCloze,
-  "study-explain": async () => (await import("./items/explain")).StudyExplain,
-  "study-numeric": async () => (await import("./items/numeric")).StudyNumeric,
-  "study-text": async () => (await import("./items/text")).StudyText,
-  "study-order": async () => (await import("./items/order")).StudyOrder,
-  "study-match": async () => (await import("./items/match")).StudyMatch,
-  "study-predict": async () => (await import("./items/predict")).StudyPredict,
-  "study-decks": async () => (await import("./lists")).StudyDecks,
-  "study-continue": async () => (await import("./lists")).StudyContinue,
+  "study-cloze": async () => (await import("./items/cloze/element")).StudyCloze,
+  "study-explain": async () => (await import("./items/explain/element")).StudyExplain,
+  "study-numeric": async () => (await import("./items/numeric/element")).StudyNumeric,
+  "study-text": async () => (await import("./items/text/element")).StudyText,
+  "study-order": async () => (await import("./items/order/element")).StudyOrder,
+  "study-match": async () => (await import("./items/match/element")).StudyMatch,
+  "study-predict": async () => (await import("./items/predict/element")).StudyPredict,
+  "study-decks": async () => (await import("./deck/lists")).StudyDecks,
+  "study-continue": async () => (await import("./deck/lists")).StudyContinue,
   "study-tool": async () => (await import("./tools")).StudyTool,
 };
 

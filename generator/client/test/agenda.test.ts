@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { Agenda, type Noted } from "../src/agenda";
-import { DAY } from "../src/day";
-import type { SiteItem } from "../src/library";
-import type { LogRecord, Rating } from "../src/record";
-import { inOrder } from "../src/replay";
+import { Agenda, type Noted } from "../src/schedule/agenda";
+import { DAY } from "../src/log/day";
+import type { SiteItem } from "../src/library/library";
+import type { LogRecord, Rating } from "../src/log/record";
+import { inOrder } from "../src/log/replay";
 
 const NOON = Date.UTC(2026, 0, 10, 12);
 const HOUR = 3_600_000;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import katex from "katex";
-import { wordsOf } from "../src/aloud";
+import { wordsOf } from "../src/items/aloud";
 
 /** As much of an element as is asked for here, made of KaTeX's MathML. */
 interface Part {

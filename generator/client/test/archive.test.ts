@@ -3,11 +3,11 @@
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { Archive } from "../src/archive";
-import { examine, placesOf } from "../src/doctor";
-import { digestOf } from "../src/file";
-import type { LogRecord } from "../src/record";
-import { Store } from "../src/store";
+import { Archive } from "../src/log/archive";
+import { examine, placesOf } from "../src/log/doctor";
+import { digestOf } from "../src/log/file";
+import type { LogRecord } from "../src/log/record";
+import { Store } from "../src/log/store";
 import { log, record } from "./records";
 import { entry, newScope, put, valuesOf } from "./stores";
 

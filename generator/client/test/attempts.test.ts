@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Attempt, isOver, latestAttempt, ratingOf as ratingOfAttempt, stateOf as questionState } from "../src/attempt";
-import { ratingOf, stateOf as cardState } from "../src/items/card.grade";
-import { type ChoiceKey, type ChoiceResponse, judgeOf } from "../src/items/choice.grade";
-import { explainedBy, stateOf as explainState, worstOf } from "../src/items/explain.grade";
+import { type Attempt, isOver, latestAttempt, ratingOf as ratingOfAttempt, stateOf as questionState } from "../src/items/attempt";
+import { ratingOf, stateOf as cardState } from "../src/items/card/grade";
+import { type ChoiceKey, type ChoiceResponse, judgeOf } from "../src/items/choice/grade";
+import { explainedBy, stateOf as explainState, worstOf } from "../src/items/explain/grade";
 import { log } from "./records";
 
 const key: ChoiceKey = { key: ["a"], options: ["a", "b", "c", "d"], select: "one" };

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Course, type Done, advanced, begun, courseIn, ended, left, remaining, renamed, wentBack } from "../src/course";
+import { type Course, type Done, advanced, begun, courseIn, ended, left, remaining, renamed, wentBack } from "../src/session/session-state";
 
 const all = { first: () => true, again: () => true };
 const done = (key: string): Done => ({ key, state: "right", skipped: false, records: [[key, 1]] });

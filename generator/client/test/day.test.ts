@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { afterEach, describe, test } from "node:test";
-import { Agenda, type Noted } from "../src/agenda";
-import { DAY, dayOf, startOf, today } from "../src/day";
-import type { SiteItem } from "../src/library";
-import type { LogRecord } from "../src/record";
-import { RATINGS, Scheduler } from "../src/schedule";
-import { DEFAULTS } from "../src/settings";
+import { Agenda, type Noted } from "../src/schedule/agenda";
+import { DAY, dayOf, startOf, today } from "../src/log/day";
+import type { SiteItem } from "../src/library/library";
+import type { LogRecord } from "../src/log/record";
+import { RATINGS, Scheduler } from "../src/schedule/schedule";
+import { DEFAULTS } from "../src/log/settings";
 
 const HOUR = 3_600_000;
 const home = process.env["TZ"];

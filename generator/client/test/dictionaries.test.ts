@@ -6,12 +6,12 @@ import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import test from "node:test";
 import type TS from "typescript";
-import { own } from "../src/own";
+import { own } from "../src/ui/own";
 
 const CLIENT = process.cwd();
 const ts = createRequire(join(CLIENT, "package.json"))("typescript") as typeof TS;
 /** The one that may. */
-const OWN = "src/own.ts";
+const OWN = "src/ui/own.ts";
 
 /** The places, "file:line: text", at which a program reads an object by a name of any text. */
 function looseReads(program: TS.Program): string[] {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Run, charactersOf, diff, distance } from "../src/diff";
+import { type Run, charactersOf, diff, distance } from "../src/items/diff";
 import { randomOf, textOf } from "./random";
 
 const join = (runs: readonly Run[], ...kinds: Run["kind"][]): string =>

@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { begunDecks, resetOfAll, resetOfSettings, undoOfReset, undoOfSettings } from "../src/epochs";
-import type { Entry, LogRecord } from "../src/record";
-import { historyOf } from "../src/replay";
-import { DEFAULTS } from "../src/settings";
+import { begunDecks, resetOfAll, resetOfSettings, undoOfReset, undoOfSettings } from "../src/log/epochs";
+import type { Entry, LogRecord } from "../src/log/record";
+import { historyOf } from "../src/log/replay";
+import { DEFAULTS } from "../src/log/settings";
 import { log, record } from "./records";
 
 const one = { item: "t/one#i", rating: "good" } as const;

@@ -15,9 +15,9 @@ import {
   retentionOf,
   reviewsByDay,
   reviewsOf,
-} from "../src/figures";
-import { dayOf } from "../src/day";
-import type { LogRecord } from "../src/record";
+} from "../src/schedule/figures";
+import { dayOf } from "../src/log/day";
+import type { LogRecord } from "../src/log/record";
 import { log } from "./records";
 
 const DAY = 86_400_000;

@@ -5,9 +5,9 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { Archive, type Contents } from "../src/archive";
-import { FileProblem, type Kept, LARGEST, digestOf, read, readText, textOf } from "../src/file";
-import { Store } from "../src/store";
+import { Archive, type Contents } from "../src/log/archive";
+import { FileProblem, type Kept, LARGEST, digestOf, read, readText, textOf } from "../src/log/file";
+import { Store } from "../src/log/store";
 import { log } from "./records";
 import { entry, newScope } from "./stores";
 

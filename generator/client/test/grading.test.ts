@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import * as card from "../src/items/card.grade";
+import * as card from "../src/items/card/grade";
 import { JUDGED, assertJudged, casesOf, typesWithVectors } from "./vectors";
 
 for (const [type, judging] of Object.entries(JUDGED)) {

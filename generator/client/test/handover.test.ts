@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { Contents } from "../src/archive";
-import { FileProblem, type Kept, digestOf } from "../src/file";
-import { LONGEST_CODE, LONGEST_LINK, handedOver, linkTo } from "../src/handover";
+import type { Contents } from "../src/log/archive";
+import { FileProblem, type Kept, digestOf } from "../src/log/file";
+import { LONGEST_CODE, LONGEST_LINK, handedOver, linkTo } from "../src/log/handover";
 import { randomOf } from "./random";
 import { log, record } from "./records";
 

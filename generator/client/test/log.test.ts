@@ -3,10 +3,10 @@
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Channel, Log, type Storage } from "../src/log";
-import type { Entry, LogRecord } from "../src/record";
-import { deckOf } from "../src/replay";
-import { Store } from "../src/store";
+import { type Channel, Log, type Storage } from "../src/log/log";
+import type { Entry, LogRecord } from "../src/log/record";
+import { deckOf } from "../src/log/replay";
+import { Store } from "../src/log/store";
 import { record } from "./records";
 
 /** A store in memory whose disk can be full. */

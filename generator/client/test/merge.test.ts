@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { canonical, inPlace, merge } from "../src/merge";
-import type { LogRecord } from "../src/record";
+import { canonical, inPlace, merge } from "../src/log/merge";
+import type { LogRecord } from "../src/log/record";
 import { randomOf } from "./random";
 import { record } from "./records";
 

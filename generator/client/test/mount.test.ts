@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { rebase } from "../src/mount";
+import { rebase } from "../src/items/mount";
 
 const PAGE = "https://study.example/site/decks/topic/deck/";
 

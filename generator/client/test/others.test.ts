@@ -4,10 +4,10 @@ import "./page";
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
-import { Archive } from "../src/archive";
-import { decide, othersOf } from "../src/others";
-import { sign } from "../src/sign";
-import { Store } from "../src/store";
+import { Archive } from "../src/log/archive";
+import { decide, othersOf } from "../src/log/others";
+import { sign } from "../src/log/sign";
+import { Store } from "../src/log/store";
 import { entry, newScope, put, reach, valuesOf } from "./stores";
 
 const { databases } = IDBFactory.prototype;

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { stretch, timeFor } from "../src/pace";
-import type { LogRecord } from "../src/record";
+import { stretch, timeFor } from "../src/schedule/pace";
+import type { LogRecord } from "../src/log/record";
 
 const card = { key: "t/d#a", type: "card" };
 const known = new Map([[card.key, card]]);

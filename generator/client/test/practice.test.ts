@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { IndexedDeck, SiteItem } from "../src/library";
+import type { IndexedDeck, SiteItem } from "../src/library/library";
 import { askedBy } from "../src/practice/asked";
 import { linkIn, queryFor, unknownIn } from "../src/practice/link";
-import { decksIn, placesFor, topicsOf } from "../src/practice/places";
-import { EVERYTHING } from "../src/selection";
+import { decksIn, placesFor, topicsOf } from "../src/practice/deck-choice";
+import { EVERYTHING } from "../src/library/selection";
 
 const deck = (name: string, formerly: string[] = []): IndexedDeck => {
   return { deck: name, title: name, topic: name.split("/")[0] ?? "", page: "", items: "", ids: [], formerly };

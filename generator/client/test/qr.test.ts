@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import decodeQR from "qr/decode.js";
-import { type Drawing, drawingOf } from "../src/qr";
+import { type Drawing, drawingOf } from "../src/ui/qr";
 
 const SCALE = 4;
 

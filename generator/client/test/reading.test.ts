@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Comparison, USUAL, normalised, tidy } from "../src/compare";
-import { decimalMark, parse } from "../src/items/numeric.parse";
+import { type Comparison, USUAL, normalised, tidy } from "../src/items/compare";
+import { decimalMark, parse } from "../src/items/numeric/parse";
 import { randomOf, textOf } from "./random";
 
 const LANGUAGES = ["en", "de", "fr", "de-CH", "hi", "ar", "es-MX"];

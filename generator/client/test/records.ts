@@ -1,6 +1,6 @@
 // Makes log records for tests, with what a test does not care about filled in.
 
-import type { LogRecord } from "../src/record";
+import type { LogRecord } from "../src/log/record";
 
 let clock = 1_700_000_000_000;
 

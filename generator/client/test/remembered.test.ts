@@ -3,15 +3,15 @@
 import assert from "node:assert/strict";
 import "fake-indexeddb/auto";
 import { describe, test } from "node:test";
-import { Agenda } from "../src/agenda";
-import { Archive } from "../src/archive";
-import { DAY } from "../src/day";
-import type { SiteItem } from "../src/library";
-import { Log } from "../src/log";
-import type { Entry } from "../src/record";
-import { furthest, isBefore, recall, remember } from "../src/remembered";
-import { RATINGS } from "../src/schedule";
-import { Store } from "../src/store";
+import { Agenda } from "../src/schedule/agenda";
+import { Archive } from "../src/log/archive";
+import { DAY } from "../src/log/day";
+import type { SiteItem } from "../src/library/library";
+import { Log } from "../src/log/log";
+import type { Entry } from "../src/log/record";
+import { furthest, isBefore, recall, remember } from "../src/schedule/schedule-cache";
+import { RATINGS } from "../src/schedule/schedule";
+import { Store } from "../src/log/store";
 import { randomOf } from "./random";
 import { record } from "./records";
 

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { itemsWithAnswer, lastStudied } from "../src/answered";
-import type { LogRecord } from "../src/record";
-import { type Identity, canUndo, historyOf, inOrder, lifeOf, namesOf, pastOf } from "../src/replay";
+import { itemsWithAnswer, lastStudied } from "../src/log/answered";
+import type { LogRecord } from "../src/log/record";
+import { type Identity, canUndo, historyOf, inOrder, lifeOf, namesOf, pastOf } from "../src/log/replay";
 import { log, record } from "./records";
 
 const item: Identity = { item: "t/d#i", formerly: [], deckFormerly: [] };

@@ -3,9 +3,9 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { LogRecord } from "../src/record";
-import type { SiteItem } from "../src/library";
-import { EVERYTHING } from "../src/selection";
+import type { LogRecord } from "../src/log/record";
+import type { SiteItem } from "../src/library/library";
+import { EVERYTHING } from "../src/library/selection";
 import { linkIn, linkOf } from "../src/sheets/link";
 import { enteredAt, numbersOf, resultsOf, sheetName, takenBack, timeOn } from "../src/sheets/results";
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { SiteItem } from "../src/library";
+import type { SiteItem } from "../src/library/library";
 import { byTopic, mixed, nextDue, within } from "../src/tools/review.agenda";
 import { dueTomorrow } from "../src/tools/review.tomorrow";
 

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { DAY } from "../src/day";
-import { isDue, riskOf } from "../src/risk";
+import { DAY } from "../src/log/day";
+import { isDue, riskOf } from "../src/log/risk";
 import { record } from "./records";
 
 const NOW = Date.UTC(2026, 0, 20, 12);

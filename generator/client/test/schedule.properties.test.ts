@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { DAY, dayOf } from "../src/day";
-import type { LogRecord, Rating } from "../src/record";
-import { inOrder, pastOf } from "../src/replay";
-import { type Memory, RATINGS, Scheduler } from "../src/schedule";
-import { DEFAULTS } from "../src/settings";
-import { Standings } from "../src/standing";
+import { DAY, dayOf } from "../src/log/day";
+import type { LogRecord, Rating } from "../src/log/record";
+import { inOrder, pastOf } from "../src/log/replay";
+import { type Memory, RATINGS, Scheduler } from "../src/schedule/schedule";
+import { DEFAULTS } from "../src/log/settings";
+import { Standings } from "../src/schedule/standing";
 import { randomOf } from "./random";
 
 const NOON = Date.UTC(2026, 0, 10, 12);

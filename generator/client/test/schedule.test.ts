@@ -6,10 +6,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { type Card, createEmptyCard, fsrs } from "ts-fsrs";
-import { DAY } from "../src/day";
-import type { Rating } from "../src/record";
-import { type Memory, RATINGS, Scheduler, WEIGHTS } from "../src/schedule";
-import { DEFAULTS } from "../src/settings";
+import { DAY } from "../src/log/day";
+import type { Rating } from "../src/log/record";
+import { type Memory, RATINGS, Scheduler, WEIGHTS } from "../src/schedule/schedule";
+import { DEFAULTS } from "../src/log/settings";
 import { randomOf } from "./random";
 
 interface Step {

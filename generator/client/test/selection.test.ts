@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { SiteItem } from "../src/library";
-import { EVERYTHING, type Selection, queryOf, select, selectionIn } from "../src/selection";
+import type { SiteItem } from "../src/library/library";
+import { EVERYTHING, type Selection, queryOf, select, selectionIn } from "../src/library/selection";
 
 const deck = (name: string, formerly: string[] = []) => {
   return { deck: name, title: name, topic: "T", page: `${name}/`, items: `${name}/items.json`, ids: [], formerly };

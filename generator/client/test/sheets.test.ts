@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { grade as gradeChoice } from "../src/items/choice.grade";
-import { type MatchKey, grade as gradeMatch } from "../src/items/match.grade";
-import { type OrderKey, grade as gradeOrder } from "../src/items/order.grade";
-import type { SiteItem } from "../src/library";
-import { EVERYTHING, select } from "../src/selection";
+import { grade as gradeChoice } from "../src/items/choice/grade";
+import { type MatchKey, grade as gradeMatch } from "../src/items/match/grade";
+import { type OrderKey, grade as gradeOrder } from "../src/items/order/grade";
+import type { SiteItem } from "../src/library/library";
+import { EVERYTHING, select } from "../src/library/selection";
 import { cellBehind, gridOf } from "../src/sheets/grid";
 import { linkIn, linkOf } from "../src/sheets/link";
 import { queryOfSheet, sheetIn } from "../src/sheets/query";

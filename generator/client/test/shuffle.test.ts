@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Placed, shuffled } from "../src/shuffle";
+import { type Placed, shuffled } from "../src/ui/shuffle";
 
 interface Option extends Placed {
   id: string;

@@ -13,7 +13,7 @@ import {
   withAnswer,
   withFlag,
   withoutClock,
-} from "../src/exam/sitting";
+} from "../src/exam/exam-state";
 
 const MINUTE = 60_000;
 const begun = sittingOf(["a", "b", "c"], 1000, 20);

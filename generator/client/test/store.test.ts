@@ -5,8 +5,8 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { answerOf } from "../src/database";
-import { Store } from "../src/store";
+import { answerOf } from "../src/log/database";
+import { Store } from "../src/log/store";
 import { entry, newScope, put, reach, valuesOf } from "./stores";
 
 describe("store", () => {

@@ -1,7 +1,7 @@
 // Reaches past the store into its database, as a damaged disk, an older page or a newer one would.
 
-import { answerOf, openDatabase } from "../src/database";
-import type { Entry } from "../src/record";
+import { answerOf, openDatabase } from "../src/log/database";
+import type { Entry } from "../src/log/record";
 
 let sites = 0;
 

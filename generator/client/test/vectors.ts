@@ -3,15 +3,15 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Grade, Part, Verdict } from "../src/grade";
-import * as choice from "../src/items/choice.grade";
-import * as cloze from "../src/items/cloze.grade";
-import * as explain from "../src/items/explain.grade";
-import * as match from "../src/items/match.grade";
-import * as numeric from "../src/items/numeric.grade";
-import * as order from "../src/items/order.grade";
-import * as predict from "../src/items/predict.grade";
-import * as text from "../src/items/text.grade";
+import type { Grade, Part, Verdict } from "../src/items/grade";
+import * as choice from "../src/items/choice/grade";
+import * as cloze from "../src/items/cloze/grade";
+import * as explain from "../src/items/explain/grade";
+import * as match from "../src/items/match/grade";
+import * as numeric from "../src/items/numeric/grade";
+import * as order from "../src/items/order/grade";
+import * as predict from "../src/items/predict/grade";
+import * as text from "../src/items/text/grade";
 
 export interface Vector {
   name: string;

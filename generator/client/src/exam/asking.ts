@@ -1,9 +1,9 @@
 // Only this module knows what an exam asks back before something that cannot be undone, and when time is up.
 
-import { button, make, primary, row } from "../dom";
-import { t } from "../strings";
+import { button, make, primary, row } from "../ui/dom";
+import { t } from "../ui/strings";
 import { MORE } from "./clock";
-import { type Sitting, openIn } from "./sitting";
+import { type Sitting, openIn } from "./exam-state";
 
 /** Asks whether to hand in with questions open or flagged; says whether there was something to ask. */
 export function askToHandIn(host: Element, sitting: Sitting, handIn: () => void): boolean {

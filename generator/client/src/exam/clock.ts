@@ -1,8 +1,8 @@
 // Only this module knows the clock of an exam: it shows the time left, says it aloud at five minutes and at one, and can
 // be given more or turned off at any time (WCAG 2.2.1). What happens when time is up, the room decides.
 
-import { button, make } from "../dom";
-import { locale, t } from "../strings";
+import { button, make } from "../ui/dom";
+import { locale, t } from "../ui/strings";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -1,9 +1,9 @@
 // Only this module draws the navigator of an exam: a button for each question that tells by sign and words whether it is
 // answered, open or flagged, and which one is shown.
 
-import { icon, make } from "../dom";
-import { list, t } from "../strings";
-import { type Sitting, openIn } from "./sitting";
+import { icon, make } from "../ui/dom";
+import { list, t } from "../ui/strings";
+import { type Sitting, openIn } from "./exam-state";
 
 const SIGNS = { answered: "✓", open: "○", flagged: "⚑" } as const;
 

@@ -1,9 +1,9 @@
 // Only this module says that a newer site is there. Nothing is exchanged before the learner asks for it.
 
 import english from "../../../byheart/strings/en.json?offline";
-import { button, make, primary } from "../dom";
-import { addStrings, t } from "../strings";
-import { addStyles } from "../styles";
+import { button, make, primary } from "../ui/dom";
+import { addStrings, t } from "../ui/strings";
+import { addStyles } from "../ui/styles";
 
 addStrings(english);
 

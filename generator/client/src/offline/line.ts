@@ -1,9 +1,9 @@
 // Only this module knows the button on a topic's page that keeps the topic on this device.
 
 import english from "../../../byheart/strings/en.json?offline";
-import { button, liveRegion, make } from "../dom";
-import { siteLibrary } from "../library";
-import { addStrings, locale, t } from "../strings";
+import { button, liveRegion, make } from "../ui/dom";
+import { siteLibrary } from "../library/library";
+import { addStrings, locale, t } from "../ui/strings";
 import { type Kept, dropTopic, keepTopic, keptTopics } from "./topics";
 
 addStrings(english);

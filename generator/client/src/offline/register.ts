@@ -1,7 +1,7 @@
 // Only this module knows how a page meets the service worker: it registers it, links the manifest, and brings what
 // refreshes the kept topics and what announces a newer site only where there is some.
 
-import { make } from "../dom";
+import { make } from "../ui/dom";
 import { keptCache, siteRoot } from "./root";
 
 // Once for all pages of a visit: a module runs when it is first imported.

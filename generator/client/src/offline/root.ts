@@ -1,6 +1,6 @@
 // Only this module knows where the site's root is for what lies there: the worker, the manifest, the names of caches.
 
-import { scope } from "../scope";
+import { scope } from "../ui/scope";
 
 /** The address of the site's root; our assets lie two folders below it. */
 export function siteRoot(): URL {

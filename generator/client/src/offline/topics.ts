@@ -2,8 +2,8 @@
 // the service worker answers from, refreshed once a day.
 
 import { isPage, resourcesOf } from "../../worker/requests";
-import type { IndexedDeck, Library } from "../library";
-import { pageNamed } from "../page-names";
+import type { IndexedDeck, Library } from "../library/library";
+import { pageNamed } from "../ui/page-names";
 import { keptCache, siteRoot } from "./root";
 
 const DAY = 24 * 60 * 60 * 1000;

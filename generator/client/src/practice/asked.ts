@@ -1,8 +1,8 @@
 // Only this module knows what a link comes to for this learner: the items in their order, how many there are to choose
 // from, and what an exam leaves out. Pure.
 
-import type { SiteItem } from "../library";
-import { type Standing, select } from "../selection";
+import type { SiteItem } from "../library/library";
+import { type Standing, select } from "../library/selection";
 import type { Link } from "./link";
 
 /** Types that a key judges: an exam asks no others. */

@@ -1,6 +1,6 @@
 // Only this module knows how choices of a form look: chips that are native checkboxes, and numbers.
 
-import { make } from "../dom";
+import { make } from "../ui/dom";
 import type { Named } from "./words";
 
 /** Choices of which any number can be made. */

@@ -1,13 +1,13 @@
 // Only this module knows the form that makes a practice link: its fields, and how they read as a link.
 
-import { button, make } from "../dom";
-import type { IndexedDeck, SiteItem } from "../library";
-import type { Selection } from "../selection";
-import { t } from "../strings";
+import { button, make } from "../ui/dom";
+import type { IndexedDeck, SiteItem } from "../library/library";
+import type { Selection } from "../library/selection";
+import { t } from "../ui/strings";
 import { chip, chips, fieldset, number } from "./fields";
 import { LONGEST_EXAM, type Link, linkIn } from "./link";
 import { placeFields } from "./place-fields";
-import { decksIn, placesFor, topicsOf } from "./places";
+import { decksIn, placesFor, topicsOf } from "./deck-choice";
 import { levels, standings, typeName } from "./words";
 
 /** So many seeds are enough for a class, and a number of four digits is easily told. */

@@ -1,9 +1,9 @@
 // Only this module knows what a practice link says beyond which items it selects (exam, minutes), what in it this site
 // does not have, and how it is written so that people can read it. Pure.
 
-import type { SiteItem } from "../library";
-import { LEVELS, STANDINGS, type Selection, queryOf, selectionIn } from "../selection";
-import { own } from "../own";
+import type { SiteItem } from "../library/library";
+import { LEVELS, STANDINGS, type Selection, queryOf, selectionIn } from "../library/selection";
+import { own } from "../ui/own";
 
 export interface Link {
   selection: Selection;

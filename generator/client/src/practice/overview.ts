@@ -1,8 +1,8 @@
 // Only this module draws what a practice is before it begins: how many items from where, what the link names in vain,
 // Start, and the link to hand on.
 
-import { button, make, primary, row } from "../dom";
-import { t } from "../strings";
+import { button, make, primary, row } from "../ui/dom";
+import { t } from "../ui/strings";
 import type { Asked } from "./asked";
 import type { Link, Unknown } from "./link";
 import { Share } from "./share";

@@ -1,10 +1,10 @@
 // Only this module knows how topics and decks are chosen: a topic is a chip that stands for all of its decks, which
 // unfold below it; some of them chosen leave the topic half chosen.
 
-import { make } from "../dom";
-import { t } from "../strings";
+import { make } from "../ui/dom";
+import { t } from "../ui/strings";
 import { chip, fieldset } from "./fields";
-import type { Topic } from "./places";
+import type { Topic } from "./deck-choice";
 
 /** The fields of all topics; decks have the name `deck`. */
 export function placeFields(topics: readonly Topic[], chosen: ReadonlySet<string>): HTMLFieldSetElement {

@@ -1,10 +1,10 @@
 // Only this module draws how a practice went: in words, item by item, and what can be done about it.
 
-import { button, icon, make, primary, row } from "../dom";
-import { type State, isAnswered } from "../grade";
-import type { Library, SiteItem } from "../library";
-import type { Result } from "../session";
-import { list, t } from "../strings";
+import { button, icon, make, primary, row } from "../ui/dom";
+import { type State, isAnswered } from "../items/grade";
+import type { Library, SiteItem } from "../library/library";
+import type { Result } from "../session/session";
+import { list, t } from "../ui/strings";
 
 /** What can be done after a practice. */
 export interface After {

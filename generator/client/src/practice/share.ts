@@ -1,7 +1,7 @@
 // Only this module knows how a link is handed on: shown, copied, as a QR code.
 
-import { button, liveRegion, make, row } from "../dom";
-import { t } from "../strings";
+import { button, liveRegion, make, row } from "../ui/dom";
+import { t } from "../ui/strings";
 
 /** A link with what can be done with it. */
 export class Share {
@@ -50,7 +50,7 @@ export class Share {
 
   async #draw(): Promise<void> {
     const address = this.#address;
-    const { qrCode } = await import("../qr");
+    const { qrCode } = await import("../ui/qr");
     if (address !== this.#address) return;
     try {
       this.#code.replaceChildren(qrCode(address, t("practice.qr-of", { link: address })));

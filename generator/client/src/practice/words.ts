@@ -1,10 +1,10 @@
 // Only this module knows how a selection reads: the names of levels, types and standings, and what a link asks for in a
 // sentence or two.
 
-import type { SiteItem } from "../library";
-import { awayText } from "../reach";
-import { LEVELS, STANDINGS, type Selection } from "../selection";
-import { type Key, list, t } from "../strings";
+import type { SiteItem } from "../library/library";
+import { awayText } from "../library/reach";
+import { LEVELS, STANDINGS, type Selection } from "../library/selection";
+import { type Key, list, t } from "../ui/strings";
 import type { Asked } from "./asked";
 import type { Link, Unknown } from "./link";
 

@@ -1,9 +1,9 @@
 // Only this module knows what the kinds of sheets with questions have in common: the head, a question with its number,
 // its key with its sources, a group that stays together.
 
-import { make } from "../dom";
-import type { Library } from "../library";
-import { t } from "../strings";
+import { make } from "../ui/dom";
+import type { Library } from "../library/library";
+import { t } from "../ui/strings";
 import { type Entry, type Numbered, entriesOf } from "./entries";
 import type { Block, Part } from "./pages";
 import { type PaperItem, paperOf, directionIn, stemOf } from "./paper";

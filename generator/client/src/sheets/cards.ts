@@ -1,9 +1,9 @@
 // Only this module knows cards to cut out: where each stands on the paper, so that its back comes behind its front
 // however the paper is turned, or beside it to be folded over; how text shrinks, and goes on to a second card.
 
-import { make } from "../dom";
-import type { Library } from "../library";
-import { t } from "../strings";
+import { make } from "../ui/dom";
+import type { Library } from "../library/library";
+import { t } from "../ui/strings";
 import type { Draft, Making, Page } from "./draft";
 import { type Entry, type Unit, entriesOf } from "./entries";
 import { type Framed, cut, narrow, overflows, shrink } from "./fit";

@@ -1,7 +1,7 @@
 // Only this module knows how code keeps its lines on paper: each is a block of its own, so that a line which had to be
 // broken can bear a mark, and what was one line is not read as two.
 
-import { make } from "../dom";
+import { make } from "../ui/dom";
 
 /** Puts each line of `code` into a block, with the highlighting that it has. */
 export function codeLines(code: HTMLElement): void {

@@ -1,11 +1,11 @@
 // Only this module knows the dialog that asks how a deck or a topic is to be printed, with the pages as they will be.
 
 import english from "../../../byheart/strings/en.json?sheets";
-import { button, make, primary, row } from "../dom";
-import { siteLibrary } from "../library";
-import { scope } from "../scope";
-import { addStrings, t } from "../strings";
-import { addStyles } from "../styles";
+import { button, make, primary, row } from "../ui/dom";
+import { siteLibrary } from "../library/library";
+import { scope } from "../ui/scope";
+import { addStrings, t } from "../ui/strings";
+import { addStyles } from "../ui/styles";
 import { sheetForm } from "./form";
 import { preview, scale } from "./preview";
 import { AT_ONCE, type SheetQuery, queryOfSheet, sheetIn } from "./query";

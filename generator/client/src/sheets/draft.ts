@@ -1,6 +1,6 @@
 // Only this module knows what stands between a sheet and its kinds: what a kind is given, and what it makes of it.
 
-import type { Library, SiteItem } from "../library";
+import type { Library, SiteItem } from "../library/library";
 import type { Numbered } from "./entries";
 import type { Framed } from "./fit";
 import type { SheetQuery } from "./query";

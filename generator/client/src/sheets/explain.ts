@@ -1,7 +1,7 @@
 // Only this module knows the explain sheet: prompts with as many lines to write on as were asked for, and for the key
 // the concepts with a box each.
 
-import { make } from "../dom";
+import { make } from "../ui/dom";
 import { type Arrange, type Asked, ask, withKey } from "./blocks";
 import type { Draft, Making } from "./draft";
 import { flowing } from "./pages";

@@ -1,8 +1,8 @@
 // Only this module knows the controls by which a sheet is described; those that its kind does not need are hidden.
 
-import { make } from "../dom";
-import { own } from "../own";
-import { type Key, t } from "../strings";
+import { make } from "../ui/dom";
+import { own } from "../ui/own";
+import { type Key, t } from "../ui/strings";
 import { FLIPS, KEYS, KINDS, MOST_LINES, MOST_VERSIONS, PAPERS, PER_PAGE, type SheetQuery, queryOfSheet, sheetIn } from "./query";
 
 /** For which kinds each control is there. */

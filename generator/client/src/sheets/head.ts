@@ -1,8 +1,8 @@
 // Only this module knows the head of a sheet: title, what is on it, its short id, and the link back as a code to
 // scan.
 
-import { make } from "../dom";
-import { t } from "../strings";
+import { make } from "../ui/dom";
+import { t } from "../ui/strings";
 import { shortName } from "./digest";
 import { type Entry, type Unit, entriesOf } from "./entries";
 import type { SheetQuery } from "./query";

@@ -1,9 +1,9 @@
 // Only this module knows the link that a sheet carries, `/s/?…`: which items stand on it, in the order of their
 // numbers, so that what was done on paper can be brought back without a server. Pure.
 
-import type { SiteItem } from "../library";
-import { decksOf, namesOf } from "../replay";
-import { type Selection, queryOf, select, selectionIn } from "../selection";
+import type { SiteItem } from "../library/library";
+import { decksOf, namesOf } from "../log/replay";
+import { type Selection, queryOf, select, selectionIn } from "../library/selection";
 import { shortName } from "./digest";
 
 /** What a sheet says of itself. */

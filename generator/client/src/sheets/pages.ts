@@ -1,8 +1,8 @@
 // Only this module knows the pages of a sheet: sections of the size of the paper, filled block by block so that what
 // fits on a page is never divided, each with its number.
 
-import { make } from "../dom";
-import { t } from "../strings";
+import { make } from "../ui/dom";
+import { t } from "../ui/strings";
 import type { Draft, Page } from "./draft";
 import { cut, overflows } from "./fit";
 

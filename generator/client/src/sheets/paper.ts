@@ -1,10 +1,10 @@
 // Only this module knows what becomes of an item on paper: its HTML from the deck's data without the elements that wake
 // up, without hints and answers; boxes and letters before its options; its key and its sources apart.
 
-import { make } from "../dom";
-import type { Library } from "../library";
-import { fragmentOf, rebase } from "../mount";
-import { t } from "../strings";
+import { make } from "../ui/dom";
+import type { Library } from "../library/library";
+import { fragmentOf, rebase } from "../items/mount";
+import { t } from "../ui/strings";
 import { codeLines } from "./code";
 import type { Entry, Unit } from "./entries";
 import { letter } from "./versions";

@@ -1,8 +1,8 @@
 // Only this module knows the frame in which a sheet is looked at: white pages, made smaller where they are wider than
 // the screen. Paper itself is not concerned.
 
-import { make } from "../dom";
-import { t } from "../strings";
+import { make } from "../ui/dom";
+import { t } from "../ui/strings";
 
 /** Pages keep this much room beside them, in pixels. */
 const MARGIN = 16;

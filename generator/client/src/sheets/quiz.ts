@@ -1,9 +1,9 @@
 // Only this module knows the quiz form: versions in orders of their own, each with a line for the name, a grid for the
 // answers and a key whose letters are those of its version.
 
-import { make } from "../dom";
-import type { OrderKey } from "../items/order.grade";
-import { t } from "../strings";
+import { make } from "../ui/dom";
+import type { OrderKey } from "../items/order/grade";
+import { t } from "../ui/strings";
 import { type Asked, ask, keyBlocks, questionBlocks } from "./blocks";
 import type { Draft, Making } from "./draft";
 import { numbered } from "./entries";

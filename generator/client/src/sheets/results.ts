@@ -1,7 +1,7 @@
 // Only this module knows what becomes of results from paper: the numbers that items have there, the ratings that the
 // marks amount to, and the record by which a sheet is known again that was entered before. Pure.
 
-import type { Entry, LogRecord, Mode, Rating } from "../record";
+import type { Entry, LogRecord, Mode, Rating } from "../log/record";
 import { shortName } from "./digest";
 
 export const MARKS = ["right", "partly", "wrong"] as const;

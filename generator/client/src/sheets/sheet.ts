@@ -1,13 +1,13 @@
 // Only this module knows how a sheet is made: from the query over the items to pages that stand in a shadow root, where
 // the theme's styles do not reach, so that the same sheet comes out on the screen, on paper and as a file.
 
-import { make } from "../dom";
-import type { Library, SiteItem } from "../library";
-import { siteLog } from "../log";
-import { typeset } from "../math";
-import { type Selection, type Standing, select } from "../selection";
-import { t } from "../strings";
-import { addStyles } from "../styles";
+import { make } from "../ui/dom";
+import type { Library, SiteItem } from "../library/library";
+import { siteLog } from "../log/log";
+import { typeset } from "../ui/math";
+import { type Selection, type Standing, select } from "../library/selection";
+import { t } from "../ui/strings";
+import { addStyles } from "../ui/styles";
 import { sharedFacts, titleOf } from "./blocks";
 import { cards } from "./cards";
 import type { Draft, Making } from "./draft";
@@ -53,7 +53,7 @@ export async function layOut(host: HTMLElement, library: Library, query: SheetQu
   const title = titleOf(entriesOf(units));
   const root = await emptyRoot(host, query);
   if (!units.length) return { title, pages: 0, warnings: [t("sheets.nothing")] };
-  const { qrCode } = await import("../qr");
+  const { qrCode } = await import("../ui/qr");
   const draft = KIND[query.kind](making(library, site, units, title, query, qrCode));
   await prepared(root, draft.nodes);
   // Measured in their true size; whoever shows them smaller says so when they are there.
@@ -66,7 +66,7 @@ export async function layOut(host: HTMLElement, library: Library, query: SheetQu
 /** How items stand with this learner; the log is read only where the selection asks for it. */
 async function standsFor(library: Library, { is }: Selection): Promise<(item: SiteItem, standing: Standing) => boolean> {
   if (!is.length) return () => false;
-  const { Schedule } = await import("../queue");
+  const { Schedule } = await import("../schedule/open-schedule");
   const schedule = await Schedule.open(siteLog(), library);
   return (item, standing) => schedule.stands(item, standing);
 }

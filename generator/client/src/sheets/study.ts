@@ -1,7 +1,7 @@
 // Only this module knows the study sheet: all items with room to write; the key on pages of its own at the end, or
 // beside each question behind a line to fold along, or nowhere.
 
-import { make } from "../dom";
+import { make } from "../ui/dom";
 import { type Arrange, ask, withKey } from "./blocks";
 import type { Draft, Making } from "./draft";
 import { flowing } from "./pages";

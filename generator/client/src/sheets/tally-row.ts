@@ -1,9 +1,9 @@
 // Only this module knows one line of a tally: the item as the sheet numbers it, a mark to choose by mouse, touch, arrow
 // keys or digits, and the key to compare with.
 
-import { make } from "../dom";
-import type { Library } from "../library";
-import { t } from "../strings";
+import { make } from "../ui/dom";
+import type { Library } from "../library/library";
+import { t } from "../ui/strings";
 import type { Entry } from "./entries";
 import { paperOf, directionIn } from "./paper";
 import { MARKS, type Mark } from "./results";

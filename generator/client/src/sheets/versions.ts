@@ -1,8 +1,8 @@
 // Only this module knows the versions of a quiz form: A, B and so on, each with an order of questions and of options
 // that depends on the printed seed alone, and which letters the options then have. Pure.
 
-import { type OrderKey, startOf } from "../items/order.grade";
-import { type Placed, shuffled } from "../shuffle";
+import { type OrderKey, startOf } from "../items/order/grade";
+import { type Placed, shuffled } from "../ui/shuffle";
 
 /** An option, a step or a right side: by its id, with what keeps it in its place. */
 export interface Lettered extends Placed {

@@ -2,16 +2,16 @@
 // the library when they are shown, say so when it cannot be had, and leave the page as it is without a script then.
 
 import english from "../../../byheart/strings/en.json?tools";
-import { button, liveRegion, make, row } from "../dom";
-import type { PageHost } from "../host";
-import { siteLibrary } from "../library";
-import { siteLog, siteStore } from "../log";
-import { outboxOf } from "../outbox";
-import { own } from "../own";
-import { askToPersist } from "../persist";
-import { isDue, riskOf } from "../risk";
-import { type Catalogue, addStrings, t } from "../strings";
-import { addStyles } from "../styles";
+import { button, liveRegion, make, row } from "../ui/dom";
+import type { PageHost } from "../ui/host";
+import { siteLibrary } from "../library/library";
+import { siteLog, siteStore } from "../log/log";
+import { outboxOf } from "../log/outbox";
+import { own } from "../ui/own";
+import { askToPersist } from "../log/persist";
+import { isDue, riskOf } from "../log/risk";
+import { type Catalogue, addStrings, t } from "../ui/strings";
+import { addStyles } from "../ui/styles";
 import type { Start } from "./start";
 
 addStrings(english);
@@ -103,7 +103,7 @@ export class StudyTool extends HTMLElement implements PageHost {
   }
 
   async #showReminder(signal: AbortSignal): Promise<void> {
-    const { keepLine } = await import("../backup");
+    const { keepLine } = await import("../log/backup");
     if (signal.aborted) return;
     const line = keepLine(signal);
     this.after(line);
@@ -116,7 +116,7 @@ export class StudyTool extends HTMLElement implements PageHost {
       void this.#open(signal);
     });
     const { trouble } = siteLog();
-    const { wordsOf } = await import("../trouble").catch(() => ({ wordsOf: undefined }));
+    const { wordsOf } = await import("../log/trouble").catch(() => ({ wordsOf: undefined }));
     const words = (trouble === "stuck" && wordsOf?.(trouble)) || t("tool.no-data");
     const failure = make("div", { class: "study-failure study-controls" }, make("p", {}, words), row(again));
     this.append(failure);
@@ -128,6 +128,6 @@ export class StudyTool extends HTMLElement implements PageHost {
 async function adoptIfLeft(): Promise<void> {
   const { name } = siteStore();
   if (!Object.keys(localStorage).some((key) => key.startsWith(outboxOf(name)))) return;
-  const { adopt } = await import("../adopt");
+  const { adopt } = await import("../log/adopt");
   adopt(siteLog(), name);
 }

@@ -1,11 +1,11 @@
 // Only this module knows how the end of a session names what keeps slipping away, with the way to where it is brought back.
 
 import english from "../../../byheart/strings/en.json?leeches";
-import { make } from "../dom";
-import type { Library, SiteItem } from "../library";
-import type { Schedule } from "../queue";
-import type { Result } from "../session";
-import { addStrings, t } from "../strings";
+import { make } from "../ui/dom";
+import type { Library, SiteItem } from "../library/library";
+import type { Schedule } from "../schedule/open-schedule";
+import type { Result } from "../session/session";
+import { addStrings, t } from "../ui/strings";
 
 addStrings(english);
 

@@ -1,11 +1,11 @@
 // Only this module knows the page that stands in for one that is not kept: which that is, and what there is instead.
 
 import english from "../../../byheart/strings/en.json?offline";
-import { button, make, row } from "../dom";
+import { button, make, row } from "../ui/dom";
 import { megabytes } from "../offline/line";
 import { pageOfSite, siteRoot } from "../offline/root";
 import { keptTopics } from "../offline/topics";
-import { addStrings, t } from "../strings";
+import { addStrings, t } from "../ui/strings";
 import type { Start } from "./start";
 
 addStrings(english);

@@ -1,11 +1,11 @@
 // Only this module knows the page "practice": its address says what is practised, and without a query it is the form
 // that makes one. What was begun in this tab goes on.
 
-import { make, primary } from "../dom";
+import { make, primary } from "../ui/dom";
 import type { ExamRoom } from "../exam/room";
-import type { PageHost } from "../host";
-import type { Library, SiteItem } from "../library";
-import { siteLog } from "../log";
+import type { PageHost } from "../ui/host";
+import type { Library, SiteItem } from "../library/library";
+import { siteLog } from "../log/log";
 import { type Asked, type Stands, askedBy } from "../practice/asked";
 import { PracticeForm } from "../practice/form";
 import { type Link, isAsked, linkIn, queryFor, unknownIn } from "../practice/link";
@@ -13,11 +13,11 @@ import { overview, sheetsLink } from "../practice/overview";
 import { resultsOf } from "../practice/results";
 import { Share } from "../practice/share";
 import { amount } from "../practice/words";
-import { awayText, withinReach } from "../reach";
-import type { Rating } from "../record";
-import { type Result, Session } from "../session";
-import { settingsIn } from "../settings";
-import { t } from "../strings";
+import { awayText, withinReach } from "../library/reach";
+import type { Rating } from "../log/record";
+import { type Result, Session } from "../session/session";
+import { settingsIn } from "../log/settings";
+import { t } from "../ui/strings";
 import type { Start } from "./start";
 
 const RATINGS: Readonly<Record<2 | 4, readonly Rating[]>> = {

@@ -1,8 +1,8 @@
 // Only this module knows which charts the page "progress" has, and what each says in words.
 
-import { columnChart, heatMap, rowChart } from "../charts";
-import { calibrationOf, forecastOf, retentionOf, reviewsByDay } from "../figures";
-import { type Key, t } from "../strings";
+import { columnChart, heatMap, rowChart } from "../ui/charts";
+import { calibrationOf, forecastOf, retentionOf, reviewsByDay } from "../schedule/figures";
+import { type Key, t } from "../ui/strings";
 import type { Known } from "./progress.known";
 import { dayWords, percent, section } from "./progress.parts";
 

@@ -1,10 +1,10 @@
 // Only this module draws the topics and their decks as rows: how much of each is known, shaky, new and due.
 
-import { rowBar } from "../charts";
-import { make } from "../dom";
-import { type Counts, added } from "../figures";
-import { grouped } from "../groups";
-import { list, t } from "../strings";
+import { rowBar } from "../ui/charts";
+import { make } from "../ui/dom";
+import { type Counts, added } from "../schedule/figures";
+import { grouped } from "../ui/groups";
+import { list, t } from "../ui/strings";
 import type { Known, KnownDeck } from "./progress.known";
 
 /** Topics as folds; the decks of one are made when it opens, since a site may have thousands. */

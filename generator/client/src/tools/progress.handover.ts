@@ -1,10 +1,10 @@
 // Only this module knows how a log is handed to another device on the page: as a link to copy, and as a code to scan
 // where it is short enough. Nothing leaves the browser but by the learner's own hand.
 
-import { button, make, row } from "../dom";
-import { LONGEST_CODE } from "../handover";
-import { handOver } from "../keep";
-import { t } from "../strings";
+import { button, make, row } from "../ui/dom";
+import { LONGEST_CODE } from "../log/handover";
+import { handOver } from "../log/keep";
+import { t } from "../ui/strings";
 
 /** A fold; the link is made when it opens, and anew each time. */
 export function handOverPart(): HTMLElement {
@@ -33,6 +33,6 @@ async function draw(place: HTMLElement): Promise<void> {
 
 async function codeOf(link: string): Promise<Node[]> {
   if (link.length > LONGEST_CODE) return [make("p", {}, t("progress.no-code"))];
-  const { qrCode } = await import("../qr");
+  const { qrCode } = await import("../ui/qr");
   return [qrCode(link, t("progress.code"))];
 }

@@ -1,15 +1,15 @@
 // Only this module knows how a log of elsewhere comes in on the page: what it would bring and do is said before, what is
 // wrong with its file too, and what came in can be taken back whole.
 
-import { button, make, row } from "../dom";
-import type { Effects } from "../effects";
-import { FileProblem, type Kept } from "../file";
-import { handedOver } from "../handover";
-import { type Preview, bringIn, imports, preview, previewOf, takeBack, wordsFor } from "../keep";
-import type { Library } from "../library";
-import { siteLog } from "../log";
-import type { Settings } from "../settings";
-import { addStrings, list, locale, t } from "../strings";
+import { button, make, row } from "../ui/dom";
+import type { Effects } from "../log/effects";
+import { FileProblem, type Kept } from "../log/file";
+import { handedOver } from "../log/handover";
+import { type Preview, bringIn, imports, preview, previewOf, takeBack, wordsFor } from "../log/keep";
+import type { Library } from "../library/library";
+import { siteLog } from "../log/log";
+import type { Settings } from "../log/settings";
+import { addStrings, list, locale, t } from "../ui/strings";
 
 /** Says something where the learner looks, with what can be done about it. */
 export type Tell = (words: string, ...more: Node[]) => void;

@@ -1,19 +1,19 @@
 // Only this module knows "Keep your progress" on the page: what leaves the browser as a file or a link, and whether the
 // log is sound; each in words, before and after.
 
-import { exportWords, riskNow } from "../backup";
-import type { Findings } from "../doctor";
-import { button, make, primary, row } from "../dom";
-import { doubtfulIn } from "../doubts";
-import type { PageHost } from "../host";
-import { countDoubtful, doctor, keep } from "../keep";
-import type { Library } from "../library";
-import { siteLog } from "../log";
-import { askToPersist } from "../persist";
-import { derivation } from "../queue";
-import type { LogRecord } from "../record";
-import { isDue } from "../risk";
-import { locale, t } from "../strings";
+import { exportWords, riskNow } from "../log/backup";
+import type { Findings } from "../log/doctor";
+import { button, make, primary, row } from "../ui/dom";
+import { doubtfulIn } from "../log/doubts";
+import type { PageHost } from "../ui/host";
+import { countDoubtful, doctor, keep } from "../log/keep";
+import type { Library } from "../library/library";
+import { siteLog } from "../log/log";
+import { askToPersist } from "../log/persist";
+import { derivation } from "../schedule/open-schedule";
+import type { LogRecord } from "../log/record";
+import { isDue } from "../log/risk";
+import { locale, t } from "../ui/strings";
 import { handOverPart } from "./progress.handover";
 import { type Tell, importControls, importsPart, takeOver } from "./progress.import";
 import { section } from "./progress.parts";

@@ -1,15 +1,15 @@
 // Only this module knows what the page "progress" is made of: each item's past and memory, once for all sections.
 
-import { recordsOf } from "../answered";
-import { today } from "../day";
-import { counted } from "../doubts";
-import { type Counts, type Past, type Review, countsOf, reviewsOf } from "../figures";
-import { grouped } from "../groups";
-import type { IndexedDeck, Library, SiteItem } from "../library";
-import { siteLog } from "../log";
-import { Schedule } from "../queue";
-import type { LogRecord } from "../record";
-import { decksOf, pastOf } from "../replay";
+import { recordsOf } from "../log/answered";
+import { today } from "../log/day";
+import { counted } from "../log/doubts";
+import { type Counts, type Past, type Review, countsOf, reviewsOf } from "../schedule/figures";
+import { grouped } from "../ui/groups";
+import type { IndexedDeck, Library, SiteItem } from "../library/library";
+import { siteLog } from "../log/log";
+import { Schedule } from "../schedule/open-schedule";
+import type { LogRecord } from "../log/record";
+import { decksOf, pastOf } from "../log/replay";
 
 /** An item with its past. */
 export interface KnownItem extends Past {

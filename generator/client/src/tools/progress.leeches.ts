@@ -1,13 +1,13 @@
 // Only this module knows the list of leeches: what was forgotten again and again and is set aside, with its answer, and
 // what can be done about it. What is done stands in the log, and can be taken back at once.
 
-import { button, make, row } from "../dom";
-import type { PageHost } from "../host";
-import { type Library, type SiteItem } from "../library";
-import { siteLog } from "../log";
-import { typesetSoon } from "../math";
-import { fragmentOf, rebase } from "../mount";
-import { t } from "../strings";
+import { button, make, row } from "../ui/dom";
+import type { PageHost } from "../ui/host";
+import { type Library, type SiteItem } from "../library/library";
+import { siteLog } from "../log/log";
+import { typesetSoon } from "../ui/math";
+import { fragmentOf, rebase } from "../items/mount";
+import { t } from "../ui/strings";
 import { linkTo } from "./leeches";
 import type { Known } from "./progress.known";
 import { section } from "./progress.parts";

@@ -1,10 +1,10 @@
 // Only this module knows what of the past is still to be mended: concepts that an explanation lacked, and mistakes that
 // led to a wrong option, with the card that mends it where the author named one. Nothing else loads the data of decks here.
 
-import { make } from "../dom";
-import { type Missed, missedIn, recalledSince } from "../figures";
-import type { DeckItem } from "../library";
-import { t } from "../strings";
+import { make } from "../ui/dom";
+import { type Missed, missedIn, recalledSince } from "../schedule/figures";
+import type { DeckItem } from "../library/library";
+import { t } from "../ui/strings";
 import type { Known, KnownDeck, KnownItem } from "./progress.known";
 import { section } from "./progress.parts";
 

@@ -1,9 +1,9 @@
 // Only this module knows how the parts of the page "progress" look alike: a section under its heading, and how numbers
 // and days are written.
 
-import { make } from "../dom";
-import { noonOf } from "../figures";
-import { locale } from "../strings";
+import { make } from "../ui/dom";
+import { noonOf } from "../schedule/figures";
+import { locale } from "../ui/strings";
 
 let sections = 0;
 

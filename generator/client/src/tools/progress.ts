@@ -1,12 +1,12 @@
 // Only this module knows how the page "progress" is put together, and that it is drawn anew when the log changes, here
 // or in another tab.
 
-import { make } from "../dom";
-import { type Counts, added, retentionOf } from "../figures";
-import type { PageHost } from "../host";
-import type { Library } from "../library";
-import { siteLog } from "../log";
-import { t } from "../strings";
+import { make } from "../ui/dom";
+import { type Counts, added, retentionOf } from "../schedule/figures";
+import type { PageHost } from "../ui/host";
+import type { Library } from "../library/library";
+import { siteLog } from "../log/log";
+import { t } from "../ui/strings";
 import { chartSections } from "./progress.charts";
 import { topicRows } from "./progress.decks";
 import { keepSection } from "./progress.keep";

@@ -1,11 +1,11 @@
 // Only this module knows how the end of a review reads: how many, how many of them right, what comes tomorrow, and
 // which cards keep slipping away.
 
-import { button, make, primary, row } from "../dom";
-import type { Library, SiteItem } from "../library";
-import type { Schedule } from "../queue";
-import type { Result } from "../session";
-import { list, t } from "../strings";
+import { button, make, primary, row } from "../ui/dom";
+import type { Library, SiteItem } from "../library/library";
+import type { Schedule } from "../schedule/open-schedule";
+import type { Result } from "../session/session";
+import { list, t } from "../ui/strings";
 import { leechesTold } from "./leeches";
 import { nextDue } from "./review.agenda";
 import { queueHere } from "./review.reach";

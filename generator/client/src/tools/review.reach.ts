@@ -1,9 +1,9 @@
 // Only this module knows what of today's reviews can be asked where there is no connection.
 
-import type { Queue } from "../agenda";
-import type { Library, SiteItem } from "../library";
-import type { Schedule } from "../queue";
-import { withinReach } from "../reach";
+import type { Queue } from "../schedule/agenda";
+import type { Library, SiteItem } from "../library/library";
+import type { Schedule } from "../schedule/open-schedule";
+import { withinReach } from "../library/reach";
 
 /** What is to be asked of what is in reach; and how many items are due, or new where else there is nothing, that are not. */
 export interface QueueHere extends Queue {

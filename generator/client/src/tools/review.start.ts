@@ -1,17 +1,17 @@
 // Only this module knows the first page of the reviews: what is due and what is new, by topic, how long that takes; or
 // when something is due next; or, for somebody new, how to begin.
 
-import type { Queue } from "../agenda";
-import { button, make, primary, row } from "../dom";
-import { doubtfulIn } from "../doubts";
-import type { PageHost } from "../host";
-import type { Library, SiteItem } from "../library";
-import { siteLog } from "../log";
-import { stretch, timeFor } from "../pace";
-import type { Schedule } from "../queue";
-import { awayText } from "../reach";
-import { saveStateLine } from "../save-state";
-import { locale, t } from "../strings";
+import type { Queue } from "../schedule/agenda";
+import { button, make, primary, row } from "../ui/dom";
+import { doubtfulIn } from "../log/doubts";
+import type { PageHost } from "../ui/host";
+import type { Library, SiteItem } from "../library/library";
+import { siteLog } from "../log/log";
+import { stretch, timeFor } from "../schedule/pace";
+import type { Schedule } from "../schedule/open-schedule";
+import { awayText } from "../library/reach";
+import { saveStateLine } from "../log/save-state";
+import { locale, t } from "../ui/strings";
 import { type Today, type TopicAgenda, byTopic, mixed, nextDue, within } from "./review.agenda";
 import { queueHere } from "./review.reach";
 import { momentText } from "./review.words";

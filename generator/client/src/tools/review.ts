@@ -1,16 +1,16 @@
 // Only this module knows the page "review": the session of what is due and new today, between its first page and its
 // end.
 
-import { DAY, today } from "../day";
-import type { PageHost } from "../host";
-import type { Library, SiteItem } from "../library";
-import { siteLog } from "../log";
-import { stretch } from "../pace";
-import { Schedule } from "../queue";
-import type { Rating } from "../record";
-import type { Plan, Session } from "../session";
-import { locale, t } from "../strings";
-import { keptInTab, sessionName } from "../tab";
+import { DAY, today } from "../log/day";
+import type { PageHost } from "../ui/host";
+import type { Library, SiteItem } from "../library/library";
+import { siteLog } from "../log/log";
+import { stretch } from "../schedule/pace";
+import { Schedule } from "../schedule/open-schedule";
+import type { Rating } from "../log/record";
+import type { Plan, Session } from "../session/session";
+import { locale, t } from "../ui/strings";
+import { keptInTab, sessionName } from "../ui/tab";
 import { reviewStart } from "./review.start";
 import type { Start } from "./start";
 
@@ -32,7 +32,7 @@ export const start: Start = async (host, library) => {
 
 /** How items are asked comes when a session begins. */
 async function sessionOf(host: PageHost, library: Library, schedule: Schedule): Promise<Session> {
-  const { Session } = await import("../session");
+  const { Session } = await import("../session/session");
   return new Session(host, library, planOf(host, library, schedule));
 }
 

@@ -1,7 +1,7 @@
 // Only this module knows how a moment to come reads: "tomorrow", "today at 14:30".
 
-import { startOf, today } from "../day";
-import { locale, t } from "../strings";
+import { startOf, today } from "../log/day";
+import { locale, t } from "../ui/strings";
 
 /** A moment in the words of the page's language; one with which a day begins stands for that day. */
 export function momentText(at: number, now: number, dayStart: number): string {

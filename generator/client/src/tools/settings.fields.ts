@@ -1,9 +1,9 @@
 // Only this module knows the controls of the page "settings": all native, each with its help, and none speaks before
 // its value is one that counts.
 
-import { make } from "../dom";
-import { DEFAULTS, RANGES, type Settings } from "../settings";
-import { type Key, locale, t } from "../strings";
+import { make } from "../ui/dom";
+import { DEFAULTS, RANGES, type Settings } from "../log/settings";
+import { type Key, locale, t } from "../ui/strings";
 
 /** Is told a value that was chosen. */
 export type Choose = <Name extends keyof Settings>(name: Name, value: Settings[Name]) => void;

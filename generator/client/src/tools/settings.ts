@@ -1,13 +1,13 @@
 // Only this module knows the page "settings": what is chosen is saved at once as a record of the log, and both resets
 // can be undone.
 
-import { button, make, row } from "../dom";
-import { resetOfAll, resetOfSettings, undoOfReset, undoOfSettings } from "../epochs";
-import type { Library } from "../library";
-import { siteLog } from "../log";
-import { saveStateLine } from "../save-state";
-import { DEFAULTS, type Settings, choice, settingsIn } from "../settings";
-import { t } from "../strings";
+import { button, make, row } from "../ui/dom";
+import { resetOfAll, resetOfSettings, undoOfReset, undoOfSettings } from "../log/epochs";
+import type { Library } from "../library/library";
+import { siteLog } from "../log/log";
+import { saveStateLine } from "../log/save-state";
+import { DEFAULTS, type Settings, choice, settingsIn } from "../log/settings";
+import { t } from "../ui/strings";
 import { settingsFields } from "./settings.fields";
 import type { Start } from "./start";
 

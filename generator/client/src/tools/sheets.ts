@@ -2,18 +2,18 @@
 // when a sheet is laid out (`data-sheet="ready"` on the document), for those who print it without looking.
 
 import english from "../../../byheart/strings/en.json?sheets";
-import { make, primary, row } from "../dom";
-import type { PageHost } from "../host";
-import type { Library } from "../library";
-import type { Selection } from "../selection";
+import { make, primary, row } from "../ui/dom";
+import type { PageHost } from "../ui/host";
+import type { Library } from "../library/library";
+import type { Selection } from "../library/selection";
 import { sheetForm } from "../sheets/form";
 import { PaperSize } from "../sheets/paper-size";
 import { preview, scale } from "../sheets/preview";
 import { AT_ONCE, type SheetQuery, isAsked, queryOfSheet, sheetIn } from "../sheets/query";
 import { layOut } from "../sheets/sheet";
-import { whatControl } from "../sheets/what";
-import { addStrings, t } from "../strings";
-import { addStyles } from "../styles";
+import { whatControl } from "../sheets/source-picker";
+import { addStrings, t } from "../ui/strings";
+import { addStyles } from "../ui/styles";
 import type { Start } from "./start";
 
 addStrings(english);

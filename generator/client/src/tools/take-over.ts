@@ -2,12 +2,12 @@
 // would bring; it comes in like a file, so that it can be taken back, and the old one stays as it is.
 
 import english from "../../../byheart/strings/en.json?move";
-import { button, make, primary, row } from "../dom";
-import type { PageHost } from "../host";
-import { type Preview, bringIn, previewOf } from "../keep";
-import { siteStore } from "../log";
-import { type Other, decide, othersOf } from "../others";
-import { addStrings, t } from "../strings";
+import { button, make, primary, row } from "../ui/dom";
+import type { PageHost } from "../ui/host";
+import { type Preview, bringIn, previewOf } from "../log/keep";
+import { siteStore } from "../log/log";
+import { type Other, decide, othersOf } from "../log/others";
+import { addStrings, t } from "../ui/strings";
 
 addStrings(english);
 

@@ -2,18 +2,18 @@
 // and added to the reviews; what cannot be counted is told and left out.
 
 import english from "../../../byheart/strings/en.json?tally";
-import { button, make, primary, row } from "../dom";
-import type { PageHost } from "../host";
-import type { Library } from "../library";
-import { siteLog } from "../log";
-import { typeset } from "../math";
-import type { LogRecord } from "../record";
-import { saveStateLine } from "../save-state";
+import { button, make, primary, row } from "../ui/dom";
+import type { PageHost } from "../ui/host";
+import type { Library } from "../library/library";
+import { siteLog } from "../log/log";
+import { typeset } from "../ui/math";
+import type { LogRecord } from "../log/record";
+import { saveStateLine } from "../log/save-state";
 import type { Entry } from "../sheets/entries";
 import { type Place, type ReadLink, linkIn } from "../sheets/link";
 import { MARKS, type Marked, type Result, dayHere, enteredAt, numbersOf, resultsOf, sheetName, takenBack, timeOn } from "../sheets/results";
 import { type TallyRow, tallyRow } from "../sheets/tally-row";
-import { addStrings, locale, t } from "../strings";
+import { addStrings, locale, t } from "../ui/strings";
 import type { Start } from "./start";
 
 addStrings(english);

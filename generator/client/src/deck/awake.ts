@@ -1,0 +1,18 @@
+// Only this module knows what the page of a deck does once it is awake: it keeps keys in words from now on, takes in
+// what an earlier page left behind, goes on from an old address, and says the score and what is saved.
+
+import { adopt } from "../log/adopt";
+import { siteLog, siteStore } from "../log/log";
+import { follow } from "./moved";
+import { sign } from "../log/sign";
+import "../items/wording";
+
+adopt(siteLog(), siteStore().name);
+sign(siteStore()).catch(() => undefined);
+follow();
+addEventListener("hashchange", follow);
+globalThis.document$?.subscribe(follow);
+
+export { keepData } from "../offline/visited";
+export { saveStateLine } from "../log/save-state";
+export { ScoreLine } from "./score";

@@ -1,0 +1,30 @@
+// Only this module knows the card: an item that is all recall.
+
+import { StudyItem } from "../item";
+import { Recall } from "../recall";
+import type { LogRecord } from "../../log/record";
+
+export class StudyCard extends StudyItem {
+  #recall: Recall | undefined;
+
+  protected override enhance(): void {
+    this.#recall = this.makeRecall();
+  }
+
+  protected override draw(history: readonly LogRecord[]): void {
+    this.#recall?.draw(history);
+  }
+
+  override handleKey(key: string): boolean {
+    return this.#recall?.handleKey(key, document.activeElement === this) ?? false;
+  }
+
+  override reveal(open: boolean): void {
+    this.#recall?.reveal(open);
+  }
+
+  override again(): void {
+    this.reveal(false);
+    super.again();
+  }
+}

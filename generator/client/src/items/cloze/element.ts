@@ -1,0 +1,124 @@
+// Only this module knows the cloze: its blanks are recalled like a card, or, where the author wants it, typed into
+// fields that stand in their places.
+
+import "../answer-strings";
+import type { Judge } from "../attempt";
+import { icon, make } from "../../ui/dom";
+import { isAnswered } from "../grade";
+import type { Stage } from "../question";
+import type { Recall } from "../recall";
+import type { LogRecord } from "../../log/record";
+import { solutionOf } from "../solution";
+import { t } from "../../ui/strings";
+import { TypedQuestion } from "../typed";
+import { type ClozeClient, type ClozeResponse, grade, isResponse } from "./grade";
+
+/** The field of one blank, and the sign beside it. */
+interface Blank {
+  input: HTMLInputElement;
+  mark: HTMLElement;
+}
+
+export class StudyCloze extends TypedQuestion<ClozeResponse> {
+  /** It stands among the cards and does not count in the score of the questions. */
+  override readonly graded = false;
+  #recall: Recall | undefined;
+  #blanks: Blank[] = [];
+  #client: ClozeClient = { accept: [], lang: "" };
+
+  protected override get judge(): Judge<ClozeResponse> {
+    return { grade: (response) => grade(this.#client, response), isResponse, nothing: [], tries: 2 };
+  }
+
+  // Recalled
+
+  protected override enhance(): void {
+    if ("typed" in this.dataset) super.enhance();
+    else this.#recall = this.makeRecall();
+  }
+
+  protected override draw(history: readonly LogRecord[]): void {
+    if (this.#recall) this.#recall.draw(history);
+    else super.draw(history);
+  }
+
+  override handleKey(key: string): boolean {
+    return this.#recall?.handleKey(key, document.activeElement === this) ?? super.handleKey(key);
+  }
+
+  /** Recalled, it is over once it was rated; typed, as a question is. */
+  override get settled(): boolean {
+    return this.#recall ? isAnswered(this.state) : super.settled;
+  }
+
+  override reveal(open: boolean): void {
+    this.#recall?.reveal(open);
+  }
+
+  override again(): void {
+    this.#recall?.reveal(false);
+    super.again();
+  }
+
+  // Typed
+
+  protected override prepare(): Element | null {
+    const text = this.querySelector<HTMLElement>(":scope > .study-cloze");
+    if (!text) return null;
+    const { accept = "[]", lang = "" } = this.dataset;
+    this.#client = { accept: JSON.parse(accept), lang };
+    const blanks = [...text.querySelectorAll<HTMLElement>("[data-blank]")];
+    this.#blanks = blanks.map((blank, index) => this.#fieldFor(blank, index, blanks.length));
+    return text;
+  }
+
+  #fieldFor(blank: HTMLElement, index: number, n: number): Blank {
+    const hint = blank.dataset["hint"];
+    const name = t("cloze.blank", { i: index + 1, n });
+    const label = hint ? `${name}: ${hint}` : name;
+    const typing = { autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", dir: "auto" };
+    const input = make("input", { type: "text", class: "study-input", "aria-label": label, ...typing });
+    if (hint) input.placeholder = hint;
+    const mark = make("span", { class: "study-mark" });
+    this.listen(input);
+    blank.after(make("span", { class: "study-blank-field study-controls" }, input, mark));
+    return { input, mark };
+  }
+
+  protected override entered(): ClozeResponse | undefined {
+    const texts = this.#blanks.map(({ input }) => input.value.trim());
+    return texts.some(Boolean) ? texts : undefined;
+  }
+
+  protected override missing(): string {
+    return t("cloze.nothing");
+  }
+
+  protected override focusInput(): void {
+    (this.#blanks.find(({ input }) => !input.value) ?? this.#blanks[0])?.input.focus();
+  }
+
+  protected override renderInputs({ asking, given, latest }: Stage<ClozeResponse>): void {
+    const judged = given.length > 0;
+    const parts = latest && judged ? this.judge.grade(latest).parts : [];
+    this.#blanks.forEach(({ input, mark }, index) => {
+      input.readOnly = !asking;
+      if (!asking || !judged) input.value = latest?.[index] ?? "";
+      const right = parts[index]?.verdict === "correct";
+      const words = t(right ? "cloze.right" : "cloze.wrong");
+      const said = make("span", { class: "study-visually-hidden" }, words);
+      mark.replaceChildren(...(judged ? [icon(right ? "✓" : "✗"), said] : []));
+      input.dataset["mark"] = judged ? (right ? "right" : "wrong") : "";
+    });
+  }
+
+  protected override tally(response: ClozeResponse): string {
+    const { parts } = this.judge.grade(response);
+    const right = parts.filter(({ verdict }) => verdict === "correct").length;
+    return response.length && parts.length > 1 ? t("cloze.score", { right, n: parts.length }) : "";
+  }
+
+  protected override details(_given: ClozeResponse | undefined, over: boolean): Node[] {
+    return over ? [solutionOf(this.staticAnswer, t("cloze.whole"))] : [];
+  }
+}

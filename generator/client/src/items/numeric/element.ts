@@ -1,0 +1,99 @@
+// Only this module knows the numeric question: a field, how what is typed reads, and asking back when that is not
+// clear.
+
+import "../answer-strings";
+import type { Judge } from "../attempt";
+import { button, make } from "../../ui/dom";
+import type { Stage } from "../question";
+import { solutionOf } from "../solution";
+import { t } from "../../ui/strings";
+import { type Field, TypedQuestion } from "../typed";
+import { type NumericClient, foreseen, grade, readingOf } from "./grade";
+import { decimalMark } from "./parse";
+
+export class StudyNumeric extends TypedQuestion<string> {
+  readonly #echo = make("p", { class: "study-echo" });
+  #entry: Field | undefined;
+  #client: NumericClient = { key: {}, lang: "" };
+
+  protected override readonly judge: Judge<string> = {
+    grade: (response) => grade(this.#client, response),
+    isResponse: (value) => typeof value === "string",
+    nothing: "",
+    tries: 2,
+  };
+
+  protected override prepare(): Element | null {
+    const { key = "{}", lang = "" } = this.dataset;
+    this.#client = { key: JSON.parse(key), lang };
+    this.#echo.id = `study-echo-${this.heading?.id}`;
+    this.#entry = this.field(t("numeric.your-number"), { inputmode: "decimal", "aria-describedby": this.#echo.id });
+    const { node, input } = this.#entry;
+    const unit = this.dataset["unit"];
+    const line = make("div", { class: "study-entry-line" }, input);
+    if (unit) line.append(make("span", { class: "study-unit" }, unit));
+    node.append(line, this.#echo);
+    const shape = this.querySelector(":scope > .study-answer-line");
+    shape?.after(node);
+    return shape && node;
+  }
+
+  protected override entered(): string | undefined {
+    const text = this.#text;
+    return readingOf(this.#client, text).readings.length ? text : undefined;
+  }
+
+  protected override get ready(): boolean {
+    return this.#text !== "";
+  }
+
+  protected override missing(): string {
+    if (!this.#text) return t("numeric.nothing");
+    if (readingOf(this.#client, this.#text).unreadable !== "unit") return t("numeric.unreadable");
+    const unit = this.dataset["unit"];
+    return unit ? t("numeric.other-unit", { unit }) : t("numeric.no-unit");
+  }
+
+  protected override focusInput(): void {
+    this.#entry?.input.focus();
+    this.#entry?.input.select();
+  }
+
+  protected override changed(): void {
+    super.changed();
+    const { readings } = readingOf(this.#client, this.#text);
+    const [number] = readings.length === 1 ? readings : [];
+    const reads = number === undefined ? "" : this.#written(number);
+    this.#echo.textContent = reads === "" || reads === this.#text ? "" : t("numeric.read-as", { number: reads });
+  }
+
+  /** What reads in two ways is asked back, and the number that was meant is what is noted. */
+  protected override check(): void {
+    const { readings } = readingOf(this.#client, this.#text);
+    if (readings.length < 2) return super.check();
+    const choices = readings.map((number) => button(this.#written(number), () => this.respond(this.#written(number))));
+    this.say(t("numeric.which"), make("span", { class: "study-buttons" }, ...choices));
+    choices[0]?.focus();
+  }
+
+  protected override renderInputs({ asking, given, latest = "" }: Stage<string>): void {
+    if (!this.#entry) return;
+    const { input } = this.#entry;
+    input.readOnly = !asking;
+    if (!asking || !given.length) input.value = latest;
+  }
+
+  protected override details(given = "", over: boolean): Node[] {
+    const remark = this.remark(foreseen(this.#client, given));
+    return over ? [...remark, solutionOf(this.staticAnswer, t("answer.key"))] : remark;
+  }
+
+  get #text(): string {
+    return this.#entry?.input.value.trim() ?? "";
+  }
+
+  /** A number as the language writes it, without groups, so that it reads in one way. */
+  #written(number: number): string {
+    return String(number).replace(".", decimalMark(this.#client.lang));
+  }
+}

@@ -1,0 +1,51 @@
+// Only this module knows when a number is right: closed intervals, and room for what computing with binary fractions
+// loses. Pure: the browser and the tests share it, and Python judges alike.
+
+import { type Grade, gradeOfScore } from "../grade";
+import { type Reading, parse } from "./parse";
+
+/** What is right. Numbers are texts that `Number` reads exactly; `feedback` counts the remarks of the page. */
+export interface NumericKey {
+  value?: string | null;
+  between?: readonly [string, string] | null;
+  tolerance?: { abs?: string; rel?: string } | null;
+  units?: readonly string[];
+  foreseen?: readonly { value: string; feedback: number }[];
+}
+
+/** A numeric question as the page has it. */
+export interface NumericClient {
+  key: NumericKey;
+  lang: string;
+}
+
+/** Room for rounding, relative to the bound. */
+const ROOM = 1e-9;
+
+/** Judges what was typed; empty for giving up. A text that reads in two ways counts as the page's language reads it. */
+export function grade(client: NumericClient, response: string): Grade {
+  const [number] = readingOf(client, response).readings;
+  return gradeOfScore(number !== undefined && isRight(client.key, number) ? 1 : 0);
+}
+
+/** The remark that a foreseen wrong number gets; null for a right one, and for any other. */
+export function foreseen({ key, lang }: NumericClient, response: string): number | null {
+  const [number] = readingOf({ key, lang }, response).readings;
+  if (number === undefined || isRight(key, number)) return null;
+  return key.foreseen?.find(({ value }) => isAround(Number(value), key.tolerance, number))?.feedback ?? null;
+}
+
+export function readingOf({ key, lang }: NumericClient, response: string): Reading {
+  return parse(response, lang, key.units);
+}
+
+function isRight({ value, between, tolerance }: NumericKey, number: number): boolean {
+  if (!between) return isAround(Number(value), tolerance, number);
+  const [low, high] = [Number(between[0]), Number(between[1])];
+  return low - ROOM * Math.abs(low) <= number && number <= high + ROOM * Math.abs(high);
+}
+
+function isAround(middle: number, tolerance: NumericKey["tolerance"], number: number): boolean {
+  const width = tolerance?.rel ? Number(tolerance.rel) * Math.abs(middle) : Number(tolerance?.abs ?? 0);
+  return Math.abs(number - middle) <= width + ROOM * Math.abs(middle);
+}

@@ -1,0 +1,62 @@
+// Only this module knows the question for a short text: a field, and at the end what differed.
+
+import "../answer-strings";
+import type { Judge } from "../attempt";
+import { USUAL, normalised } from "../compare";
+import type { Stage } from "../question";
+import { differences, solutionOf } from "../solution";
+import { t } from "../../ui/strings";
+import { type Field, TypedQuestion } from "../typed";
+import { type TextClient, foreseen, grade } from "./grade";
+
+export class StudyText extends TypedQuestion<string> {
+  #entry: Field | undefined;
+  #client: TextClient = { key: { accept: [], compare: USUAL }, lang: "" };
+
+  protected override readonly judge: Judge<string> = {
+    grade: (response) => grade(this.#client, response),
+    isResponse: (value) => typeof value === "string",
+    nothing: "",
+    tries: 2,
+  };
+
+  protected override prepare(): Element | null {
+    const { key = "{}", lang = "" } = this.dataset;
+    this.#client = { key: JSON.parse(key), lang };
+    this.#entry = this.field(t("text.your-answer"), { lang });
+    const shape = this.querySelector(":scope > .study-answer-line");
+    shape?.after(this.#entry.node);
+    return shape && this.#entry.node;
+  }
+
+  protected override entered(): string | undefined {
+    return this.#entry?.input.value.trim() || undefined;
+  }
+
+  protected override missing(): string {
+    return t("text.nothing");
+  }
+
+  protected override focusInput(): void {
+    this.#entry?.input.select();
+  }
+
+  protected override renderInputs({ asking, given, latest = "" }: Stage<string>): void {
+    if (!this.#entry) return;
+    const { input } = this.#entry;
+    input.readOnly = !asking;
+    if (!asking || !given.length) input.value = latest;
+  }
+
+  protected override details(given = "", over: boolean): Node[] {
+    const remark = this.remark(foreseen(this.#client, given));
+    if (!over) return remark;
+    return [...remark, ...this.#differences(given), solutionOf(this.staticAnswer, t("answer.key"))];
+  }
+
+  #differences(response: string): Node[] {
+    const { key, lang } = this.#client;
+    if (!response || this.judge.grade(response).score) return [];
+    return differences(response, key.accept, (unit) => normalised(unit, key.compare, lang) || unit);
+  }
+}

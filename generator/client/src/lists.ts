@@ -1,9 +1,0 @@
-// The elements of pages that list decks: they share a chunk, since a deck's page needs none of them.
-
-import english from "../../byheart/strings/en.json?lists";
-import { addStrings } from "./strings";
-
-export { StudyContinue } from "./continue";
-export { StudyDecks } from "./decks";
-
-addStrings(english);
