@@ -20,12 +20,14 @@ _SIDE_BY_SIDE = (
     *("--numprocesses", "auto", "--maxprocesses", "4"),
     *("--dist", "loadfile", "--no-loadscope-reorder"),
 )
+_BIOME = "node_modules/@biomejs/biome/bin/biome"
 _PASSED_ON = ("serve", "build", "check")
 _HELP = {
     "serve": "build the site and serve it; what you edit shows at once (arguments go to `byheart serve`)",
     "build": "build the site into site/ (arguments go to `byheart build`)",
     "check": "check the content (arguments go to `byheart check`)",
     "test": "run every check and test; --quick: without sites and browsers; other arguments run pytest alone: test -k grading",
+    "fix": "format both languages, and mend what their linters can",
     "shots": "take screenshots of every kind of page into shots/",
     "bench": "measure; --weight: what a deck page loads of ours; --review: a long log on the review page; --sheets: 1000 cards as PDF",
     "setup": "make .venv and install everything, no more",
@@ -80,13 +82,17 @@ def _run(chosen: argparse.Namespace, rest: list[str]) -> int:
         return call([program("byheart"), chosen.command, *rest], ROOT)
     if chosen.command == "test":
         return _test(chosen, rest)
+    if chosen.command == "fix":
+        return fix()
     if chosen.command == "shots":
         return shots(install=chosen.install_browser)
-    if chosen.command == "bench":
-        if chosen.sheets:
-            return call([program("python"), "-m", "devtools.many_cards"], ROOT)
-        return bench_review() if chosen.review else bench()
-    return 0
+    return _bench(chosen) if chosen.command == "bench" else 0
+
+
+def _bench(chosen: argparse.Namespace) -> int:
+    if chosen.sheets:
+        return call([program("python"), "-m", "devtools.many_cards"], ROOT)
+    return bench_review() if chosen.review else bench()
 
 
 def _test(chosen: argparse.Namespace, rest: list[str]) -> int:
@@ -123,11 +129,24 @@ def _checked() -> Summary:
     summary.run("ruff check", [program("ruff"), "check", "."], ROOT)
     summary.run("ruff format", [program("ruff"), "format", "--check", "."], ROOT)
     summary.run("mypy", [program("mypy")], ROOT)
+    summary.run("biome", [*node.node, _BIOME, "ci", "."], sources)
     compiler = [*node.node, "node_modules/typescript/bin/tsc", "--noEmit"]
     summary.run("tsc", compiler, sources)
     summary.run("tsc, the worker", [*compiler, "-p", "worker"], sources)
     summary.run("client tests", [*node.npm, "test", "--silent"], sources)
     return summary
+
+
+def fix() -> int:
+    """Format Python, TypeScript and CSS, and mend what the linters can; what is left is printed and a failure."""
+    node = client_node()
+    client_build.install_modules(ROOT, node)
+    codes = [
+        call([program("ruff"), "check", "--fix", "."], ROOT),
+        call([program("ruff"), "format", "."], ROOT),
+        call([*node.node, _BIOME, "check", "--write", "."], client_build.client_folder(ROOT)),
+    ]
+    return max(codes)
 
 
 def _with_pytest(summary: Summary, *selected: str) -> int:

@@ -1,11 +1,11 @@
 // Bundles the client into the Python package: scripts, style, KaTeX with its fonts, and the licences of what is inside.
 
-import { build } from "esbuild";
-import typesetter from "katex";
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import typesetter from "katex";
 import { sharedChunks } from "./chunks-plugin.mjs";
 import { datesAlone } from "./fsrs-plugin.mjs";
 import { clientStrings, fileOf, groups, stringsOf } from "./strings-plugin.mjs";
@@ -44,14 +44,22 @@ async function bundleScripts() {
     plugins: [clientStrings({ apart: true }), datesAlone(), sharedChunks(chunks)],
     metafile: true,
   });
-  return Object.keys(metafile.outputs).map((path) => basename(path)).sort((a, b) => a.length - b.length);
+  return Object.keys(metafile.outputs)
+    .map((path) => basename(path))
+    .sort((a, b) => a.length - b.length);
 }
 
 /** The service worker is one file, which the generator puts at the site's root. */
 async function bundleWorker() {
   const options = { bundle: true, format: "iife", target: "es2022", minify: true, legalComments: "none" };
-  await build({ absWorkingDir: here, entryPoints: ["worker/worker.ts"], outfile: join(assets, "worker", "sw.js"), ...options });
-  for (const name of ["icon.svg", "icon-192.png", "icon-512.png"]) await cp(join(here, "icons", name), join(assets, name));
+  await build({
+    absWorkingDir: here,
+    entryPoints: ["worker/worker.ts"],
+    outfile: join(assets, "worker", "sw.js"),
+    ...options,
+  });
+  for (const name of ["icon.svg", "icon-192.png", "icon-512.png"])
+    await cp(join(here, "icons", name), join(assets, name));
 }
 
 /** Returns the names of the files with strings; `strings.json` tells the generator which keys are the entry's. */

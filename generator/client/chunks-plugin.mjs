@@ -1,7 +1,7 @@
 // Only this module knows what lies in which script. What loads later shares the entry's modules, and the item types share
 // some more: each set is to be one file, not one for each combination of chunks that happens to share something.
 
-import { readFile, readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 
 const DYNAMIC = /\bimport\("(\.[^"]+)"\)/g;

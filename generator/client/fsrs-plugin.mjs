@@ -3,7 +3,7 @@
 
 import { readFile } from "node:fs/promises";
 
-const ADDED = /^Date\.prototype\.\w+ = function[^]*?^};$/gm;
+const ADDED = /^Date\.prototype\.\w+ = function[\s\S]*?^};$/gm;
 
 /** An esbuild plugin that leaves the page's Date as it is. */
 export function datesAlone() {

@@ -1,7 +1,7 @@
 // Prints what each module of src imports from src, static, dynamic and of types alike, as the compiler reads it: JSON of
 // module to modules, by their path below src without ".ts". The tests of the architecture read it.
 
-import { readFile, readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import typescript from "typescript";

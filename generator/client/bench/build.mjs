@@ -1,7 +1,7 @@
 // Bundles what the benchmark runs in a browser. Argument: the file to write.
 
-import { build } from "esbuild";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import { clientStrings } from "../strings-plugin.mjs";
 
 await build({

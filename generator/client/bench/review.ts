@@ -1,13 +1,13 @@
 // What `dev.py bench --review` runs in a browser: a long log on disk, and the schedule made of it.
 
-import { Archive } from "../src/log/archive";
 import { Library } from "../src/library/library";
+import { Archive } from "../src/log/archive";
 import { Log } from "../src/log/log";
-import { Schedule } from "../src/schedule/open-schedule";
 import type { LogRecord, Rating } from "../src/log/record";
-import { Scheduler } from "../src/schedule/schedule";
 import { DEFAULTS } from "../src/log/settings";
 import { Store } from "../src/log/store";
+import { Schedule } from "../src/schedule/open-schedule";
+import { Scheduler } from "../src/schedule/schedule";
 
 const STORE = "/bench/";
 const DAY = 86_400_000;
@@ -23,7 +23,17 @@ async function seed(index: string, times: number): Promise<number> {
     let memory = scheduler.next(undefined, { at, tz: 60, rating: ratingOf(i, 0) }, key);
     for (let turn = 0; turn < times; turn++) {
       const rating = ratingOf(i, turn);
-      records.push({ at, tz: 60, device: "bench", seq: 0, item: key, kind: "rating", rating, ms: 4000, fingerprint: "f" });
+      records.push({
+        at,
+        tz: 60,
+        device: "bench",
+        seq: 0,
+        item: key,
+        kind: "rating",
+        rating,
+        ms: 4000,
+        fingerprint: "f",
+      });
       memory = turn ? scheduler.next(memory, { at, tz: 60, rating }, key) : memory;
       at = Math.min(memory.due + 3_600_000, Date.now() - (times - turn) * DAY);
     }
@@ -65,7 +75,13 @@ async function open(index: string): Promise<Record<string, number>> {
   schedule.intervals(next, Date.now());
   const answered = performance.now();
   await log.flush();
-  return { opening: opened - began, queue: queued - opened, next: answered - asked, records: log.records.length, due: due.length };
+  return {
+    opening: opened - began,
+    queue: queued - opened,
+    next: answered - asked,
+    records: log.records.length,
+    due: due.length,
+  };
 }
 
 Object.assign(globalThis, { bench: { seed, open } });

@@ -1,11 +1,11 @@
 // Which elements there are. A new item type is one more line in one of these tables.
 
-import { type Chunk, defineLater } from "./ui/chunks";
 import { StudyDeck } from "./deck/deck";
-import { define } from "./ui/define";
 import { StudyCard } from "./items/card/element";
 import { StudyChoice, StudyTrueFalse } from "./items/choice/element";
 import { listenToKeys } from "./items/keys";
+import { type Chunk, defineLater } from "./ui/chunks";
+import { define } from "./ui/define";
 
 /** What most decks have. */
 const elements: Record<string, CustomElementConstructor> = {

@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { Agenda, type Noted } from "../src/schedule/agenda";
-import { DAY } from "../src/log/day";
 import type { SiteItem } from "../src/library/library";
+import { DAY } from "../src/log/day";
 import type { LogRecord, Rating } from "../src/log/record";
 import { inOrder } from "../src/log/replay";
+import { Agenda, type Noted } from "../src/schedule/agenda";
 
 const NOON = Date.UTC(2026, 0, 10, 12);
 const HOUR = 3_600_000;
@@ -169,7 +169,9 @@ describe("the queue", () => {
     });
 
     test("as something new when it is started anew, under whatever name it was learned, until that is undone", () => {
-      const past = leech().add({ kind: "release", at: NOON - 1 }).add({ kind: "reset", at: NOON });
+      const past = leech()
+        .add({ kind: "release", at: NOON - 1 })
+        .add({ kind: "reset", at: NOON });
       const agenda = new Agenda(past, [x]);
       assert.equal(agenda.memoryOf(x), undefined);
       assert.deepEqual(keys(agenda.queue([x], later).fresh), ["a/one#x"]);

@@ -26,7 +26,8 @@ function mathOf(tex: string): Element {
       if (!tag.endsWith("/>")) open.push(part);
     }
   }
-  const find = (part: Part): Part | undefined => (part.localName === "math" ? part : part.children.map(find).find(Boolean));
+  const find = (part: Part): Part | undefined =>
+    part.localName === "math" ? part : part.children.map(find).find(Boolean);
   return find(root) as unknown as Element;
 }
 

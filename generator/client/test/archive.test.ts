@@ -55,9 +55,18 @@ describe("another log", () => {
     const clash = { ...(mine as LogRecord), rating: "again" as const };
     const merged = await archive.add({ records: [clash, ...log({}, {})], aside: [{ at: 1, record: "what?" }] });
     assert.deepEqual([merged.added.length, merged.known, merged.clashing], [2, 0, [clash]]);
-    assert.deepEqual((await archive.contents()).records.find(({ device }) => device === mine?.device), mine);
+    assert.deepEqual(
+      (await archive.contents()).records.find(({ device }) => device === mine?.device),
+      mine,
+    );
     const aside = (await valuesOf(scope, "quarantine")) as { record: unknown; why?: string }[];
-    assert.deepEqual(aside.map((one) => [one.record, one.why]), [["what?", undefined], [clash, "clash"]]);
+    assert.deepEqual(
+      aside.map((one) => [one.record, one.why]),
+      [
+        ["what?", undefined],
+        [clash, "clash"],
+      ],
+    );
   });
 
   test("is noted as being elsewhere too, unless it was made here or has the place of another record", async () => {
@@ -65,10 +74,17 @@ describe("another log", () => {
     const [mine, second] = (await store.readAll()) as [LogRecord, LogRecord];
     const theirs = [1, 2, 4].map((seq) => record({ seq, device: "~far" }));
     await archive.add({ records: [{ ...mine, rating: "again" }, second, ...theirs], aside: [] });
-    assert.deepEqual(await archive.brought(), [[mine.device, 2, 2], ["~far", 1, 2], ["~far", 4, 4]]);
+    assert.deepEqual(await archive.brought(), [
+      [mine.device, 2, 2],
+      ["~far", 1, 2],
+      ["~far", 4, 4],
+    ]);
     await archive.add({ records: [record({ seq: 3, device: "~far" })], aside: [] });
     await archive.add({ records: [record({ seq: 9, device: "~far" })], aside: [] }, false);
-    assert.deepEqual(await archive.brought(), [[mine.device, 2, 2], ["~far", 1, 4]]);
+    assert.deepEqual(await archive.brought(), [
+      [mine.device, 2, 2],
+      ["~far", 1, 4],
+    ]);
   });
 
   test("that comes in twice changes nothing the second time", async () => {

@@ -2,8 +2,14 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Attempt, isOver, latestAttempt, ratingOf as ratingOfAttempt, stateOf as questionState } from "../src/items/attempt";
-import { ratingOf, stateOf as cardState } from "../src/items/card/grade";
+import {
+  type Attempt,
+  isOver,
+  latestAttempt,
+  stateOf as questionState,
+  ratingOf as ratingOfAttempt,
+} from "../src/items/attempt";
+import { stateOf as cardState, ratingOf } from "../src/items/card/grade";
 import { type ChoiceKey, type ChoiceResponse, judgeOf } from "../src/items/choice/grade";
 import { explainedBy, stateOf as explainState, worstOf } from "../src/items/explain/grade";
 import { log } from "./records";
@@ -37,7 +43,12 @@ describe("what a card behind concepts is rated by", () => {
     const judged = { a: "yes", b: "partly", c: "no" } as const;
     assert.equal(worstOf(["a"], judged), "good");
     assert.equal(worstOf(["b", "a"], judged), "hard");
-    for (const order of [["c", "a", "b"], ["a", "c"], ["b", "c"]]) assert.equal(worstOf(order, judged), "again");
+    for (const order of [
+      ["c", "a", "b"],
+      ["a", "c"],
+      ["b", "c"],
+    ])
+      assert.equal(worstOf(order, judged), "again");
   });
 });
 
@@ -101,7 +112,9 @@ describe("a choice", () => {
     assert.deepEqual(attempt.responses, [["c"]]);
     assert.ok(isOver(judge, attempt));
     assert.ok(!isOver(judge, latestAttempt(judge, history.slice(0, 1))));
-    assert.deepEqual(latestAttempt(judge, log({ response: ["c"], mode: "exam" }, { response: ["a"] })).responses, [["a"]]);
+    assert.deepEqual(latestAttempt(judge, log({ response: ["c"], mode: "exam" }, { response: ["a"] })).responses, [
+      ["a"],
+    ]);
   });
 
   test("a first try stays one, though a changed key makes the response before it wrong", () => {

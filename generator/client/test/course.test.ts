@@ -2,7 +2,18 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Course, type Done, advanced, begun, courseIn, ended, left, remaining, renamed, wentBack } from "../src/session/session-state";
+import {
+  advanced,
+  begun,
+  type Course,
+  courseIn,
+  type Done,
+  ended,
+  left,
+  remaining,
+  renamed,
+  wentBack,
+} from "../src/session/session-state";
 
 const all = { first: () => true, again: () => true };
 const done = (key: string): Done => ({ key, state: "right", skipped: false, records: [[key, 1]] });
@@ -15,7 +26,10 @@ test("items are asked in their order, until none is left", () => {
   assert.equal(course.current, "b");
   course = advanced(answered(course), 0, all);
   assert.equal(course.current, undefined);
-  assert.deepEqual(course.done.map(({ key }) => key), ["a", "b"]);
+  assert.deepEqual(
+    course.done.map(({ key }) => key),
+    ["a", "b"],
+  );
 });
 
 test("what is asked stays asked until it is left", () => {
@@ -54,7 +68,7 @@ test("going back is the inverse of leaving", () => {
   const back = wentBack(next);
   assert.equal(back?.undone.key, "a");
   assert.equal(back?.course.current, "a");
-  assert.deepEqual(remaining(back!.course), remaining(course));
+  assert.deepEqual(back && remaining(back.course), remaining(course));
   assert.deepEqual(back?.course.done, []);
   assert.equal(wentBack(course), undefined);
 });
@@ -77,7 +91,10 @@ test("what is no longer there is left out everywhere, and what has another name 
     ...begun(["c", "d"]),
     current: "b",
     before: [7],
-    returning: [{ key: "a", at: 9 }, { key: "c", at: 3 }],
+    returning: [
+      { key: "a", at: 9 },
+      { key: "c", at: 3 },
+    ],
     done: [done("a"), done("b")],
   };
   const now = renamed(course, (key) => names[key]);
@@ -86,5 +103,8 @@ test("what is no longer there is left out everywhere, and what has another name 
   assert.equal(now.before, undefined);
   assert.equal(advanced(now, 0, all).current, "new");
   // The control: all names as they were.
-  assert.deepEqual(renamed(course, (key) => key), course);
+  assert.deepEqual(
+    renamed(course, (key) => key),
+    course,
+  );
 });

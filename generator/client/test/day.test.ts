@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { afterEach, describe, test } from "node:test";
-import { Agenda, type Noted } from "../src/schedule/agenda";
-import { DAY, dayOf, startOf, today } from "../src/log/day";
 import type { SiteItem } from "../src/library/library";
+import { DAY, dayOf, startOf, today } from "../src/log/day";
 import type { LogRecord } from "../src/log/record";
-import { RATINGS, Scheduler } from "../src/schedule/schedule";
 import { DEFAULTS } from "../src/log/settings";
+import { Agenda, type Noted } from "../src/schedule/agenda";
+import { RATINGS, Scheduler } from "../src/schedule/schedule";
 
 const HOUR = 3_600_000;
 const home = process.env["TZ"];
@@ -41,7 +41,10 @@ describe("where clocks are put forward", () => {
     inZone("Europe/Berlin");
     const days = Array.from({ length: 6 * 24 }, (_, hour) => today(at + hour * HOUR, 4));
     assert.deepEqual([...new Set(days)].length, 7);
-    assert.deepEqual(days, [...days].sort((a, b) => a - b));
+    assert.deepEqual(
+      days,
+      [...days].sort((a, b) => a - b),
+    );
     for (const day of new Set(days)) {
       assert.equal(new Date(startOf(day, 4)).getHours(), 4);
       assert.deepEqual([today(startOf(day, 4), 4), today(startOf(day, 4) - 1, 4)], [day, day - 1]);
@@ -71,7 +74,11 @@ describe("who travels", () => {
 
   test("is never asked before the last review, nor on a day twice as late", () => {
     const at = Date.UTC(2026, 0, 11, 6);
-    for (const [zone, tz] of [["Asia/Tokyo", -480], ["America/Los_Angeles", 540], ["Pacific/Kiritimati", -720]] as const) {
+    for (const [zone, tz] of [
+      ["Asia/Tokyo", -480],
+      ["America/Los_Angeles", 540],
+      ["Pacific/Kiritimati", -720],
+    ] as const) {
       inZone(zone);
       for (const rating of RATINGS) {
         const agenda = new Agenda(logOf({ ...reviewed(at, tz), rating }), [X]);

@@ -22,12 +22,19 @@ function looseReads(program: TS.Program): string[] {
   };
   const isLoose = (node: TS.Node): boolean => {
     if (ts.isElementAccessExpression(node)) return ofAnyText(node.argumentExpression);
-    return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword && ofAnyText(node.left as TS.Expression);
+    return (
+      ts.isBinaryExpression(node) &&
+      node.operatorToken.kind === ts.SyntaxKind.InKeyword &&
+      ofAnyText(node.left as TS.Expression)
+    );
   };
   return program.getSourceFiles().flatMap((file) => {
     const found: string[] = [];
     const visit = (node: TS.Node): void => {
-      if (isLoose(node)) found.push(`${relative(CLIENT, file.fileName)}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}: ${node.getText()}`);
+      if (isLoose(node))
+        found.push(
+          `${relative(CLIENT, file.fileName)}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}: ${node.getText()}`,
+        );
       ts.forEachChild(node, visit);
     };
     if (!file.isDeclarationFile) visit(file);
@@ -36,9 +43,16 @@ function looseReads(program: TS.Program): string[] {
 }
 
 function programOf(config: string): TS.Program {
-  const told = ts.getParsedCommandLineOfConfigFile(join(CLIENT, config), {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: unreadable });
+  const told = ts.getParsedCommandLineOfConfigFile(
+    join(CLIENT, config),
+    {},
+    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: unreadable },
+  );
   assert.ok(told);
-  return ts.createProgram(told.fileNames.filter((name) => !relative(CLIENT, name).startsWith("test")), told.options);
+  return ts.createProgram(
+    told.fileNames.filter((name) => !relative(CLIENT, name).startsWith("test")),
+    told.options,
+  );
 }
 
 function unreadable({ messageText }: TS.Diagnostic): never {
@@ -47,15 +61,20 @@ function unreadable({ messageText }: TS.Diagnostic): never {
 
 for (const config of ["tsconfig.json", "worker/tsconfig.json"]) {
   test(`no object is read by a name of any text: ${config}`, () => {
-    assert.deepEqual(looseReads(programOf(config)).filter((place) => !place.startsWith(`${OWN}:`)), []);
+    assert.deepEqual(
+      looseReads(programOf(config)).filter((place) => !place.startsWith(`${OWN}:`)),
+      [],
+    );
   });
 }
 
 test("both ways of reading by a name of any text are seen", () => {
-  const text = 'const o: Record<string, 1> = {}; const k: string = "constructor"; o[k]; k in o; o["a"]; [1][0]; "a" in o;';
+  const text =
+    'const o: Record<string, 1> = {}; const k: string = "constructor"; o[k]; k in o; o["a"]; [1][0]; "a" in o;';
   const host = ts.createCompilerHost({});
   const read = host.getSourceFile.bind(host);
-  host.getSourceFile = (name, version) => (name === "loose.ts" ? ts.createSourceFile(name, text, version) : read(name, version));
+  host.getSourceFile = (name, version) =>
+    name === "loose.ts" ? ts.createSourceFile(name, text, version) : read(name, version);
   const found = looseReads(ts.createProgram(["loose.ts"], { strict: true }, host)).map((place) => place.split(": ")[1]);
   assert.deepEqual(found, ["o[k]", "k in o"]);
 });

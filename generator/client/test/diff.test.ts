@@ -2,11 +2,14 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Run, charactersOf, diff, distance } from "../src/items/diff";
+import { charactersOf, diff, distance, type Run } from "../src/items/diff";
 import { randomOf, textOf } from "./random";
 
 const join = (runs: readonly Run[], ...kinds: Run["kind"][]): string =>
-  runs.filter(({ kind }) => kinds.includes(kind)).map(({ units }) => units.join("")).join("");
+  runs
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(({ units }) => units.join(""))
+    .join("");
 
 /** The same length by the textbook: recursion over the first characters, with a memory. */
 function shortest(a: string, b: string, known = new Map<string, number>()): number {
@@ -23,7 +26,10 @@ function shortest(a: string, b: string, known = new Map<string, number>()): numb
 
 describe("a diff", () => {
   const random = randomOf(7);
-  const pairs = Array.from({ length: 400 }, () => [textOf(random, ["a", "b", "c"], 9), textOf(random, ["a", "b", "c"], 9)]);
+  const pairs = Array.from({ length: 400 }, () => [
+    textOf(random, ["a", "b", "c"], 9),
+    textOf(random, ["a", "b", "c"], 9),
+  ]);
 
   test("holds both texts whole and in order", () => {
     for (const [given = "", wanted = ""] of pairs) {

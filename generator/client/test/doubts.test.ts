@@ -4,13 +4,12 @@
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { Agenda } from "../src/schedule/agenda";
+import type { SiteItem } from "../src/library/library";
 import { Archive } from "../src/log/archive";
 import { DAY } from "../src/log/day";
 import { examine } from "../src/log/doctor";
 import { counted, doubtfulIn } from "../src/log/doubts";
 import { effectsOf } from "../src/log/effects";
-import type { SiteItem } from "../src/library/library";
 import { Log } from "../src/log/log";
 import { mendsOf } from "../src/log/mends";
 import type { LogRecord } from "../src/log/record";
@@ -18,6 +17,7 @@ import { inOrder } from "../src/log/replay";
 import { settingsIn } from "../src/log/settings";
 import { Store } from "../src/log/store";
 import { isAhead } from "../src/log/times";
+import { Agenda } from "../src/schedule/agenda";
 import { randomOf } from "./random";
 import { entry, newScope, valuesOf } from "./stores";
 
@@ -26,7 +26,18 @@ const FAR = Date.UTC(9999, 5, 1);
 const HOUR = DAY / 24;
 
 function rated(seq: number, ago: number, more: Partial<LogRecord> = {}): LogRecord {
-  return { at: NOW - ago, tz: 0, device: "d", seq, item: "t/d#i", kind: "rating", rating: "good", ms: 0, fingerprint: "", ...more };
+  return {
+    at: NOW - ago,
+    tz: 0,
+    device: "d",
+    seq,
+    item: "t/d#i",
+    kind: "rating",
+    rating: "good",
+    ms: 0,
+    fingerprint: "",
+    ...more,
+  };
 }
 
 const seqs = (records: readonly LogRecord[]): number[] => records.map(({ seq }) => seq).sort((a, b) => a - b);
@@ -67,20 +78,35 @@ describe("a clock that was wrong once", () => {
   test("by hours, or for all of a device, is no matter of the order of its records", () => {
     const late = [rated(1, 2 * DAY), rated(2, 2 * DAY + 5 * HOUR), rated(3, DAY)];
     assert.deepEqual(doubtfulIn(late, NOW), []);
-    assert.deepEqual(doubtfulIn(days.map((day, seq) => rated(seq, (day + 300) * DAY)), NOW), []);
+    assert.deepEqual(
+      doubtfulIn(
+        days.map((day, seq) => rated(seq, (day + 300) * DAY)),
+        NOW,
+      ),
+      [],
+    );
   });
 
   test("is counted again between what its device noted before and after it, once", () => {
-    const wrong = [rated(3, 0, { at: Date.UTC(2020, 3, 1) }), rated(4, 0, { at: Date.UTC(2020, 3, 1) + HOUR, item: "t/d#j" })];
+    const wrong = [
+      rated(3, 0, { at: Date.UTC(2020, 3, 1) }),
+      rated(4, 0, { at: Date.UTC(2020, 3, 1) + HOUR, item: "t/d#j" }),
+    ];
     const log = [rated(1, 60 * DAY), rated(2, 59 * DAY), ...wrong, rated(5, 50 * DAY)];
     const mends = mendsOf(log, "me", NOW);
-    assert.deepEqual(mends.map(({ at, device, seq, mends: of }) => [at, device, seq, of]), [
-      [NOW - 59 * DAY + 1000, "mended:me", 1, "d 3"],
-      [NOW - 59 * DAY + 1000 + HOUR, "mended:me", 2, "d 4"],
-    ]);
+    assert.deepEqual(
+      mends.map(({ at, device, seq, mends: of }) => [at, device, seq, of]),
+      [
+        [NOW - 59 * DAY + 1000, "mended:me", 1, "d 3"],
+        [NOW - 59 * DAY + 1000 + HOUR, "mended:me", 2, "d 4"],
+      ],
+    );
     assert.deepEqual(doubtfulIn([...log, ...mends], NOW), []);
     assert.deepEqual(mendsOf([...log, ...mends], "me", NOW), []);
-    assert.equal(stability([...log, ...mends]), stability([rated(1, 60 * DAY), rated(2, 59 * DAY), rated(3, 59 * DAY - 1000), rated(5, 50 * DAY)]));
+    assert.equal(
+      stability([...log, ...mends]),
+      stability([rated(1, 60 * DAY), rated(2, 59 * DAY), rated(3, 59 * DAY - 1000), rated(5, 50 * DAY)]),
+    );
   });
 
   test("is not counted again where it was taken back, and once where two browsers mended it", () => {
@@ -133,17 +159,22 @@ describe("whatever clocks do, in 3000 logs", () => {
       const ordered = inOrder(records.filter((record) => !isAhead(record, NOW)));
       assert.deepEqual(new Set(counted(ordered)), new Set(records.filter((record) => !wrong.has(record))));
       const mends = mendsOf(records, "me", NOW);
-      assert.deepEqual(mends.map(({ mends: of }) => of).sort(), [...wrong].map(({ device, seq }) => `${device} ${seq}`).sort());
+      assert.deepEqual(
+        mends.map(({ mends: of }) => of).sort(),
+        [...wrong].map(({ device, seq }) => `${device} ${seq}`).sort(),
+      );
       assert.ok(mends.every(({ at }) => at <= NOW && at >= NOW - 201 * DAY));
       assert.deepEqual(doubtfulIn([...records, ...mends], NOW), []);
-      if (round % 100 === 0) assert.equal(stability(records), stability(records.filter((record) => !wrong.has(record))));
+      if (round % 100 === 0)
+        assert.equal(stability(records), stability(records.filter((record) => !wrong.has(record))));
     }
     assert.ok(found > 1000);
   });
 });
 
 describe("a log of year 9999 that comes in", () => {
-  const foreign = (seq: number, more: Partial<LogRecord>): LogRecord => rated(seq, 0, { at: FAR, device: "far", ...more });
+  const foreign = (seq: number, more: Partial<LogRecord>): LogRecord =>
+    rated(seq, 0, { at: FAR, device: "far", ...more });
   const attack = [
     foreign(1, { item: "t/d", kind: "reset" }),
     foreign(2, { item: "setting:retention", kind: "setting", response: 0.7 }),
@@ -157,7 +188,10 @@ describe("a log of year 9999 that comes in", () => {
     await store.append({ ...entry("t/d#i"), at: NOW });
     const log = new Log(store);
     await log.needAll();
-    assert.deepEqual(log.records.map(({ device }) => device === "far"), [false, false, false]);
+    assert.deepEqual(
+      log.records.map(({ device }) => device === "far"),
+      [false, false, false],
+    );
     assert.equal(settingsIn(log.records).retention, 0.9);
     assert.deepEqual(seqs(log.ahead), [1, 2, 3]);
     assert.equal((await new Archive(store).contents()).records.length, 6);
@@ -167,8 +201,17 @@ describe("a log of year 9999 that comes in", () => {
   test("is named for what it would do; so is one whose time is possible", () => {
     assert.deepEqual(effectsOf(attack), { clears: [], sets: [], undoes: 0, idle: 3 });
     const now = attack.map((record) => ({ ...record, at: NOW }));
-    const more = [...now, foreign(4, { at: NOW, item: "t/d", kind: "undo" }), foreign(5, { at: NOW, item: "setting:constructor", kind: "setting", response: 1 })];
-    assert.deepEqual(effectsOf(more), { clears: ["t/d"], sets: [{ name: "retention", value: 0.7 }], undoes: 1, idle: 0 });
+    const more = [
+      ...now,
+      foreign(4, { at: NOW, item: "t/d", kind: "undo" }),
+      foreign(5, { at: NOW, item: "setting:constructor", kind: "setting", response: 1 }),
+    ];
+    assert.deepEqual(effectsOf(more), {
+      clears: ["t/d"],
+      sets: [{ name: "retention", value: 0.7 }],
+      undoes: 1,
+      idle: 0,
+    });
   });
 });
 
@@ -181,10 +224,16 @@ describe("the order of records", () => {
     for (const id of ["x", "y"]) await store.append({ ...entry(`t/d#${id}`), at: NOW });
     const log = new Log(store);
     await log.needAll();
-    assert.deepEqual(log.records.map(({ item: name }) => name), ["t/d#before", "t/d", "t/d#x", "t/d#y"]);
+    assert.deepEqual(
+      log.records.map(({ item: name }) => name),
+      ["t/d#before", "t/d", "t/d#x", "t/d#y"],
+    );
     // The control: without the count, the clock alone decides, and the reset clears what was answered after it.
     const byClock = inOrder(log.records.map(({ turn: _, ...record }) => record));
-    assert.deepEqual(byClock.map(({ item: name }) => name), ["t/d#before", "t/d#x", "t/d#y", "t/d"]);
+    assert.deepEqual(
+      byClock.map(({ item: name }) => name),
+      ["t/d#before", "t/d#x", "t/d#y", "t/d"],
+    );
   });
 
   test("does not run away with a clock that was wrong here, and is the same however records come", async () => {
@@ -196,11 +245,19 @@ describe("the order of records", () => {
     for (let round = 0; round < 300; round++) {
       const records = Array.from({ length: 12 }, (_, index) => {
         const at = NOW - Math.floor(random() * 9) * HOUR;
-        return rated(Math.floor(index / 3) + 1, 0, { device: "abc"[index % 3] as string, at, ...(random() < 0.4 ? { turn: at + Math.floor(random() * DAY) } : {}) });
+        return rated(Math.floor(index / 3) + 1, 0, {
+          device: "abc"[index % 3] as string,
+          at,
+          ...(random() < 0.4 ? { turn: at + Math.floor(random() * DAY) } : {}),
+        });
       });
       const once = inOrder(records);
       assert.deepEqual(inOrder([...records].sort(() => random() - 0.5)), once);
-      for (const device of "abc") assert.deepEqual(once.filter((record) => record.device === device).map(({ seq }) => seq), [1, 2, 3, 4]);
+      for (const device of "abc")
+        assert.deepEqual(
+          once.filter((record) => record.device === device).map(({ seq }) => seq),
+          [1, 2, 3, 4],
+        );
     }
   });
 });
@@ -213,21 +270,43 @@ describe("an import", () => {
     const log = new Log(store);
     await log.needAll();
     await store.append({ ...entry("t/d#mine"), at: NOW - DAY });
-    const file = { records: [rated(1, DAY, { device: "o" }), rated(2, DAY, { device: "o" }), rated(9, DAY, { device: "o", item: "t/d", kind: "reset" })], aside: [] };
+    const file = {
+      records: [
+        rated(1, DAY, { device: "o" }),
+        rated(2, DAY, { device: "o" }),
+        rated(9, DAY, { device: "o", item: "t/d", kind: "reset" }),
+      ],
+      aside: [],
+    };
     await archive.add(file);
     await store.append({ ...entry("t/d#later"), at: NOW });
     await archive.writeSnapshot("schedule", { places: {}, state: 1 });
     await log.reload();
     assert.equal(log.records.length, 5);
     const [one] = await archive.imports();
-    assert.deepEqual([one?.records, one?.ranges], [3, [["o", 1, 2], ["o", 9, 9]]]);
+    assert.deepEqual(
+      [one?.records, one?.ranges],
+      [
+        3,
+        [
+          ["o", 1, 2],
+          ["o", 9, 9],
+        ],
+      ],
+    );
     if (one) await archive.takeBack(one);
     await log.reload();
-    assert.deepEqual(log.records.map(({ item: name }) => name), ["t/d#mine", "t/d#later"]);
+    assert.deepEqual(
+      log.records.map(({ item: name }) => name),
+      ["t/d#mine", "t/d#later"],
+    );
     assert.deepEqual(await archive.imports(), []);
     assert.equal(await archive.readSnapshot("schedule"), undefined);
     const aside = (await valuesOf(scope, "quarantine")) as { why: string }[];
-    assert.deepEqual(aside.map(({ why }) => why), ["taken-back", "taken-back", "taken-back"]);
+    assert.deepEqual(
+      aside.map(({ why }) => why),
+      ["taken-back", "taken-back", "taken-back"],
+    );
     await archive.add(file);
     await log.reload();
     assert.equal(log.records.length, 5);

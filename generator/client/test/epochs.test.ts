@@ -50,14 +50,20 @@ describe("a reset of all", () => {
   test("is undone only where nothing was answered since", () => {
     const before = log(one, two);
     const going = after(after(before, resetOfAll(before, 7)), [one]);
-    assert.deepEqual(undoOfReset(going, 9).map(({ item }) => item), ["t/two"]);
+    assert.deepEqual(
+      undoOfReset(going, 9).map(({ item }) => item),
+      ["t/two"],
+    );
   });
 
   test("does not bring back what was started over before", () => {
     const earlier = after(log(one), [{ at: 3, kind: "reset", item: "t/one" }]);
     const before = after(earlier, [two]);
     const cleared = after(before, resetOfAll(before, 7));
-    assert.deepEqual(undoOfReset(cleared, 8).map(({ item }) => item), ["t/two"]);
+    assert.deepEqual(
+      undoOfReset(cleared, 8).map(({ item }) => item),
+      ["t/two"],
+    );
   });
 });
 

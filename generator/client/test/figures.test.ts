@@ -2,29 +2,33 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { dayOf } from "../src/log/day";
+import type { LogRecord } from "../src/log/record";
 import {
-  type Past,
-  type Remembered,
   added,
   calibrationOf,
   countsOf,
   forecastOf,
   graspOf,
   missedIn,
+  type Past,
+  type Remembered,
   recalledSince,
   retentionOf,
   reviewsByDay,
   reviewsOf,
 } from "../src/schedule/figures";
-import { dayOf } from "../src/log/day";
-import type { LogRecord } from "../src/log/record";
 import { log } from "./records";
 
 const DAY = 86_400_000;
 const NOW = 20_000 * DAY + DAY / 2;
 const at = (daysAgo: number): number => NOW - daysAgo * DAY;
 const memory = (values: Partial<Remembered>, due = false): Past => {
-  return { records: log({ rating: "good" }), memory: { stability: 5, due: NOW + DAY, phase: "review", ...values }, due };
+  return {
+    records: log({ rating: "good" }),
+    memory: { stability: 5, due: NOW + DAY, phase: "review", ...values },
+    due,
+  };
 };
 const UNSEEN: Past = { records: [], memory: undefined, due: false };
 const judged = (judgements: Record<string, string>): LogRecord[] => log({ response: { judged: judgements } });
@@ -55,7 +59,11 @@ describe("grasp", () => {
     assert.equal(graspOf(prompt(judged({ a: "yes", b: "partly" }))), "shaky");
     // Left half way: what is still to be judged is not known.
     assert.equal(graspOf(prompt(log({ response: { judged: { a: "yes" }, open: 1 } }))), "shaky");
-    const anew = log({ response: { judged: { a: "no" } } }, { response: { text: "x", judged: {} } }, { response: { judged: { a: "yes" } } });
+    const anew = log(
+      { response: { judged: { a: "no" } } },
+      { response: { text: "x", judged: {} } },
+      { response: { judged: { a: "yes" } } },
+    );
     assert.equal(graspOf(prompt(anew)), "known");
     assert.equal(graspOf(prompt(log({ response: { text: "only written", judged: {} } }))), "new");
   });
@@ -70,23 +78,35 @@ describe("grasp", () => {
 
 describe("reviews", () => {
   test("test memory on a later day, not on the same one again", () => {
-    const records = log({ at: at(3), rating: "good" }, { at: at(3) + 60_000, rating: "good" }, { at: at(1), rating: "again" }, { at: at(1) + 60_000, rating: "good" });
+    const records = log(
+      { at: at(3), rating: "good" },
+      { at: at(3) + 60_000, rating: "good" },
+      { at: at(1), rating: "again" },
+      { at: at(1) + 60_000, rating: "good" },
+    );
     const reviews = reviewsOf(records, 0);
-    assert.deepEqual(reviews.map(({ tested }) => tested), [false, false, true, false]);
+    assert.deepEqual(
+      reviews.map(({ tested }) => tested),
+      [false, false, true, false],
+    );
     assert.deepEqual(retentionOf(reviews, 0), { right: 0, n: 1 });
   });
 
   test("count the first try, and what a ruling or a corrected judgement makes of it", () => {
     const first = { at: at(3), rating: "good" } as const;
     const wrong = { at: at(1), rating: "again" } as const;
-    const right = (values: Partial<LogRecord>): LogRecord[] => log(first, wrong, { at: at(1) + 1, rating: "good", retry: true, ...values });
+    const right = (values: Partial<LogRecord>): LogRecord[] =>
+      log(first, wrong, { at: at(1) + 1, rating: "good", retry: true, ...values });
     assert.deepEqual(retentionOf(reviewsOf(right({ kind: "response" }), 0), 0), { right: 0, n: 1 });
     assert.deepEqual(retentionOf(reviewsOf(right({ kind: "ruling" }), 0), 0), { right: 1, n: 1 });
     assert.deepEqual(retentionOf(reviewsOf(right({ kind: "rating" }), 0), 0), { right: 1, n: 1 });
   });
 
   test("are those from the first day on and before the last", () => {
-    const reviews = reviewsOf(log({ at: at(9), rating: "good" }, { at: at(5), rating: "hard" }, { at: at(1), rating: "again" }), 0);
+    const reviews = reviewsOf(
+      log({ at: at(9), rating: "good" }, { at: at(5), rating: "hard" }, { at: at(1), rating: "again" }),
+      0,
+    );
     assert.deepEqual(retentionOf(reviews, 19_990), { right: 1, n: 2 });
     assert.deepEqual(retentionOf(reviews, 19_996), { right: 0, n: 1 });
     assert.deepEqual(retentionOf(reviews, 19_990, 19_999), { right: 1, n: 1 });
@@ -94,20 +114,46 @@ describe("reviews", () => {
   });
 
   test("are counted by day; what has no rating is none", () => {
-    const reviews = reviewsOf(log({ at: at(2), rating: "good" }, { at: at(2) + 1, rating: "again" }, { at: at(2) + 2 }, { at: at(0), rating: "good" }), 0);
-    assert.deepEqual([...reviewsByDay(reviews)], [[19_998, 2], [20_000, 1]]);
+    const reviews = reviewsOf(
+      log(
+        { at: at(2), rating: "good" },
+        { at: at(2) + 1, rating: "again" },
+        { at: at(2) + 2 },
+        { at: at(0), rating: "good" },
+      ),
+      0,
+    );
+    assert.deepEqual(
+      [...reviewsByDay(reviews)],
+      [
+        [19_998, 2],
+        [20_000, 1],
+      ],
+    );
   });
 
   test("of a prompt are what was written, and measure no memory", () => {
     const written = { response: { text: "mine", judged: {} } };
-    const reviews = reviewsOf(log({ at: at(2), ...written }, { at: at(2) + 1, response: { judged: { a: "no" } } }, { at: at(1), ...written }), 0);
-    assert.deepEqual([...reviewsByDay(reviews)], [[19_998, 1], [19_999, 1]]);
+    const reviews = reviewsOf(
+      log({ at: at(2), ...written }, { at: at(2) + 1, response: { judged: { a: "no" } } }, { at: at(1), ...written }),
+      0,
+    );
+    assert.deepEqual(
+      [...reviewsByDay(reviews)],
+      [
+        [19_998, 1],
+        [19_999, 1],
+      ],
+    );
     assert.deepEqual(retentionOf(reviews, 0), { right: 0, n: 0 });
   });
 
   test("say how often the sure ones were right", () => {
     const said = (confidence: 1 | 2 | 3, rating: "good" | "again"): Partial<LogRecord> => ({ confidence, rating });
-    const reviews = reviewsOf(log(said(3, "good"), said(3, "good"), said(3, "again"), said(1, "again"), { rating: "good" }), 0);
+    const reviews = reviewsOf(
+      log(said(3, "good"), said(3, "good"), said(3, "again"), said(1, "again"), { rating: "good" }),
+      0,
+    );
     assert.deepEqual(calibrationOf(reviews), [
       { confidence: 1, right: 0, n: 1 },
       { confidence: 2, right: 0, n: 0 },
@@ -124,13 +170,19 @@ describe("forecast", () => {
     const forecast = forecastOf(pasts, 20_000, 30, (time) => dayOf(time, 0, 0));
     assert.equal(forecast.length, 30);
     assert.deepEqual([forecast[0], forecast[1], forecast[29]], [2, 2, 1]);
-    assert.equal(forecast.reduce((sum, n) => sum + n, 0), 5);
+    assert.equal(
+      forecast.reduce((sum, n) => sum + n, 0),
+      5,
+    );
   });
 });
 
 describe("what was missed", () => {
   test("is each concept that was judged less than yes, last", () => {
-    const records = log({ response: { text: "x", judged: {} } }, { response: { judged: { a: "yes", b: "no", c: "partly" } } });
+    const records = log(
+      { response: { text: "x", judged: {} } },
+      { response: { judged: { a: "yes", b: "no", c: "partly" } } },
+    );
     assert.deepEqual(missedIn(records)?.concepts, ["b", "c"]);
     assert.equal(missedIn([...records, ...judged({ a: "yes", b: "yes", c: "yes" })]), undefined);
   });

@@ -2,11 +2,11 @@
 
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { Archive, type Contents } from "../src/log/archive";
-import { FileProblem, type Kept, LARGEST, digestOf, read, readText, textOf } from "../src/log/file";
+import { digestOf, FileProblem, type Kept, LARGEST, read, readText, textOf } from "../src/log/file";
 import { Store } from "../src/log/store";
 import { log } from "./records";
 import { entry, newScope } from "./stores";
@@ -25,7 +25,8 @@ const REFUSED = [
   "cut--rest-are-zero-bytes.json",
   "cut--version-1-without-events.json",
 ];
-const isRefused = (name: string): boolean => REFUSED.includes(name) || ["empty", "foreign", "newer"].includes(reasonIn(name));
+const isRefused = (name: string): boolean =>
+  REFUSED.includes(name) || ["empty", "foreign", "newer"].includes(reasonIn(name));
 
 /** Imports as a page does; what is wrong with the file, and whether it was refused. */
 async function bringIn(archive: Archive, file: Blob): Promise<{ told: string[]; refused: boolean }> {
@@ -63,7 +64,10 @@ describe("a file as people have them", () => {
       // The control: what is read does change the log, unless there is nothing in it.
       const changes = !refused && !name.includes("without-records");
       assert.equal((await digestOf(after)) !== (await digestOf(before)), changes);
-      assert.deepEqual(after.records.filter(({ device }) => before.records.some((one) => one.device === device)), before.records);
+      assert.deepEqual(
+        after.records.filter(({ device }) => before.records.some((one) => one.device === device)),
+        before.records,
+      );
       if (!changes) return;
       await bringIn(archive, fileOf(name));
       assert.equal(await digestOf(await archive.contents()), await digestOf(after), "the second time changes nothing");
@@ -78,7 +82,10 @@ describe("a file as people have them", () => {
   test("with a damaged record brings the others in, names it, and keeps it apart", async () => {
     const { records, aside, damaged } = await read(fileOf("record--without-item.json"));
     const sound = await read(fileOf("good--version-2.json"));
-    assert.deepEqual(records, sound.records.filter((_, index) => index !== 1));
+    assert.deepEqual(
+      records,
+      sound.records.filter((_, index) => index !== 1),
+    );
     assert.deepEqual(damaged, [2]);
     assert.match(String(aside.at(-1)?.record), /^\{"at":/);
     assert.equal(aside.at(-1)?.why, "damaged");
@@ -89,7 +96,10 @@ describe("a file as people have them", () => {
     const sound = await read(fileOf("good--version-2.json"));
     assert.deepEqual(records, sound.records.slice(0, records.length));
     assert.equal(site, sound.site);
-    assert.deepEqual(aside.map(({ record }) => typeof record), ["string"]);
+    assert.deepEqual(
+      aside.map(({ record }) => typeof record),
+      ["string"],
+    );
   });
 
   test("made to keep a reader busy is read in steps that grow with it", async () => {
@@ -102,13 +112,23 @@ describe("a file as people have them", () => {
 
 describe("what was written", () => {
   const contents: Contents = {
-    records: log({ response: ["a"] }, { kind: "ruling", ruling: "right" }, { response: { text: "é\u2028\n\"", judged: {} } }),
+    records: log(
+      { response: ["a"] },
+      { kind: "ruling", ruling: "right" },
+      { response: { text: 'é\u2028\n"', judged: {} } },
+    ),
     aside: [{ at: 1, record: { item: 7 }, why: "clash" }],
   };
 
   test("is read as it was, with where and when", async () => {
     const text = await textOf(contents, "/site/", new Date(0));
-    assert.deepEqual(await readText(text), { ...contents, faults: [], damaged: [], site: "/site/", made: "1970-01-01T00:00:00.000Z" });
+    assert.deepEqual(await readText(text), {
+      ...contents,
+      faults: [],
+      damaged: [],
+      site: "/site/",
+      made: "1970-01-01T00:00:00.000Z",
+    });
   });
 
   test("cut anywhere brings in what was whole before the cut, says so, and takes nothing for what it was not", async () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import * as card from "../src/items/card/grade";
-import { JUDGED, assertJudged, casesOf, typesWithVectors } from "./vectors";
+import { assertJudged, casesOf, JUDGED, typesWithVectors } from "./vectors";
 
 for (const [type, judging] of Object.entries(JUDGED)) {
   describe(type, () => {

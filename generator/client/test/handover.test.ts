@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Contents } from "../src/log/archive";
-import { FileProblem, type Kept, digestOf } from "../src/log/file";
-import { LONGEST_CODE, LONGEST_LINK, handedOver, linkTo } from "../src/log/handover";
+import { digestOf, FileProblem, type Kept } from "../src/log/file";
+import { handedOver, LONGEST_CODE, LONGEST_LINK, linkTo } from "../src/log/handover";
 import { randomOf } from "./random";
 import { log, record } from "./records";
 
@@ -27,12 +27,23 @@ const hashOf = (link: string): string => new URL(link).hash;
 describe("a link", () => {
   test("brings every record as it was, whatever fields it has", async () => {
     const given = {
-      records: log({ response: ["a", "é"] }, { rating: "good", retry: true, ms: 3.5 }, { response: { text: "", judged: {} }, hints: 2 }, { response: null }),
+      records: log(
+        { response: ["a", "é"] },
+        { rating: "good", retry: true, ms: 3.5 },
+        { response: { text: "", judged: {} }, hints: 2 },
+        { response: null },
+      ),
       aside: [{ at: 1, record: [] }],
     };
     const link = (await linkTo(`${PAGE}#old`, given, "/site/", new Date(0))) ?? "";
     assert.match(link, /^https:\/\/study\.example\/site\/progress\/#log=[\w-]+$/);
-    assert.deepEqual(await handedOver(hashOf(link)), { ...given, faults: [], damaged: [], site: "/site/", made: "1970-01-01T00:00:00.000Z" });
+    assert.deepEqual(await handedOver(hashOf(link)), {
+      ...given,
+      faults: [],
+      damaged: [],
+      site: "/site/",
+      made: "1970-01-01T00:00:00.000Z",
+    });
   });
 
   test("of an empty log is fine too", async () => {
@@ -73,7 +84,18 @@ describe("a link", () => {
   for (const [what, value] of [
     ["more records than it has", { head, n: 3, columns: [], aside: [] }],
     ["a hundred million records", { head, n: 1e8, columns: [], aside: [] }],
-    ["more than one of its columns has", { head, n: 3, columns: [{ name: "at", steps: [1, 1, 1] }, { name: "ms", steps: [1] }], aside: [] }],
+    [
+      "more than one of its columns has",
+      {
+        head,
+        n: 3,
+        columns: [
+          { name: "at", steps: [1, 1, 1] },
+          { name: "ms", steps: [1] },
+        ],
+        aside: [],
+      },
+    ],
     ["a number of records that is none", { head, n: "3", columns: [{ name: "at", steps: [1, 1, 1] }], aside: [] }],
   ] as const) {
     test(`that asks for ${what} is left before any is made`, async () => {
@@ -85,7 +107,12 @@ describe("a link", () => {
 
   test("that repeats a long value in every record is left before any is made", async () => {
     const which = Array.from({ length: 100_000 }, () => 0);
-    const hash = await packed({ head, n: which.length, columns: [{ name: "item", values: ["x".repeat(1_000_000)], which }], aside: [] });
+    const hash = await packed({
+      head,
+      n: which.length,
+      columns: [{ name: "item", values: ["x".repeat(1_000_000)], which }],
+      aside: [],
+    });
     assert.ok(hash.length < 10_000);
     await assert.rejects(handedOver(hash), { name: "FileProblem", reason: "large" });
   });
@@ -97,7 +124,9 @@ describe("a link", () => {
   });
 
   test("that unpacks to far more than it is long is left", async () => {
-    const bomb = await new Response(new Blob(["[".repeat(20_000_000)]).stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer();
+    const bomb = await new Response(
+      new Blob(["[".repeat(20_000_000)]).stream().pipeThrough(new CompressionStream("deflate-raw")),
+    ).arrayBuffer();
     const hash = `#log=${Buffer.from(bomb).toString("base64url")}`;
     assert.ok(hash.length < LONGEST_LINK);
     await assert.rejects(handedOver(hash), { name: "FileProblem" });

@@ -5,14 +5,14 @@ import { comeBack, freeze, hide, leave, resume, show } from "./page";
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { beforeEach, describe, mock, test } from "node:test";
+import type { Library } from "../src/library/library";
 import { adopt } from "../src/log/adopt";
 import { Archive } from "../src/log/archive";
 import { answerOf, patience } from "../src/log/database";
-import type { Library } from "../src/library/library";
 import { Log } from "../src/log/log";
 import { outboxOf } from "../src/log/outbox";
-import { Schedule } from "../src/schedule/open-schedule";
 import { Store } from "../src/log/store";
+import { Schedule } from "../src/schedule/open-schedule";
 import { log as logOf } from "./records";
 import { entry, newScope, put, reach, valuesOf } from "./stores";
 
@@ -62,10 +62,10 @@ async function opened(scope = newScope()): Promise<Site> {
 }
 
 const ways = {
-  "hidden": [hide, show],
+  hidden: [hide, show],
   "left by a link": [leave, comeBack],
   "left, and hidden after that": [() => leave(false), comeBack],
-  "frozen": [freeze, resume],
+  frozen: [freeze, resume],
 } as const;
 
 describe("a page that is", () => {
@@ -93,11 +93,18 @@ describe("a page that is", () => {
       await Promise.all([...asked, log.flush()]);
       // The control: the same asked for before the learner does write.
       assert.ok(writes.length >= asked.length);
-      assert.deepEqual(((await valuesOf(scope, "log")) as { item: string }[]).map(({ item }) => item).sort(), ["t/d#before", "t/d#i", "t/d#other"]);
+      assert.deepEqual(((await valuesOf(scope, "log")) as { item: string }[]).map(({ item }) => item).sort(), [
+        "t/d#before",
+        "t/d#i",
+        "t/d#other",
+      ]);
     });
   }
 
-  for (const [name, go, back] of [["left", leave, comeBack], ["frozen", freeze, resume]] as const) {
+  for (const [name, go, back] of [
+    ["left", leave, comeBack],
+    ["frozen", freeze, resume],
+  ] as const) {
     test(`${name} while it writes takes that back, lets go of the database, and saves it when it is back`, async () => {
       const { scope, store, log } = await opened();
       writes = [];
@@ -117,7 +124,10 @@ describe("a page that is", () => {
     });
   }
 
-  for (const [name, go, back] of [["left", leave, comeBack], ["frozen", freeze, resume]] as const) {
+  for (const [name, go, back] of [
+    ["left", leave, comeBack],
+    ["frozen", freeze, resume],
+  ] as const) {
     test(`${name} and back before it hears what was taken back still saves and reads it`, async () => {
       const { scope, log } = await opened();
       writes = [];
@@ -149,7 +159,10 @@ describe("a page that is", () => {
     await settled();
     assert.equal(Object.keys(localStorage).filter((key) => key.startsWith(outboxOf(store.name))).length, 1);
     const next = await nextPage(scope);
-    assert.deepEqual(next.log.records.map(({ item }) => item), ["t/d#1", "t/d#2"]);
+    assert.deepEqual(
+      next.log.records.map(({ item }) => item),
+      ["t/d#1", "t/d#2"],
+    );
     assert.equal(Object.keys(localStorage).filter((key) => key.startsWith(outboxOf(store.name))).length, 0);
     comeBack();
     await log.flush();
@@ -174,7 +187,10 @@ describe("a page that is", () => {
     localStorage.setItem(`${name}2`, JSON.stringify([null, 7, { item: 3 }, entry("t/d#sound")]));
     localStorage.setItem(`${name}3`, JSON.stringify({ length: 2 }));
     const { log } = await nextPage(scope);
-    assert.deepEqual(log.records.map(({ item }) => item), ["t/d#sound"]);
+    assert.deepEqual(
+      log.records.map(({ item }) => item),
+      ["t/d#sound"],
+    );
   });
 });
 
@@ -185,7 +201,10 @@ describe("a page that is hidden", () => {
     await put(scope, "log", { device: "d", seq: 1, item: 7 });
     hide();
     writes = [];
-    assert.deepEqual((await store.readAll()).map(({ item }) => item), ["t/d#sound"]);
+    assert.deepEqual(
+      (await store.readAll()).map(({ item }) => item),
+      ["t/d#sound"],
+    );
     await settled();
     assert.deepEqual(writes, []);
     show();
@@ -202,7 +221,8 @@ describe("a page that is hidden", () => {
       writeSnapshot: (name: string) => Promise.resolve(void kept.push(name)),
     };
     const { log } = await opened();
-    const open = (): Promise<Schedule> => Schedule.open(log, { items: () => Promise.resolve([]) } as unknown as Library, shelf);
+    const open = (): Promise<Schedule> =>
+      Schedule.open(log, { items: () => Promise.resolve([]) } as unknown as Library, shelf);
     hide();
     await open();
     assert.deepEqual(kept, []);
@@ -275,7 +295,10 @@ describe("a database that something else holds", () => {
     context.mock.timers.tick(patience.begin);
     await settled();
     assert.deepEqual([log.saveState, log.isWhole], ["saved", true]);
-    assert.deepEqual(log.records.map(({ item }) => item), ["t/d#before", "t/d#i"]);
+    assert.deepEqual(
+      log.records.map(({ item }) => item),
+      ["t/d#before", "t/d#i"],
+    );
     assert.equal((await valuesOf(scope, "log")).length, 2);
   });
 });
@@ -290,8 +313,12 @@ describe("an opening that comes too late", () => {
       late.push(request);
       // It answers when the test lets it.
       const told: { onsuccess: IDBOpenDBRequest["onsuccess"] } = { onsuccess: null };
-      request.addEventListener("success", () => setTimeout(() => told.onsuccess?.call(request, new Event("success")), 2 * patience.begin));
-      Object.defineProperty(request, "onsuccess", { set: (act: IDBOpenDBRequest["onsuccess"]) => (told.onsuccess = act) });
+      request.addEventListener("success", () =>
+        setTimeout(() => told.onsuccess?.call(request, new Event("success")), 2 * patience.begin),
+      );
+      Object.defineProperty(request, "onsuccess", {
+        set: (act: IDBOpenDBRequest["onsuccess"]) => (told.onsuccess = act),
+      });
       return request;
     });
     const waiting = assert.rejects(new Store(scope).readAll(), { name: "TimeoutError" });

@@ -69,7 +69,10 @@ describe("log", () => {
     log.append(answer("t/d#3"));
     await log.flush();
     assert.equal(log.saveState, "saved");
-    assert.deepEqual(disk.records.map(({ item }) => item), ["t/d#1", "t/d#2", "t/d#3"]);
+    assert.deepEqual(
+      disk.records.map(({ item }) => item),
+      ["t/d#1", "t/d#2", "t/d#3"],
+    );
     assert.deepEqual(itemsOf(log), ["t/d#1", "t/d#2", "t/d#3"]);
   });
 

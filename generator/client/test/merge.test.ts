@@ -22,8 +22,14 @@ function someLog(random: () => number): LogRecord[] {
   for (const device of ["a", "b", "c"]) {
     for (let seq = 1; seq <= 5; seq++) {
       const saved = same(seq, { device, item: `t/d#${device}${seq}` });
-      if (random() < 0.3) chosen.push(saved);
-      else if (random() < 0.3) chosen.push({ ...saved, device: `unsaved:${random() < 0.5 ? "x" : "y"}`, seq: seq * 10 + device.charCodeAt(0) });
+      const [isSaved, isUnsaved] = [random() < 0.3, random() < 0.3];
+      if (isSaved) chosen.push(saved);
+      else if (isUnsaved)
+        chosen.push({
+          ...saved,
+          device: `unsaved:${random() < 0.5 ? "x" : "y"}`,
+          seq: seq * 10 + device.charCodeAt(0),
+        });
     }
   }
   return inPlace(chosen);

@@ -33,4 +33,5 @@ for (const [link, address] of [
   test(`a link to ${link} leads to ${address}`, () => assert.equal(led(link), address));
 }
 
-test("a picture keeps its place beside the decks", () => assert.equal(led("media/map.png", "src"), `${SITE}decks/topic/media/map.png`));
+test("a picture keeps its place beside the decks", () =>
+  assert.equal(led("media/map.png", "src"), `${SITE}decks/topic/media/map.png`));

@@ -1,7 +1,7 @@
 // The vectors notice when judging is wrong: each of these slips in a grade module is caught by at least one of them.
 
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -58,7 +58,11 @@ const MUTANTS: readonly [file: string, right: string, slip: string][] = [
   ["items/choice/grade.ts", "response.some((id) => !key.options", "!response.some((id) => key.options"],
   ["items/order/grade.ts", "return CHANGED", "return gradeOfParts([], 1)"],
   ["items/match/grade.ts", "if (lefts.length && !haveSame(lefts, Object.keys(key))) return CHANGED;", ""],
-  ["items/match/grade.ts", "if (chosen.some((right) => right && !rights", "if (chosen.every((right) => right && !rights"],
+  [
+    "items/match/grade.ts",
+    "if (chosen.some((right) => right && !rights",
+    "if (chosen.every((right) => right && !rights",
+  ],
   ["items/cloze/grade.ts", "response.length !== accept.length", "response.length > accept.length"],
   ["items/match/grade.ts", "own(response, id) === right", "own(response, id) !== undefined"],
   ["items/predict/grade.ts", "if (happens !== outcomeOf(key)) return gradeOfScore(0);", ""],
@@ -90,10 +94,15 @@ async function misjudgedWith(name: string, slip?: { file: string; right: string;
 }
 
 test("each type that a key judges has slips of its own", () => {
-  const judges = readdirSync(join(client, "src/items")).filter((name) => existsSync(join(client, "src/items", name, "grade.ts")));
+  const judges = readdirSync(join(client, "src/items")).filter((name) =>
+    existsSync(join(client, "src/items", name, "grade.ts")),
+  );
   const slipped = new Set(MUTANTS.map(([file]) => file));
   assert.ok(judges.length > 5);
-  assert.deepEqual(judges.filter((name) => name !== "card" && !slipped.has(`items/${name}/grade.ts`)), []);
+  assert.deepEqual(
+    judges.filter((name) => name !== "card" && !slipped.has(`items/${name}/grade.ts`)),
+    [],
+  );
 });
 
 describe("the vectors", () => {
@@ -103,7 +112,10 @@ describe("the vectors", () => {
 
   MUTANTS.forEach(([file, right, wrong], index) => {
     test(`catch ${file} with ${wrong || "nothing"} for ${right}`, async () => {
-      assert.ok(readFileSync(join(client, "src", file), "utf8").includes(right), "the module does not say that any more");
+      assert.ok(
+        readFileSync(join(client, "src", file), "utf8").includes(right),
+        "the module does not say that any more",
+      );
       assert.ok((await misjudgedWith(`mutant-${index}`, { file, right, wrong })) > 0);
     });
   });

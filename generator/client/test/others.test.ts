@@ -21,7 +21,8 @@ async function siteWith(id: string, ...items: string[]): Promise<{ store: Store;
   return { store, scope };
 }
 
-const namesFound = async (store: Store, id: string): Promise<string[]> => (await othersOf(store, id)).map(({ name }) => name);
+const namesFound = async (store: Store, id: string): Promise<string[]> =>
+  (await othersOf(store, id)).map(({ name }) => name);
 
 describe("logs of the same site", () => {
   beforeEach(() => localStorage.clear());
@@ -73,6 +74,9 @@ describe("logs of the same site", () => {
     (await reach("/strange/", 1)).close();
     const here = await siteWith("four");
     const [found] = await othersOf(here.store, "four");
-    assert.deepEqual(found?.records.map(({ item }) => item), ["t/d#i"]);
+    assert.deepEqual(
+      found?.records.map(({ item }) => item),
+      ["t/d#i"],
+    );
   });
 });

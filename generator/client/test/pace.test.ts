@@ -2,13 +2,21 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { stretch, timeFor } from "../src/schedule/pace";
 import type { LogRecord } from "../src/log/record";
+import { stretch, timeFor } from "../src/schedule/pace";
 
 const card = { key: "t/d#a", type: "card" };
 const known = new Map([[card.key, card]]);
 const took = (ms: number): LogRecord => ({
-  at: 1, tz: 0, device: "d", seq: 1, item: card.key, kind: "rating", rating: "good", ms, fingerprint: "",
+  at: 1,
+  tz: 0,
+  device: "d",
+  seq: 1,
+  item: card.key,
+  kind: "rating",
+  rating: "good",
+  ms,
+  fingerprint: "",
 });
 
 test("somebody new takes as long as usual; more items take longer; an explanation longer than a card", () => {

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { IndexedDeck, SiteItem } from "../src/library/library";
-import { askedBy } from "../src/practice/asked";
-import { linkIn, queryFor, unknownIn } from "../src/practice/link";
-import { decksIn, placesFor, topicsOf } from "../src/practice/deck-choice";
 import { EVERYTHING } from "../src/library/selection";
+import { askedBy } from "../src/practice/asked";
+import { decksIn, placesFor, topicsOf } from "../src/practice/deck-choice";
+import { linkIn, queryFor, unknownIn } from "../src/practice/link";
 
 const deck = (name: string, formerly: string[] = []): IndexedDeck => {
   return { deck: name, title: name, topic: name.split("/")[0] ?? "", page: "", items: "", ids: [], formerly };
@@ -49,13 +49,24 @@ describe("a practice link", () => {
   });
 
   test("names nothing in vain when all of it is here, under a former name too", () => {
-    const all = "deck=a/one,old/two&topic=a,old&tag=red&level=advanced&type=card&is=due,new&n=3&seed=x,y&exam=1&minutes=5";
+    const all =
+      "deck=a/one,old/two&topic=a,old&tag=red&level=advanced&type=card&is=due,new&n=3&seed=x,y&exam=1&minutes=5";
     assert.deepEqual(unknown(all), []);
   });
 
   test("tells each value and each name that is not here", () => {
     const asked = "deck=a/one,a/gone&topic=c&tag=Red&level=expert&type=essay&is=asleep&n=ten&exam=yes&tags=red";
-    const wanted = ["deck=a/gone", "topic=c", "tag=Red", "level=expert", "type=essay", "is=asleep", "n=ten", "exam=yes", "tags=red"];
+    const wanted = [
+      "deck=a/gone",
+      "topic=c",
+      "tag=Red",
+      "level=expert",
+      "type=essay",
+      "is=asleep",
+      "n=ten",
+      "exam=yes",
+      "tags=red",
+    ];
     assert.deepEqual(unknown(asked), wanted);
     assert.deepEqual(unknown("minutes=20"), ["minutes=20"]);
   });
@@ -71,13 +82,25 @@ describe("what a link comes to", () => {
 
   test("leaves out of an exam what no key judges, and asks as many questions as it can", () => {
     const { items, matching, leftOut } = asked("exam=1&n=2");
-    assert.deepEqual(items.map(({ type }) => type), ["choice", "numeric"]);
+    assert.deepEqual(
+      items.map(({ type }) => type),
+      ["choice", "numeric"],
+    );
     assert.deepEqual([matching, leftOut], [2, 3]);
   });
 
   test("is the same for the same seed, and another for another", () => {
-    const orders = ["1", "2", "3", "4"].map((seed) => asked(`seed=${seed}`).items.map(({ key }) => key).join());
-    assert.equal(orders[0], asked("seed=1").items.map(({ key }) => key).join());
+    const orders = ["1", "2", "3", "4"].map((seed) =>
+      asked(`seed=${seed}`)
+        .items.map(({ key }) => key)
+        .join(),
+    );
+    assert.equal(
+      orders[0],
+      asked("seed=1")
+        .items.map(({ key }) => key)
+        .join(),
+    );
     assert.ok(new Set(orders).size > 1);
   });
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Comparison, USUAL, normalised, tidy } from "../src/items/compare";
+import { type Comparison, normalised, tidy, USUAL } from "../src/items/compare";
 import { decimalMark, parse } from "../src/items/numeric/parse";
 import { randomOf, textOf } from "./random";
 
@@ -35,7 +35,11 @@ describe("a number", () => {
   test("reads the same with spaces around it and with its unit", () => {
     const random = randomOf(2);
     for (let round = 0; round < 2000; round++) {
-      const text = textOf(random, PIECES.filter((piece) => piece !== "km"), 6);
+      const text = textOf(
+        random,
+        PIECES.filter((piece) => piece !== "km"),
+        6,
+      );
       const plain = parse(text, "en", ["km"]);
       assert.deepEqual(parse(`  ${text}\u00a0`, "en", ["km"]), plain);
       if (plain.readings.length && !text.includes("%")) assert.deepEqual(parse(`${text} km`, "en", ["km"]), plain);
@@ -53,7 +57,7 @@ describe("a number", () => {
 });
 
 describe("a text", () => {
-  const letters = [..."aAiIıİßẞςΣéÉłø-–’\"« \t\u00a0\u00ad\u0301.!½²ﬁ"];
+  const letters = [...'aAiIıİßẞςΣéÉłø-–’"« \t\u00a0\u00ad\u0301.!½²ﬁ'];
   const compares = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15].map((bits): Comparison => {
     return { case: bits % 2 > 0, accents: bits % 4 > 1, punctuation: bits % 8 > 3, spaces: bits > 7 };
   });

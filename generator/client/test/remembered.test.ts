@@ -3,15 +3,15 @@
 import assert from "node:assert/strict";
 import "fake-indexeddb/auto";
 import { describe, test } from "node:test";
-import { Agenda } from "../src/schedule/agenda";
+import type { SiteItem } from "../src/library/library";
 import { Archive } from "../src/log/archive";
 import { DAY } from "../src/log/day";
-import type { SiteItem } from "../src/library/library";
 import { Log } from "../src/log/log";
 import type { Entry } from "../src/log/record";
-import { furthest, isBefore, recall, remember } from "../src/schedule/schedule-cache";
-import { RATINGS } from "../src/schedule/schedule";
 import { Store } from "../src/log/store";
+import { Agenda } from "../src/schedule/agenda";
+import { RATINGS } from "../src/schedule/schedule";
+import { furthest, isBefore, recall, remember } from "../src/schedule/schedule-cache";
 import { randomOf } from "./random";
 import { record } from "./records";
 
@@ -47,12 +47,19 @@ class Site {
     const agenda = await this.whole(items);
     const records = await this.store.readAll();
     const now = { places: {}, records, settings: agenda.settings, of: (key: string) => agenda.knownOf(key) };
-    await remember(this.shelf, items.map(({ identity }) => identity), now);
+    await remember(
+      this.shelf,
+      items.map(({ identity }) => identity),
+      now,
+    );
   }
 
   /** A page that goes on from what was kept; which decks it read. */
   async again(items = ITEMS): Promise<{ agenda: Agenda; log: Log; decks: string[] }> {
-    const remembered = await recall(this.shelf, items.map(({ identity }) => identity));
+    const remembered = await recall(
+      this.shelf,
+      items.map(({ identity }) => identity),
+    );
     assert.ok(remembered, "nothing was kept");
     const log = new Log(this.store);
     await log.need(remembered.decks);
@@ -77,7 +84,13 @@ describe("what was kept", () => {
         const rating = RATINGS[Math.floor(random() * 4)] ?? "good";
         const of = NOON + Math.floor(random() * place) * DAY;
         const name = kind === "reset" && random() < 0.5 ? (key.split("#")[0] ?? key) : key;
-        return { kind, item: name, at: NOON + place * DAY, ...(kind === "rating" ? { rating } : {}), ...(kind === "retract" ? { of } : {}) };
+        return {
+          kind,
+          item: name,
+          at: NOON + place * DAY,
+          ...(kind === "rating" ? { rating } : {}),
+          ...(kind === "retract" ? { of } : {}),
+        };
       });
       await site.note(...entries.slice(0, 16));
       await site.keep();
@@ -95,7 +108,10 @@ describe("what was kept", () => {
     await site.note({ item: "b/two#z", kind: "rating", rating: "again", at: NOON + DAY });
     const { agenda, log, decks } = await site.again();
     assert.deepEqual(decks, ["b/two", "c/three"]);
-    assert.deepEqual(log.records.map((one) => one.item), ["b/two#z", "c/three#w", "b/two#z"]);
+    assert.deepEqual(
+      log.records.map((one) => one.item),
+      ["b/two#z", "c/three#w", "b/two#z"],
+    );
     assert.deepEqual(standing(agenda), standing(await site.whole()));
   });
 

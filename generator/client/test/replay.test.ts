@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { itemsWithAnswer, lastStudied } from "../src/log/answered";
 import type { LogRecord } from "../src/log/record";
-import { type Identity, canUndo, historyOf, inOrder, lifeOf, namesOf, pastOf } from "../src/log/replay";
+import { canUndo, historyOf, type Identity, inOrder, lifeOf, namesOf, pastOf } from "../src/log/replay";
 import { log, record } from "./records";
 
 const item: Identity = { item: "t/d#i", formerly: [], deckFormerly: [] };
@@ -56,7 +56,12 @@ describe("a deck that was cleared after some of its items had moved", () => {
   const moved: Identity = { item: "t/new#i", formerly: ["t/d#i"], deckFormerly: [] };
   const stayed: Identity = { item: "t/d#j", formerly: ["t/d#old"], deckFormerly: [] };
   const cleared = (ids?: string[]): LogRecord[] =>
-    log({}, { item: "t/d#old" }, { kind: "reset", item: "t/d", ...(ids ? { response: ids } : {}) }, { item: "t/new#i" });
+    log(
+      {},
+      { item: "t/d#old" },
+      { kind: "reset", item: "t/d", ...(ids ? { response: ids } : {}) },
+      { item: "t/new#i" },
+    );
 
   test("clears what it had then, under the names of then and of now", () => {
     for (const ids of [["j"], ["old"]]) {
@@ -144,7 +149,10 @@ describe("order", () => {
 
   test("between devices follows the clock", () => {
     const records = [record({ seq: 1, at: 2000, device: "a" }), record({ seq: 1, at: 1000, device: "b" })];
-    assert.deepEqual(inOrder(records).map(({ device }) => device), ["b", "a"]);
+    assert.deepEqual(
+      inOrder(records).map(({ device }) => device),
+      ["b", "a"],
+    );
   });
 
   test("is the same however the records come", () => {

@@ -3,9 +3,9 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { LogRecord } from "../src/log/record";
 import type { SiteItem } from "../src/library/library";
 import { EVERYTHING } from "../src/library/selection";
+import type { LogRecord } from "../src/log/record";
 import { linkIn, linkOf } from "../src/sheets/link";
 import { enteredAt, numbersOf, resultsOf, sheetName, takenBack, timeOn } from "../src/sheets/results";
 
@@ -21,14 +21,22 @@ describe("results", () => {
   });
 
   it("become ratings in their order, a millisecond apart", () => {
-    const marked = (["right", "partly", "wrong"] as const).map((mark) => ({ item: `t/d#${mark}`, fingerprint: "f", cards: undefined, mark }));
+    const marked = (["right", "partly", "wrong"] as const).map((mark) => ({
+      item: `t/d#${mark}`,
+      fingerprint: "f",
+      cards: undefined,
+      mark,
+    }));
     const results = resultsOf(SHEET, marked, 5_000);
-    assert.deepEqual(results.map(({ item, rating, at }) => [item, rating, at]), [
-      [SHEET, undefined, 5_000],
-      ["t/d#right", "good", 5_001],
-      ["t/d#partly", "hard", 5_002],
-      ["t/d#wrong", "again", 5_003],
-    ]);
+    assert.deepEqual(
+      results.map(({ item, rating, at }) => [item, rating, at]),
+      [
+        [SHEET, undefined, 5_000],
+        ["t/d#right", "good", 5_001],
+        ["t/d#partly", "hard", 5_002],
+        ["t/d#wrong", "again", 5_003],
+      ],
+    );
     assert.ok(results.every(({ mode }) => mode === "paper"));
   });
 
@@ -36,10 +44,13 @@ describe("results", () => {
     const card = { item: "t/d#a", fingerprint: "f", cards: undefined, mark: "wrong" } as const;
     const prompt = { item: "t/d#why", fingerprint: "f", cards: ["t/d#a", "t/d#b"], mark: "right" } as const;
     const ratings = resultsOf(SHEET, [prompt, card], 0).slice(1);
-    assert.deepEqual(ratings.map(({ item, rating, from }) => [item, rating, from]), [
-      ["t/d#b", "good", "t/d#why"],
-      ["t/d#a", "again", undefined],
-    ]);
+    assert.deepEqual(
+      ratings.map(({ item, rating, from }) => [item, rating, from]),
+      [
+        ["t/d#b", "good", "t/d#why"],
+        ["t/d#a", "again", undefined],
+      ],
+    );
   });
 
   it("are known again until they are taken back", () => {
@@ -53,7 +64,10 @@ describe("results", () => {
     const now = new Date("2026-11-25T15:30").getTime();
     assert.equal(timeOn("2026-11-25", now), now);
     assert.equal(timeOn("2026-11-20", now), new Date("2026-11-20T12:00").getTime());
-    assert.deepEqual([timeOn("2026-11-26", now), timeOn("", now), timeOn("soon", now)], [undefined, undefined, undefined]);
+    assert.deepEqual(
+      [timeOn("2026-11-26", now), timeOn("", now), timeOn("soon", now)],
+      [undefined, undefined, undefined],
+    );
   });
 });
 
@@ -68,15 +82,28 @@ function siteOf(...prints: string[]): SiteItem[] {
 describe("a sheet's link", () => {
   it("tells which item was changed since", () => {
     const link = linkOf({ items: siteOf("a", "b", "c"), version: "", date: "" }, EVERYTHING, siteOf("a", "b", "c"));
-    assert.deepEqual(linkIn(link, siteOf("a", "b", "c"))?.places.map(({ changed }) => changed), [false, false, false]);
-    assert.deepEqual(linkIn(link, siteOf("a", "other", "c"))?.places.map(({ changed }) => changed), [false, true, false]);
+    assert.deepEqual(
+      linkIn(link, siteOf("a", "b", "c"))?.places.map(({ changed }) => changed),
+      [false, false, false],
+    );
+    assert.deepEqual(
+      linkIn(link, siteOf("a", "other", "c"))?.places.map(({ changed }) => changed),
+      [false, true, false],
+    );
   });
 
   it("that names a selection tells that some were", () => {
     const prints = Array.from({ length: 99 }, (_, index) => `p${index}`);
-    const link = linkOf({ items: siteOf(...prints), version: "", date: "" }, { ...EVERYTHING, deck: ["t/d"] }, siteOf(...prints));
+    const link = linkOf(
+      { items: siteOf(...prints), version: "", date: "" },
+      { ...EVERYTHING, deck: ["t/d"] },
+      siteOf(...prints),
+    );
     assert.equal(link.has("i"), false);
-    assert.deepEqual([linkIn(link, siteOf(...prints))?.edited, linkIn(link, siteOf("x", ...prints.slice(1)))?.edited], [false, true]);
+    assert.deepEqual(
+      [linkIn(link, siteOf(...prints))?.edited, linkIn(link, siteOf("x", ...prints.slice(1)))?.edited],
+      [false, true],
+    );
   });
 
   it("is refused when it was cut short anywhere, or misread", () => {

@@ -7,7 +7,8 @@ import { isDue, riskOf } from "../src/log/risk";
 import { record } from "./records";
 
 const NOW = Date.UTC(2026, 0, 20, 12);
-const answers = (n: number, daysAgo: number) => Array.from({ length: n }, (_, i) => record({ seq: i + 1, at: NOW - daysAgo * DAY }));
+const answers = (n: number, daysAgo: number) =>
+  Array.from({ length: n }, (_, i) => record({ seq: i + 1, at: NOW - daysAgo * DAY }));
 const due = (n: number, daysAgo: number, exportedDaysAgo?: number): boolean => {
   const exported = exportedDaysAgo === undefined ? undefined : { at: NOW - exportedDaysAgo * DAY, records: 1 };
   return isDue(riskOf(answers(n, daysAgo), exported, NOW));
@@ -32,16 +33,25 @@ describe("an export", () => {
   });
 
   test("counts answers, and neither settings nor what was cleared", () => {
-    const others = (["setting", "reset", "undo", "retract", "ruling"] as const).map((kind, i) => record({ seq: i, kind, at: NOW }));
+    const others = (["setting", "reset", "undo", "retract", "ruling"] as const).map((kind, i) =>
+      record({ seq: i, kind, at: NOW }),
+    );
     assert.deepEqual(riskOf([...others, ...answers(2, 0)], undefined, NOW), { answers: 2, days: 0 });
   });
 
   test("does not count what came from elsewhere", () => {
     const mine = answers(3, 9).map((one) => ({ ...one, device: "mine" }));
     const theirs = answers(50, 1).map((one) => ({ ...one, device: "theirs" }));
-    const risk = (brought: [string, number, number][]): unknown => riskOf([...mine, ...theirs], undefined, NOW, brought);
+    const risk = (brought: [string, number, number][]): unknown =>
+      riskOf([...mine, ...theirs], undefined, NOW, brought);
     assert.deepEqual(risk([["theirs", 1, 50]]), { answers: 3, days: 9 });
-    assert.deepEqual(risk([["mine", 1, 3], ["theirs", 2, 49]]), { answers: 2, days: 1 });
+    assert.deepEqual(
+      risk([
+        ["mine", 1, 3],
+        ["theirs", 2, 49],
+      ]),
+      { answers: 2, days: 1 },
+    );
   });
 
   test("is not due because the clock was set back", () => {

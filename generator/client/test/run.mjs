@@ -1,11 +1,11 @@
 // Bundles each test file for Node and runs them all with Node's own runner. Arguments go to the runner.
 
-import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import { clientStrings } from "../strings-plugin.mjs";
 
 const client = fileURLToPath(new URL("..", import.meta.url));

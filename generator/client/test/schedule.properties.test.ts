@@ -5,8 +5,8 @@ import { describe, test } from "node:test";
 import { DAY, dayOf } from "../src/log/day";
 import type { LogRecord, Rating } from "../src/log/record";
 import { inOrder, pastOf } from "../src/log/replay";
-import { type Memory, RATINGS, Scheduler } from "../src/schedule/schedule";
 import { DEFAULTS } from "../src/log/settings";
+import { type Memory, RATINGS, Scheduler } from "../src/schedule/schedule";
 import { Standings } from "../src/schedule/standing";
 import { randomOf } from "./random";
 
@@ -81,14 +81,20 @@ describe("a plan", () => {
       assert.ok(again <= hard && hard <= good && good <= easy, `${[again, hard, good, easy]}`);
       if (before?.phase === "review") assert.ok(again < hard && hard < good && good < easy);
       const dues = RATINGS.map((rating) => scheduler.next(before, { ...review, rating }, X.item).due);
-      assert.deepEqual(dues, [...dues].sort((a, b) => a - b));
+      assert.deepEqual(
+        dues,
+        [...dues].sort((a, b) => a - b),
+      );
     }
   });
 
   test("asks sooner, the more is to be recalled", () => {
     const past = pastOfChance(randomOf(4), 1).map((record) => ({ ...record, rating: "easy" as const }));
     const dues = [0.95, 0.9, 0.8].map((retention) => new Scheduler({ retention, dayStart: 4 }).replay(past)?.due ?? 0);
-    assert.deepEqual(dues, [...new Set(dues)].sort((a, b) => a - b));
+    assert.deepEqual(
+      dues,
+      [...new Set(dues)].sort((a, b) => a - b),
+    );
   });
 
   test("draws the same chance on every device, and another for each item and review", () => {
@@ -99,7 +105,10 @@ describe("a plan", () => {
       return new Scheduler(DEFAULTS).replay(after)?.dueDay ?? 0;
     };
     const drawn = Array.from({ length: 40 }, (_, i) => days(`a/one#${i}`));
-    assert.deepEqual(Array.from({ length: 40 }, (_, i) => days(`a/one#${i}`)), drawn);
+    assert.deepEqual(
+      Array.from({ length: 40 }, (_, i) => days(`a/one#${i}`)),
+      drawn,
+    );
     assert.ok(new Set(drawn).size > 3, "everything is due on the same day");
   });
 
@@ -120,9 +129,12 @@ describe("a plan", () => {
 describe("what was not recalled", () => {
   const scheduler = new Scheduler(DEFAULTS);
   /** A past after which an item is remembered for weeks. */
-  const firm = (): LogRecord[] => [0, 1, 4, 14, 50].map((day, seq) => told({ rating: "good", at: NOON + day * 3 * DAY, seq }));
-  const told = (more: Partial<LogRecord>): LogRecord => ({ ...(pastOfChance(randomOf(1), 1)[0] as LogRecord), kind: "rating", retry: undefined, ...more }) as LogRecord;
-  const waits = (past: readonly LogRecord[]): number => (scheduler.replay(past)?.dueDay ?? 0) - (scheduler.replay(past)?.day ?? 0);
+  const firm = (): LogRecord[] =>
+    [0, 1, 4, 14, 50].map((day, seq) => told({ rating: "good", at: NOON + day * 3 * DAY, seq }));
+  const told = (more: Partial<LogRecord>): LogRecord =>
+    ({ ...(pastOfChance(randomOf(1), 1)[0] as LogRecord), kind: "rating", retry: undefined, ...more }) as LogRecord;
+  const waits = (past: readonly LogRecord[]): number =>
+    (scheduler.replay(past)?.dueDay ?? 0) - (scheduler.replay(past)?.day ?? 0);
   const then = NOON + 300 * DAY;
 
   test("does not wait longer for being right by elimination", () => {
@@ -156,7 +168,10 @@ describe("what was not recalled", () => {
     const between = told({ rating: "good", at: then + DAY, seq: 21 });
     const mended = told({ rating: "good", from, retry: true, at: then + 2 * DAY, seq: 22 });
     const meant = told({ rating: "good", from, at: then, seq: 20 });
-    assert.deepEqual(scheduler.replay([...firm(), missed, between, mended]), scheduler.replay([...firm(), meant, between]));
+    assert.deepEqual(
+      scheduler.replay([...firm(), missed, between, mended]),
+      scheduler.replay([...firm(), meant, between]),
+    );
   });
 });
 
@@ -184,7 +199,8 @@ describe("the log", () => {
     for (let i = 0; i < 60; i++) {
       const records = Array.from({ length: 30 }, (_, place): LogRecord => {
         const kind = one(random, kinds);
-        const item = kind === "reset" || kind === "undo" ? one(random, ["a/one", "b/two", "a/one#x"]) : one(random, items).item;
+        const item =
+          kind === "reset" || kind === "undo" ? one(random, ["a/one", "b/two", "a/one#x"]) : one(random, items).item;
         const at = NOON + place * 5 * HOUR;
         const rated = kind === "rating" ? { rating: one(random, RATINGS) } : {};
         const where = one(random, [{}, { mode: "review" as const }]);

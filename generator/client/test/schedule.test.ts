@@ -8,8 +8,8 @@ import { describe, test } from "node:test";
 import { type Card, createEmptyCard, fsrs } from "ts-fsrs";
 import { DAY } from "../src/log/day";
 import type { Rating } from "../src/log/record";
-import { type Memory, RATINGS, Scheduler, WEIGHTS } from "../src/schedule/schedule";
 import { DEFAULTS } from "../src/log/settings";
+import { type Memory, RATINGS, Scheduler, WEIGHTS } from "../src/schedule/schedule";
 import { randomOf } from "./random";
 
 interface Step {
@@ -140,6 +140,9 @@ describe("the library's own scheduler", () => {
     const card = fsrs({ w: weights }).next(createEmptyCard(new Date(NOON)), new Date(NOON), 3).card;
     const memory = scheduler.next(undefined, { at: NOON, tz: 0, rating: "good" }, "x");
     assert.deepEqual([memory.stability, memory.difficulty], [card.stability, card.difficulty]);
-    assert.notEqual(memory.stability, new Scheduler(DEFAULTS).next(undefined, { at: NOON, tz: 0, rating: "good" }, "x").stability);
+    assert.notEqual(
+      memory.stability,
+      new Scheduler(DEFAULTS).next(undefined, { at: NOON, tz: 0, rating: "good" }, "x").stability,
+    );
   });
 });

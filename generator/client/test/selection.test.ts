@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { SiteItem } from "../src/library/library";
-import { EVERYTHING, type Selection, queryOf, select, selectionIn } from "../src/library/selection";
+import { EVERYTHING, queryOf, type Selection, select, selectionIn } from "../src/library/selection";
 
 const deck = (name: string, formerly: string[] = []) => {
   return { deck: name, title: name, topic: "T", page: `${name}/`, items: `${name}/items.json`, ids: [], formerly };
@@ -57,7 +57,14 @@ describe("a selection", () => {
 
 describe("a query", () => {
   test("reads as what was written", () => {
-    const selection = { ...EVERYTHING, deck: ["a/one", "a/two"], tag: ["red"], is: ["due", "new"] as const, n: 5, seed: "s" };
+    const selection = {
+      ...EVERYTHING,
+      deck: ["a/one", "a/two"],
+      tag: ["red"],
+      is: ["due", "new"] as const,
+      n: 5,
+      seed: "s",
+    };
     assert.deepEqual(selectionIn(queryOf(selection)), selection);
   });
 

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { grade as gradeChoice } from "../src/items/choice/grade";
-import { type MatchKey, grade as gradeMatch } from "../src/items/match/grade";
-import { type OrderKey, grade as gradeOrder } from "../src/items/order/grade";
+import { grade as gradeMatch, type MatchKey } from "../src/items/match/grade";
+import { grade as gradeOrder, type OrderKey } from "../src/items/order/grade";
 import type { SiteItem } from "../src/library/library";
 import { EVERYTHING, select } from "../src/library/selection";
 import { cellBehind, gridOf } from "../src/sheets/grid";
@@ -18,17 +18,24 @@ const sheet = (query: string) => sheetIn(new URLSearchParams(query));
 describe("the query of a sheet", () => {
   test("has a usual value for all that is not said", () => {
     const { kind, paper, key, per, flip, versions, lines, date } = sheet("");
-    assert.deepEqual({ kind, paper, key, per, flip, versions, lines, date }, {
-      ...{ kind: "study", paper: "a4", key: "end", per: "8", flip: "long" },
-      ...{ versions: 1, lines: 6, date: "" },
-    });
+    assert.deepEqual(
+      { kind, paper, key, per, flip, versions, lines, date },
+      {
+        ...{ kind: "study", paper: "a4", key: "end", per: "8", flip: "long" },
+        ...{ versions: 1, lines: 6, date: "" },
+      },
+    );
   });
 
   test("passes over what means nothing, and holds numbers in their bounds", () => {
     assert.deepEqual(sheet("kind=poster&paper=a0&versions=99&lines=-3&date=today"), { ...sheet(""), versions: 8 });
   });
 
-  for (const query of ["deck=a/b&kind=cards&per=12&flip=fold", "kind=quiz&versions=3&seed=42&key=none", "kind=explain&lines=9&paper=letter"]) {
+  for (const query of [
+    "deck=a/b&kind=cards&per=12&flip=fold",
+    "kind=quiz&versions=3&seed=42&key=none",
+    "kind=explain&lines=9&paper=letter",
+  ]) {
     test(`reads as what was written: ${query}`, () => {
       assert.deepEqual(sheetIn(queryOfSheet(sheet(query))), sheet(query));
     });
@@ -40,7 +47,15 @@ describe("the query of a sheet", () => {
 function item(key: string, formerly: { ids?: string[]; decks?: string[] } = {}): SiteItem {
   const [name = "", id = ""] = key.split("#");
   const decks = formerly.decks ?? [];
-  const deck = { deck: name, title: name, topic: "T", page: `${name}/`, items: `${name}/items.json`, ids: [], formerly: decks };
+  const deck = {
+    deck: name,
+    title: name,
+    topic: "T",
+    page: `${name}/`,
+    items: `${name}/items.json`,
+    ids: [],
+    formerly: decks,
+  };
   const identity = { item: key, formerly: formerly.ids ?? [], deckFormerly: decks };
   // Only what a link looks at.
   return { key, id, deck, type: "card", level: "", tags: [], fingerprint: "", identity } as unknown as SiteItem;
@@ -88,7 +103,10 @@ describe("the link of a sheet", () => {
   test("finds items and decks that have another name now", () => {
     const before = [item("old/deck#first"), item("old/deck#second")];
     const link = linkOf(sheetOf(before), EVERYTHING, before);
-    const now = [item("new/deck#first", { decks: ["old/deck"] }), item("new/deck#other", { ids: ["new/deck#second"], decks: ["old/deck"] })];
+    const now = [
+      item("new/deck#first", { decks: ["old/deck"] }),
+      item("new/deck#other", { ids: ["new/deck#second"], decks: ["old/deck"] }),
+    ];
     assert.deepEqual(keys(linkIn(link, now)?.items), keys(now));
   });
 
@@ -117,7 +135,12 @@ describe("a version of a quiz form", () => {
     test(`has a key that is right, choice: ${name}`, () => {
       const { options: ids, key: right } = client as { options: string[]; key: string[] };
       for (const seed of SEEDS) {
-        const order = optionsOf(ids.map((id) => ({ id })), seed, "B", name);
+        const order = optionsOf(
+          ids.map((id) => ({ id })),
+          seed,
+          "B",
+          name,
+        );
         const letters = lettersAfter(ids, order);
         const printed = right.map((id) => letters.get(letter(ids.indexOf(id))) ?? "");
         const meant = printed.map((sign) => order[sign.charCodeAt(0) - 65] ?? "");
@@ -136,7 +159,9 @@ describe("a version of a quiz form", () => {
         const order = stepsOf(key, seed, "A", name);
         if (!everyOrder) assert.notEqual(gradeOrder(key, order).verdict, "correct");
         const letters = lettersAfter(before, order);
-        const meant = key.order.map((id) => order[(letters.get(letter(before.indexOf(id))) ?? "").charCodeAt(0) - 65] ?? "");
+        const meant = key.order.map(
+          (id) => order[(letters.get(letter(before.indexOf(id))) ?? "").charCodeAt(0) - 65] ?? "",
+        );
         assert.equal(gradeOrder(key, meant).verdict, "correct");
       }
     });
@@ -147,7 +172,12 @@ describe("a version of a quiz form", () => {
       const { key } = client as { key: MatchKey };
       const rights = [...new Set(Object.values(key)), "extra"];
       for (const seed of SEEDS) {
-        const order = optionsOf(rights.map((id) => ({ id })), seed, "C", name);
+        const order = optionsOf(
+          rights.map((id) => ({ id })),
+          seed,
+          "C",
+          name,
+        );
         const letters = lettersAfter(rights, order);
         const meant = Object.entries(key).map(([left, right]) => {
           const sign = letters.get(letter(rights.indexOf(right))) ?? "";
@@ -170,7 +200,10 @@ describe("a version of a quiz form", () => {
   test("is the same for the same seed, and differs from other versions", () => {
     const units = Array.from({ length: 8 }, (_, index) => index);
     const orders = versionsOf(4).map((version) => orderOf(units, "1", version).join());
-    assert.deepEqual(orders, versionsOf(4).map((version) => orderOf(units, "1", version).join()));
+    assert.deepEqual(
+      orders,
+      versionsOf(4).map((version) => orderOf(units, "1", version).join()),
+    );
     assert.equal(new Set(orders).size, 4);
     assert.notEqual(orderOf(units, "2", "A").join(), orders[0]);
   });
@@ -181,8 +214,14 @@ describe("a version of a quiz form", () => {
 describe("the cell behind a cell", () => {
   test("lies in the mirrored column over the long edge, in the mirrored row over the short one", () => {
     const grid = gridOf({ per: "12", flip: "long" });
-    assert.deepEqual([0, 1, 2, 3].map((cell) => cellBehind(cell, grid, "long")), [2, 1, 0, 5]);
-    assert.deepEqual([0, 1, 2, 3].map((cell) => cellBehind(cell, grid, "short")), [9, 10, 11, 6]);
+    assert.deepEqual(
+      [0, 1, 2, 3].map((cell) => cellBehind(cell, grid, "long")),
+      [2, 1, 0, 5],
+    );
+    assert.deepEqual(
+      [0, 1, 2, 3].map((cell) => cellBehind(cell, grid, "short")),
+      [9, 10, 11, 6],
+    );
   });
 
   for (const flip of ["long", "short"] as const) {
@@ -191,7 +230,10 @@ describe("the cell behind a cell", () => {
         const grid = gridOf({ per, flip });
         const cells = Array.from({ length: grid.columns * grid.rows }, (_, cell) => cell);
         assert.equal(cells.length, Number(per));
-        assert.deepEqual(cells.map((cell) => cellBehind(cellBehind(cell, grid, flip), grid, flip)), cells);
+        assert.deepEqual(
+          cells.map((cell) => cellBehind(cellBehind(cell, grid, flip), grid, flip)),
+          cells,
+        );
       }
     });
   }

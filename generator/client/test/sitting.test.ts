@@ -28,11 +28,17 @@ describe("an exam", () => {
   });
 
   test("goes on without questions that are no longer there, and with others under their new names", () => {
-    const sitting = movedTo(withFlag(withAnswer(withAnswer(begun, "a", { ...answer, item: "a" }), "b", answer), "b"), 2);
+    const sitting = movedTo(
+      withFlag(withAnswer(withAnswer(begun, "a", { ...answer, item: "a" }), "b", answer), "b"),
+      2,
+    );
     const now = renamed(sitting, (key) => ({ b: "new", c: "c" })[key]);
     assert.deepEqual([now.keys, now.at, now.flags], [["new", "c"], 1, ["new"]]);
     assert.deepEqual(now.answers, { new: { ...answer, item: "new" } });
-    assert.deepEqual(renamed(sitting, (key) => key), sitting);
+    assert.deepEqual(
+      renamed(sitting, (key) => key),
+      sitting,
+    );
   });
 
   test("keeps what was given last, and forgets what was taken back", () => {
@@ -65,7 +71,14 @@ describe("an exam", () => {
     assert.deepEqual(sittingIn(JSON.stringify(sitting)), sitting);
   });
 
-  for (const text of ["", "null", "7", "{}", '{"keys": []}', '{"keys": ["a"], "answers": null, "flags": [], "ends": 0}']) {
+  for (const text of [
+    "",
+    "null",
+    "7",
+    "{}",
+    '{"keys": []}',
+    '{"keys": ["a"], "answers": null, "flags": [], "ends": 0}',
+  ]) {
     test(`is none where a tab has kept ${text || "nothing"}`, () => assert.equal(sittingIn(text), undefined));
   }
 });

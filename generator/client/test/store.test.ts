@@ -2,7 +2,7 @@
 
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { answerOf } from "../src/log/database";
@@ -21,7 +21,10 @@ describe("store", () => {
     const [one, other] = [new Store(scope), new Store(scope)];
     const writes = Array.from({ length: 60 }, (_, n) => (n % 2 ? one : other).append(entry(`t/d#${n}`)));
     const written = await Promise.all(writes);
-    assert.deepEqual(written.map(({ seq }) => seq).sort((a, b) => a - b), Array.from({ length: 60 }, (_, n) => n + 1));
+    assert.deepEqual(
+      written.map(({ seq }) => seq).sort((a, b) => a - b),
+      Array.from({ length: 60 }, (_, n) => n + 1),
+    );
     assert.equal(new Set(written.map(({ device }) => device)).size, 1);
     assert.equal((await one.readAll()).length, 60);
   });
@@ -36,7 +39,8 @@ describe("store", () => {
     const scope = newScope();
     const store = new Store(scope);
     const own = ["t/deck", "t/deck#a", "setting:buttons"];
-    for (const item of [...own, "t/deck-two#a", "t/dec#a", "t/decks", "settings/deck#a"]) await store.append(entry(item));
+    for (const item of [...own, "t/deck-two#a", "t/dec#a", "t/decks", "settings/deck#a"])
+      await store.append(entry(item));
     const read = await store.readDecks(["t/deck"]);
     assert.deepEqual(read.map(({ item }) => item).sort(), [...own].sort());
     assert.equal((await store.readDecks(["t/deck", "t/dec"])).length, 4);
@@ -73,7 +77,10 @@ describe("a database of another version", () => {
       const written = await store.append(entry("walk/steps#recall"));
       assert.deepEqual([written.seq, written.device], [9, "5f1c0f3a-7a55-4f0e-8d2b-3f1b6c1d2e3f"]);
       const aside = (await valuesOf(scope, "quarantine")) as { record: { device: string } }[];
-      assert.deepEqual(aside.map(({ record }) => record.device), ["old", "broken"]);
+      assert.deepEqual(
+        aside.map(({ record }) => record.device),
+        ["old", "broken"],
+      );
     });
   }
 
@@ -124,18 +131,34 @@ describe("a damaged record", () => {
     await new Store(scope).append(entry("t/d#good"));
     const damaged = { device: "d", seq: 7, item: 42, note: "keep me" };
     await put(scope, "log", damaged);
-    assert.deepEqual((await new Store(scope).readAll()).map(({ item }) => item), ["t/d#good"]);
+    assert.deepEqual(
+      (await new Store(scope).readAll()).map(({ item }) => item),
+      ["t/d#good"],
+    );
     const kept = (await valuesOf(scope, "quarantine")) as { record: unknown; key: unknown }[];
-    assert.deepEqual(kept.map(({ record, key }) => [record, key]), [[damaged, ["d", 7]]]);
+    assert.deepEqual(
+      kept.map(({ record, key }) => [record, key]),
+      [[damaged, ["d", 7]]],
+    );
     assert.equal((await valuesOf(scope, "log")).length, 1);
   });
 
-  for (const wrong of [{ at: Infinity }, { at: 1e300 }, { seq: 1.5 }, { rating: 3 }, { fingerprint: {} }, { kind: "" }]) {
+  for (const wrong of [
+    { at: Infinity },
+    { at: 1e300 },
+    { seq: 1.5 },
+    { rating: 3 },
+    { fingerprint: {} },
+    { kind: "" },
+  ]) {
     test(`is one with ${JSON.stringify(wrong)} of its deck too`, async () => {
       const scope = newScope();
       await new Store(scope).append(entry("t/d#good"));
       await put(scope, "log", { ...entry("t/d#bad"), device: "d", seq: 7, ...wrong });
-      assert.deepEqual((await new Store(scope).readDecks(["t/d"])).map(({ item }) => item), ["t/d#good"]);
+      assert.deepEqual(
+        (await new Store(scope).readDecks(["t/d"])).map(({ item }) => item),
+        ["t/d#good"],
+      );
       assert.equal((await valuesOf(scope, "quarantine")).length, 1);
     });
   }

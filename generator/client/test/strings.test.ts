@@ -1,10 +1,10 @@
 // The catalogues of all languages.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { type Catalogue, addStrings, list, locale, t, translator } from "../src/ui/strings";
+import { addStrings, type Catalogue, list, locale, t, translator } from "../src/ui/strings";
 
 const folder = join(process.cwd(), "../byheart/strings");
 const languages = readdirSync(folder).map((name) => name.replace(".json", ""));
@@ -29,7 +29,9 @@ const KNOWN: Record<string, RegExp> = { en: /\bknown\b/i, de: /gekonnt/i, ar: /Ù
 for (const [language, catalogue] of catalogues) {
   describe(language, () => {
     test("says known of what the schedule knows, on the page of progress alone", () => {
-      const keys = Object.keys(catalogue).filter((key) => formsOf(catalogue[key]).some((text) => KNOWN[language]?.test(text)));
+      const keys = Object.keys(catalogue).filter((key) =>
+        formsOf(catalogue[key]).some((text) => KNOWN[language]?.test(text)),
+      );
       assert.deepEqual(keys.sort(), ["progress.known", "progress.known-means", "progress.n-known"]);
     });
 
@@ -39,7 +41,9 @@ for (const [language, catalogue] of catalogues) {
     });
 
     test("has each key once", () => {
-      const keys = [...readFileSync(join(folder, `${language}.json`), "utf8").matchAll(/^ {2}"([^"]+)":/gm)].map(([, key]) => key);
+      const keys = [...readFileSync(join(folder, `${language}.json`), "utf8").matchAll(/^ {2}"([^"]+)":/gm)].map(
+        ([, key]) => key,
+      );
       assert.equal(keys.length, Object.keys(catalogue).length);
       assert.equal(new Set(keys).size, keys.length);
     });
@@ -57,8 +61,14 @@ for (const [language, catalogue] of catalogues) {
         const wanted = new Set(formsOf(english[key]).flatMap(holesOf));
         for (const form of formsOf(entry)) {
           const missing = [...wanted].filter((hole) => !form.includes(hole));
-          assert.ok(holesOf(form).every((hole) => wanted.has(hole)), `${key}: ${form}`);
-          assert.ok(missing.every((hole) => typeof entry === "object" && hole !== "{right}"), `${key}: ${form}`);
+          assert.ok(
+            holesOf(form).every((hole) => wanted.has(hole)),
+            `${key}: ${form}`,
+          );
+          assert.ok(
+            missing.every((hole) => typeof entry === "object" && hole !== "{right}"),
+            `${key}: ${form}`,
+          );
         }
       }
     });
@@ -110,7 +120,12 @@ test("numbers and dates have the digits of the texts, in any language", () => {
 
 test("no other module asks for the language itself", () => {
   const src = join(process.cwd(), "src");
-  const files = readdirSync(src, { recursive: true }).map(String).filter((name) => name.endsWith(".ts") && name !== join("ui", "strings.ts"));
+  const files = readdirSync(src, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith(".ts") && name !== join("ui", "strings.ts"));
   assert.ok(files.length > 100);
-  assert.deepEqual(files.filter((name) => readFileSync(join(src, name), "utf8").includes('t("lang")')), []);
+  assert.deepEqual(
+    files.filter((name) => readFileSync(join(src, name), "utf8").includes('t("lang")')),
+    [],
+  );
 });

@@ -1,12 +1,12 @@
 // Reads the vectors that Python runs too, and knows which function of which type they are for.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Grade, Part, Verdict } from "../src/items/grade";
 import * as choice from "../src/items/choice/grade";
 import * as cloze from "../src/items/cloze/grade";
 import * as explain from "../src/items/explain/grade";
+import type { Grade, Part, Verdict } from "../src/items/grade";
 import * as match from "../src/items/match/grade";
 import * as numeric from "../src/items/numeric/grade";
 import * as order from "../src/items/order/grade";
@@ -68,7 +68,8 @@ export const JUDGED: Readonly<Record<string, Judging>> = {
     grade: ({ key }: Keyed<predict.PredictKey>, response: predict.PredictResponse) => predict.grade(key, response),
   },
   explain: {
-    grade: ({ concepts }: { concepts: string[] }, response: explain.ExplainResponse) => explain.grade(concepts, response),
+    grade: ({ concepts }: { concepts: string[] }, response: explain.ExplainResponse) =>
+      explain.grade(concepts, response),
     also: ({ concepts }: { concepts: string[] }, response: explain.ExplainResponse): Said => ({
       got: explain.conceptsGot(concepts, response),
     }),
@@ -76,7 +77,10 @@ export const JUDGED: Readonly<Record<string, Judging>> = {
 };
 
 export function typesWithVectors(): string[] {
-  return readdirSync(FOLDER).filter((name) => name.endsWith(".json")).map((name) => name.replace(".json", "")).sort();
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => name.replace(".json", ""))
+    .sort();
 }
 
 export function casesOf(type: string): Case[] {

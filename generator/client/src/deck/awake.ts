@@ -3,8 +3,8 @@
 
 import { adopt } from "../log/adopt";
 import { siteLog, siteStore } from "../log/log";
-import { follow } from "./moved";
 import { sign } from "../log/sign";
+import { follow } from "./moved";
 import "../items/wording";
 
 adopt(siteLog(), siteStore().name);
@@ -13,6 +13,6 @@ follow();
 addEventListener("hashchange", follow);
 globalThis.document$?.subscribe(follow);
 
-export { keepData } from "../offline/visited";
 export { saveStateLine } from "../log/save-state";
+export { keepData } from "../offline/visited";
 export { ScoreLine } from "./score";

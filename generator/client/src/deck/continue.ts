@@ -1,12 +1,12 @@
 // Only this module knows the ways back in: what is due, and the deck that was studied last and has something left.
 
 import { type DeckOutline, itemsWithAnswer, lastStudied } from "../log/answered";
-import { make } from "../ui/dom";
 import { siteLog } from "../log/log";
-import { countText } from "./progress";
 import type { LogRecord } from "../log/record";
-import { t } from "../ui/strings";
 import { troubleLine } from "../log/trouble";
+import { make } from "../ui/dom";
+import { t } from "../ui/strings";
+import { countText } from "./progress";
 
 /** A deck as the site's index lists it; `page` is relative to the index. */
 interface IndexedDeck extends DeckOutline {
@@ -29,7 +29,9 @@ export class StudyContinue extends HTMLElement {
     this.replaceChildren(troubleLine(signal), this.#due, this.#last);
     siteLog().addEventListener("change", () => void this.#update(), { signal });
     void this.#update();
-    void siteLog().needAll().then(() => whenIdle(() => void this.#drawDue(signal).then(() => this.#findOutdated())));
+    void siteLog()
+      .needAll()
+      .then(() => whenIdle(() => void this.#drawDue(signal).then(() => this.#findOutdated())));
   }
 
   disconnectedCallback(): void {
@@ -39,7 +41,10 @@ export class StudyContinue extends HTMLElement {
   /** Asks for the index only when there is something to continue. */
   async #update(): Promise<void> {
     const { records } = siteLog();
-    if (!records.length) return void (this.#last.hidden = true);
+    if (!records.length) {
+      this.#last.hidden = true;
+      return;
+    }
     if (!this.#decks.length) await this.#load();
     this.#drawLast(records);
   }
@@ -84,7 +89,11 @@ export class StudyContinue extends HTMLElement {
     // Offline, say: the page is whole without this line.
     const due = await dueNow(this.dataset["index"] ?? "").catch(() => undefined);
     if (!due?.n || signal.aborted) return;
-    const link = make("a", { class: "study-button study-button--primary", href: due.href }, t("continue.due", { n: due.n }));
+    const link = make(
+      "a",
+      { class: "study-button study-button--primary", href: due.href },
+      t("continue.due", { n: due.n }),
+    );
     this.#due.replaceChildren(link);
     this.#due.hidden = false;
     void this.#update();

@@ -1,21 +1,31 @@
 // Only this module knows the study tools at the head of a deck: progress, filter, actions on all its items, the score.
 // It holds no state of its own but the filter: what was answered it asks its items.
 
-import { loadElements } from "../ui/chunks";
-import { button, headingText, liveRegion, make, primary } from "../ui/dom";
-import { type Facet, type Filter, filterInAddress, matches, putInAddress, setGroupsShown, setHeadingShown, setShown, valuesOf } from "./filter";
 import { isAnswered } from "../items/grade";
-import { type StudyItem, itemsOf, words } from "../items/item";
+import { itemsOf, type StudyItem, words } from "../items/item";
 import { showKeys } from "../items/keys";
 import { siteLog } from "../log/log";
-import { type PagePart, partsOf } from "./parts";
+import { canUndo, deckOf, idOf } from "../log/replay";
+import { loadElements } from "../ui/chunks";
+import { button, headingText, liveRegion, make, primary } from "../ui/dom";
 import { pageNamed } from "../ui/page-names";
+import { scope } from "../ui/scope";
+import { t } from "../ui/strings";
+import {
+  type Facet,
+  type Filter,
+  filterInAddress,
+  matches,
+  putInAddress,
+  setGroupsShown,
+  setHeadingShown,
+  setShown,
+  valuesOf,
+} from "./filter";
+import { type PagePart, partsOf } from "./parts";
 import { pills, press } from "./pills";
 import { countText, progressBar } from "./progress";
-import { canUndo, deckOf, idOf } from "../log/replay";
-import { scope } from "../ui/scope";
 import type { ScoreLine } from "./score";
-import { t } from "../ui/strings";
 
 export class StudyDeck extends HTMLElement {
   readonly #live = liveRegion();
@@ -142,7 +152,11 @@ export class StudyDeck extends HTMLElement {
       setShown(item, this.#again ? this.#again.has(item) : matches(item, this.#filter));
     }
     for (const { heading, items } of this.#parts) {
-      if (heading) setHeadingShown(heading, items.some((item) => !item.hidden));
+      if (heading)
+        setHeadingShown(
+          heading,
+          items.some((item) => !item.hidden),
+        );
     }
     setGroupsShown(this.#items);
     const n = this.#visible.length;
@@ -234,7 +248,10 @@ export class StudyDeck extends HTMLElement {
     const bar = progressBar(parts.filter(({ states }) => states.length));
     this.#progress.replaceChildren(bar, countText(answered.length, shown.length));
     this.#drawActions(answered.some((item) => item.state !== "right"));
-    const score = this.#score?.draw(shown.filter((item) => item.graded), Boolean(this.#again));
+    const score = this.#score?.draw(
+      shown.filter((item) => item.graded),
+      Boolean(this.#again),
+    );
     if (score) this.#live.textContent = score;
   }
 

@@ -1,13 +1,13 @@
 // Only this module shows how far the decks of a list have come. A list has no keys, so it counts answers and judges
 // none.
 
-import { itemsWithAnswer } from "../log/answered";
-import { make } from "../ui/dom";
 import { words } from "../items/item";
+import { itemsWithAnswer } from "../log/answered";
 import { siteLog } from "../log/log";
-import { countText } from "./progress";
-import { t } from "../ui/strings";
 import { troubleLine } from "../log/trouble";
+import { make } from "../ui/dom";
+import { t } from "../ui/strings";
+import { countText } from "./progress";
 
 /** The list of decks on a topic's page and on the page of all decks. */
 export class StudyDecks extends HTMLElement {
@@ -17,7 +17,9 @@ export class StudyDecks extends HTMLElement {
   connectedCallback(): void {
     this.#connected = new AbortController();
     siteLog().addEventListener("change", () => this.#draw(), { signal: this.#connected.signal });
-    void siteLog().needAll().then(() => this.#findOutdated());
+    void siteLog()
+      .needAll()
+      .then(() => this.#findOutdated());
     this.#draw();
     this.before(troubleLine(this.#connected.signal));
     this.#askBeforePrint(this.#connected);

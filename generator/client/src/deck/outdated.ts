@@ -1,9 +1,9 @@
 // Only this module finds, for lists of decks, the answers that name an option, step or side which is no longer there:
 // on the page of its deck such an item is to be answered again. It asks for data only where an answered item changed.
 
-import { recordsOf } from "../log/answered";
-import { type DeckData, type SiteItem, siteLibrary } from "../library/library";
 import { fragmentOf } from "../items/mount";
+import { type DeckData, type SiteItem, siteLibrary } from "../library/library";
+import { recordsOf } from "../log/answered";
 import type { LogRecord } from "../log/record";
 import { decksOf, historyOf } from "../log/replay";
 

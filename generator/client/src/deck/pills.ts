@@ -1,8 +1,8 @@
 // Only this module draws the choices of a filter: one row of pills, one of them pressed.
 
 import { make } from "../ui/dom";
-import type { Facet } from "./filter";
 import { t } from "../ui/strings";
+import type { Facet } from "./filter";
 
 /** Pills for one facet, the chosen one pressed. */
 export function pills(facet: Facet, values: Map<string, string>, choose: (value: string) => void): HTMLElement {

@@ -2,8 +2,8 @@
 // items of a part in the same state, as long as their share. Shape tells a segment's state and colour repeats it; the
 // bar's text alternative says the same in words.
 
+import { isAnswered, type State } from "../items/grade";
 import { make } from "../ui/dom";
-import { type State, isAnswered } from "../items/grade";
 import { list, t } from "../ui/strings";
 
 /** The items of one part of a page. */

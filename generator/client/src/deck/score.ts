@@ -1,7 +1,7 @@
 // Only this module says the score of a deck's questions in words, below the last of them, once all are answered.
 
-import { button, make, row } from "../ui/dom";
 import type { StudyItem } from "../items/item";
+import { button, make, row } from "../ui/dom";
 import { list, t } from "../ui/strings";
 
 export class ScoreLine {

@@ -3,7 +3,7 @@
 import { button, make, primary, row } from "../ui/dom";
 import { t } from "../ui/strings";
 import { MORE } from "./clock";
-import { type Sitting, openIn } from "./exam-state";
+import { openIn, type Sitting } from "./exam-state";
 
 /** Asks whether to hand in with questions open or flagged; says whether there was something to ask. */
 export function askToHandIn(host: Element, sitting: Sitting, handIn: () => void): boolean {
@@ -15,7 +15,7 @@ export function askToHandIn(host: Element, sitting: Sitting, handIn: () => void)
   ];
   ask(host, t("exam.hand-in-question"), words.join(" "), (close) => [
     primary(t("exam.go-on"), close, { autofocus: "" }),
-    button(t("exam.hand-in"), () => (close(), handIn())),
+    button(t("exam.hand-in"), closing(close, handIn)),
   ]);
   return true;
 }
@@ -29,14 +29,26 @@ export interface WhenUp {
 
 export function tellTimeIsUp(host: Element, { handIn, more, turnOff }: WhenUp): void {
   const dialog = ask(host, t("exam.time-up"), t("exam.nothing-lost"), (close) => [
-    primary(t("exam.hand-in"), () => (close(), handIn()), { autofocus: "" }),
-    button(t("exam.more-time", { n: MORE }), () => (close(), more())),
-    button(t("exam.turn-off"), () => (close(), turnOff())),
+    primary(t("exam.hand-in"), closing(close, handIn), { autofocus: "" }),
+    button(t("exam.more-time", { n: MORE }), closing(close, more)),
+    button(t("exam.turn-off"), closing(close, turnOff)),
   ]);
   dialog.addEventListener("cancel", turnOff);
 }
 
-function ask(host: Element, title: string, words: string, buttons: (close: () => void) => HTMLButtonElement[]): HTMLDialogElement {
+function closing(close: () => void, act: () => void): () => void {
+  return () => {
+    close();
+    act();
+  };
+}
+
+function ask(
+  host: Element,
+  title: string,
+  words: string,
+  buttons: (close: () => void) => HTMLButtonElement[],
+): HTMLDialogElement {
   const heading = make("h2", { class: "study-dialog-title" }, title);
   const dialog = make("dialog", { class: "study-dialog study-controls", "aria-label": title });
   dialog.append(heading, make("p", {}, words), row(...buttons(() => dialog.close())));

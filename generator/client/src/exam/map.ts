@@ -3,7 +3,7 @@
 
 import { icon, make } from "../ui/dom";
 import { list, t } from "../ui/strings";
-import { type Sitting, openIn } from "./exam-state";
+import { openIn, type Sitting } from "./exam-state";
 
 const SIGNS = { answered: "✓", open: "○", flagged: "⚑" } as const;
 
@@ -24,7 +24,11 @@ export class ExamMap {
     const legend = Object.entries(SIGNS).map(([state, sign]) => {
       return make("span", {}, icon(sign), " ", t(`exam.${state as keyof typeof SIGNS}`));
     });
-    this.node.append(this.#count, this.#list, make("p", { class: "study-exam-legend", "aria-hidden": "true" }, ...legend));
+    this.node.append(
+      this.#count,
+      this.#list,
+      make("p", { class: "study-exam-legend", "aria-hidden": "true" }, ...legend),
+    );
   }
 
   draw(sitting: Sitting): void {
@@ -45,6 +49,9 @@ export class ExamMap {
     if (current) node.setAttribute("aria-current", "true");
     else node.removeAttribute("aria-current");
     const signs = [icon(SIGNS[state]), ...(flagged ? [icon(SIGNS.flagged)] : [])];
-    node.replaceChildren(make("span", { "aria-hidden": "true" }, String(place + 1)), make("span", { class: "study-exam-signs" }, ...signs));
+    node.replaceChildren(
+      make("span", { "aria-hidden": "true" }, String(place + 1)),
+      make("span", { class: "study-exam-signs" }, ...signs),
+    );
   }
 }

@@ -1,17 +1,17 @@
 // Only this module knows the end of an exam: what was given goes into the log, once; then each question is shown with
 // its verdict, its key and its explanation, and the whole in words.
 
-import { loadElements } from "../ui/chunks";
-import { button, icon, make, primary, row } from "../ui/dom";
 import type { State } from "../items/grade";
+import { mount } from "../items/mount";
+import { StudyQuestion } from "../items/question";
 import type { Library, SiteItem } from "../library/library";
 import { siteLog } from "../log/log";
-import { mount } from "../items/mount";
-import { stretch } from "../schedule/pace";
-import { StudyQuestion } from "../items/question";
 import { historyOf } from "../log/replay";
+import { stretch } from "../schedule/pace";
+import { loadElements } from "../ui/chunks";
+import { button, icon, make, primary, row } from "../ui/dom";
 import { list, locale, t } from "../ui/strings";
-import { type Kept, type Sitting, openIn } from "./exam-state";
+import { type Kept, openIn, type Sitting } from "./exam-state";
 
 /** What can be done after an exam. */
 export interface After {

@@ -1,10 +1,10 @@
 // Only this module knows how a question is asked without being judged: nothing of its past or of other tabs is drawn,
 // what is given for it is caught on its way to the log, and put back after a reload.
 
-import { loadElements } from "../ui/chunks";
-import type { Library, SiteItem } from "../library/library";
 import { mount } from "../items/mount";
 import { StudyQuestion } from "../items/question";
+import type { Library, SiteItem } from "../library/library";
+import { loadElements } from "../ui/chunks";
 import type { Kept } from "./exam-state";
 
 /** A set of times that has them all: no record is drawn. */

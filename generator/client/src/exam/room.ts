@@ -1,24 +1,35 @@
 // Only this module knows how an exam goes: one question at a time, in any order, nothing judged or logged before it is
 // handed in; the tab keeps all of it, so that leaving and coming back loses nothing.
 
-import { button, icon, make, primary, row } from "../ui/dom";
-import type { PageHost } from "../ui/host";
 import type { Library, SiteItem } from "../library/library";
 import { siteLog } from "../log/log";
-import { own } from "../ui/own";
-import { goneNote, goneOf, namesNow } from "../session/present";
 import { saveStateLine } from "../log/save-state";
-import { scope } from "../ui/scope";
 import { hearKeysElsewhere } from "../session/keys";
+import { goneNote, goneOf, namesNow } from "../session/present";
+import { button, icon, make, primary, row } from "../ui/dom";
+import type { PageHost } from "../ui/host";
+import { own } from "../ui/own";
+import { scope } from "../ui/scope";
 import { t } from "../ui/strings";
 import { keepInTab, keptInTab } from "../ui/tab";
 import "../items/wording";
 import { askToHandIn, tellTimeIsUp } from "./asking";
 import { ExamClock, MORE } from "./clock";
+import {
+  extended,
+  handedIn,
+  movedTo,
+  renamed,
+  type Sitting,
+  sittingIn,
+  sittingOf,
+  withAnswer,
+  withFlag,
+  withoutClock,
+} from "./exam-state";
 import { ExamMap } from "./map";
 import { Marking } from "./marking";
 import { ExamQuestion } from "./question";
-import { type Sitting, extended, handedIn, movedTo, renamed, sittingIn, sittingOf, withAnswer, withFlag, withoutClock } from "./exam-state";
 
 /** What makes an exam. */
 export interface ExamPlan {

@@ -8,7 +8,8 @@ import { addStrings, t } from "../ui/strings";
 addStrings(english);
 
 /** What is not said: it cannot be seen, or is there to be pressed. */
-const UNSAID = "[hidden], [aria-hidden=true], button, input, select, textarea, script, style, .study-buttons, .study-rating";
+const UNSAID =
+  "[hidden], [aria-hidden=true], button, input, select, textarea, script, style, .study-buttons, .study-rating";
 /** After these a pause is made. */
 const BLOCK = "p, li, div, pre, dt, dd, tr, blockquote, figure, summary, h1, h2, h3, h4, h5, h6";
 const ENDS = /[.!?:;,…؟،؛。！？：]\s*$/;

@@ -1,8 +1,8 @@
 // Only this module knows how the responses to a question form attempts: one try, and one more when the first was not
 // right; what the learner ruled to be right; when it is over. Pure; what a response is worth, its type says.
 
-import { type Grade, type State, stateOfScore } from "./grade";
 import type { LogRecord, Mode, Rating } from "../log/record";
+import { type Grade, type State, stateOfScore } from "./grade";
 
 /** How one question judges. */
 export interface Judge<Response> {

@@ -2,12 +2,12 @@
 // answer, as far as the log has them, and its key now. It is fetched only where an item has changed.
 
 import english from "../../../byheart/strings/en.json?changed";
-import { make } from "../ui/dom";
-import type { State } from "./grade";
-import { own } from "../ui/own";
 import type { LogRecord } from "../log/record";
-import { type Key, addStrings, list, locale, t } from "../ui/strings";
+import { make } from "../ui/dom";
+import { own } from "../ui/own";
+import { addStrings, type Key, list, locale, t } from "../ui/strings";
 import { addStyles } from "../ui/styles";
+import type { State } from "./grade";
 import { keyInWords } from "./wording";
 
 addStrings(english);
@@ -36,7 +36,12 @@ export function tellChange(item: LearnedItem, past: readonly LogRecord[]): void 
     [t("changed.key-now"), keyInWords(item)],
   ];
   const terms = rows.flatMap(([term, words]) => [make("dt", {}, term), make("dd", { dir: "auto" }, words)]);
-  const details = make("details", { class: "study-changed study-controls" }, make("summary", {}, t("changed.title")), make("dl", {}, ...terms));
+  const details = make(
+    "details",
+    { class: "study-changed study-controls" },
+    make("summary", {}, t("changed.title")),
+    make("dl", {}, ...terms),
+  );
   const show = (): void => {
     details.hidden = item.dataset["mode"] !== undefined && item.state !== "revealed" && !item.settled;
   };
@@ -57,7 +62,9 @@ function dayOf({ at }: LogRecord): string {
 function answerIn(item: LearnedItem, past: readonly LogRecord[]): string {
   const given = past.findLast(({ kind }) => kind === "response" || kind === "rating");
   if (given?.kind === "rating") return t(given.rating === "again" ? "card.again" : "card.good");
-  const written = past.map(({ response }) => (response as { text?: unknown } | undefined)?.text).findLast((text) => text);
+  const written = past
+    .map(({ response }) => (response as { text?: unknown } | undefined)?.text)
+    .findLast((text) => text);
   if (item.localName === "study-explain") return typeof written === "string" ? written : t("changed.in-own-words");
   return responseIn(item, given?.response) || t("changed.gave-up");
 }
@@ -67,14 +74,24 @@ function responseIn(item: LearnedItem, response: unknown): string {
   if (Array.isArray(response)) return list(response.map((part) => partIn(item, String(part))));
   if (typeof response !== "object" || response === null) return "";
   const { happens, text } = response as Record<string, unknown>;
-  if (happens) return [own(OUTCOMES, String(happens)), text].filter(Boolean).map((part, index) => (index ? String(part) : t(part as Key))).join(": ");
-  return list(Object.entries(response).map(([left, right]) => `${partIn(item, left)} – ${partIn(item, String(right))}`));
+  if (happens)
+    return [own(OUTCOMES, String(happens)), text]
+      .filter(Boolean)
+      .map((part, index) => (index ? String(part) : t(part as Key)))
+      .join(": ");
+  return list(
+    Object.entries(response).map(([left, right]) => `${partIn(item, left)} – ${partIn(item, String(right))}`),
+  );
 }
 
 /** An option, step or side by its id; typed blanks are their own words. */
 function partIn(item: LearnedItem, id: string): string {
   if (item.localName === "study-cloze") return id;
-  const names = ["option", "step", "left", "right"].map((name) => `:scope > * [data-${name}="${CSS.escape(id)}"], :scope > [data-${name}="${CSS.escape(id)}"]`);
+  const names = ["option", "step", "left", "right"].map(
+    (name) => `:scope > * [data-${name}="${CSS.escape(id)}"], :scope > [data-${name}="${CSS.escape(id)}"]`,
+  );
   const part = item.querySelector(names.join());
-  return (part?.querySelector(".study-option-text") ?? part)?.textContent?.replace(/\s+/g, " ").trim() || t("changed.gone");
+  return (
+    (part?.querySelector(".study-option-text") ?? part)?.textContent?.replace(/\s+/g, " ").trim() || t("changed.gone")
+  );
 }

@@ -19,6 +19,7 @@ export const USUAL: Comparison = { case: false, accents: true, punctuation: true
  * Persian and Arabic write differently, quotes, dashes.
  */
 const TYPED_ALIKE: readonly [RegExp, string][] = [
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: each of them is meant by itself.
   [/[\xad\u034f\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, ""],
   [/ی/g, "ي"],
   [/ک/g, "ك"],
@@ -37,8 +38,23 @@ const MARKS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u
 
 /** Letters whose stroke or second half is no mark that could be taken off. */
 const UNMARKED: Readonly<Record<string, string>> = {
-  ø: "o", đ: "d", ł: "l", ħ: "h", ı: "i", ð: "d", þ: "th", æ: "ae", œ: "oe",
-  Ø: "O", Đ: "D", Ł: "L", Ħ: "H", Ð: "D", Þ: "TH", Æ: "AE", Œ: "OE",
+  ø: "o",
+  đ: "d",
+  ł: "l",
+  ħ: "h",
+  ı: "i",
+  ð: "d",
+  þ: "th",
+  æ: "ae",
+  œ: "oe",
+  Ø: "O",
+  Đ: "D",
+  Ł: "L",
+  Ħ: "H",
+  Ð: "D",
+  Þ: "TH",
+  Æ: "AE",
+  Œ: "OE",
 };
 
 /** The text with plain quotes and dashes, compatibility forms resolved, single spaces, none at the ends. */

@@ -1,9 +1,9 @@
 // Only this module knows how a learner says how sure they are before Check, where the site asks for it.
 
 import english from "../../../byheart/strings/en.json?confidence";
-import { make } from "../ui/dom";
 import type { Confidence } from "../log/record";
-import { type Key, addStrings, t } from "../ui/strings";
+import { make } from "../ui/dom";
+import { addStrings, type Key, t } from "../ui/strings";
 
 addStrings(english);
 
@@ -37,5 +37,11 @@ export function askSureness(): Sureness {
   const group = make("div", { class: "study-judgements", role: "group", "aria-label": question }, ...buttons);
   const node = make("div", { class: "study-sureness study-controls" });
   node.append(make("span", { class: "study-rating-question", "aria-hidden": "true" }, question), group);
-  return { node, get chosen() { return chosen; }, reset: () => choose(undefined) };
+  return {
+    node,
+    get chosen() {
+      return chosen;
+    },
+    reset: () => choose(undefined),
+  };
 }

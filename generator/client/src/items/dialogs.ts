@@ -2,7 +2,7 @@
 
 import english from "../../../byheart/strings/en.json?dialogs";
 import { button, make, primary, row } from "../ui/dom";
-import { type Key, addStrings, t } from "../ui/strings";
+import { addStrings, type Key, t } from "../ui/strings";
 
 addStrings(english);
 
@@ -24,7 +24,11 @@ export function showKeys(host: Element): void {
 }
 
 /** Shows keys, parted by spaces, with what each row of them means, and where they work. */
-export function showKeyTable(host: Element, help: readonly (readonly [keys: string, meaning: Key])[], where: string): void {
+export function showKeyTable(
+  host: Element,
+  help: readonly (readonly [keys: string, meaning: Key])[],
+  where: string,
+): void {
   const rows = help.map(([keys, meaning]) => {
     const names = keys.split(" ").flatMap((key) => [key === "…" ? key : make("kbd", {}, key), " "]);
     return make("tr", {}, make("th", { scope: "row" }, ...names), make("td", {}, t(meaning)));

@@ -1,6 +1,6 @@
 // Only this module knows how a response of several parts is judged; the rarer types have such, so it comes with them.
 
-import { type Grade, type Part, gradeOfScore } from "./grade";
+import { type Grade, gradeOfScore, type Part } from "./grade";
 
 /** Whether two lists have the same members, however often and in whatever order. */
 export function haveSame(one: Iterable<string>, other: Iterable<string>): boolean {

@@ -1,15 +1,15 @@
 // Only this module knows what all items on a page share: when they wake up, how their past reaches them from the log,
 // how a state is told (data-state, a word, a live region), and how the deck and the keyboard talk to them.
 
-import { headingText, icon, liveRegion, make } from "../ui/dom";
-import { type State, isAnswered } from "./grade";
 import { siteLog } from "../log/log";
-import { typesetSoon } from "../ui/math";
-import { Recall } from "./recall";
 import type { Entry, LogRecord, Mode, Rating } from "../log/record";
-import { type Identity, deckOf, decksOf, historyOf } from "../log/replay";
+import { deckOf, decksOf, historyOf, type Identity } from "../log/replay";
+import { headingText, icon, liveRegion, make } from "../ui/dom";
+import { typesetSoon } from "../ui/math";
 import { type Key, t } from "../ui/strings";
 import { sessionSeed } from "../ui/tab";
+import { isAnswered, type State } from "./grade";
+import { Recall } from "./recall";
 
 /** An icon and a word for each state; the shape says it as well as the colour. */
 const STATUS: Partial<Record<State, [sign: string, word: Key]>> = {
@@ -178,7 +178,10 @@ export abstract class StudyItem extends HTMLElement {
   protected makeRecall(): Recall {
     const rate = (rating: Rating, said: string): void => this.rate(rating, said);
     const show = (state: State, word: string | undefined): void => this.show(state, word);
-    return new Recall({ rate, show, readOut: () => this.readOut() }, this.querySelector(":scope > details.study-answer"));
+    return new Recall(
+      { rate, show, readOut: () => this.readOut() },
+      this.querySelector(":scope > details.study-answer"),
+    );
   }
 
   protected announce(text: string): void {

@@ -2,8 +2,8 @@
 // item or in the study tools (WCAG 2.1.4), and then it does not reach the theme, whose own keys would leave the page;
 // "?" alone, which changes nothing, tells of the keys from anywhere.
 
-import { StudyItem, itemsOf } from "./item";
 import { own } from "../ui/own";
+import { itemsOf, StudyItem } from "./item";
 
 const AREA = ".study-item, .study-toolbar";
 const TYPING = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
@@ -24,7 +24,7 @@ export async function showKeys(host: Element): Promise<void> {
 /** Moves to the item `step` further that is not hidden, and says whether there is one. */
 export function moveBy(step: 1 | -1, from: Element): boolean {
   const shown = itemsOf(document).filter((item) => !item.hidden);
-  const at = shown.findIndex((item) => item === from);
+  const at = shown.indexOf(from as StudyItem);
   const target = at < 0 && step < 0 ? undefined : shown[at + step];
   if (!target) return false;
   (target.heading ?? target).scrollIntoView({ block: "start" });

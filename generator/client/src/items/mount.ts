@@ -1,10 +1,10 @@
 // Only this module knows how an item is put into a page that is not its deck's: heading, shared stem and element from
 // the deck's data, with links that lead from here to where they led from there.
 
-import { make } from "../ui/dom";
-import type { StudyItem } from "./item";
 import type { DeckData, DeckItem, Library, SiteItem } from "../library/library";
+import { make } from "../ui/dom";
 import { namesFiles } from "../ui/page-names";
+import type { StudyItem } from "./item";
 
 /** What stands on the page for one item. */
 export interface Mounted {

@@ -1,12 +1,12 @@
 // Only this module knows how a question is asked: Check, a verdict, one more try, the key and the explanation at the
 // end. What is entered and what it is worth, each type says.
 
-import { type Attempt, type Judge, NO_ATTEMPT, givenIn, isOver, latestAttempt, ratingOf, stateOf } from "./attempt";
-import type { Sureness } from "./confidence";
-import { button, copyOf, make, primary, row } from "../ui/dom";
-import { StudyItem } from "./item";
 import type { Entry, LogRecord } from "../log/record";
+import { button, copyOf, make, primary, row } from "../ui/dom";
 import { t } from "../ui/strings";
+import { type Attempt, givenIn, isOver, type Judge, latestAttempt, NO_ATTEMPT, ratingOf, stateOf } from "./attempt";
+import type { Sureness } from "./confidence";
+import { StudyItem } from "./item";
 
 /** Where a question stands: asked (for the first or the second time), judged with a try left, or over. */
 export interface Stage<Response> {

@@ -1,10 +1,10 @@
 // Only this module knows recall: reveal the answer, then say how it went. The native <details> stays what opens.
 
-import { button, keyHint, make, primary } from "../ui/dom";
-import type { State } from "./grade";
-import { ratingOf, stateOf } from "./card/grade";
 import type { LogRecord, Rating } from "../log/record";
+import { button, keyHint, make, primary } from "../ui/dom";
 import { type Key, t } from "../ui/strings";
+import { ratingOf, stateOf } from "./card/grade";
+import type { State } from "./grade";
 
 /** The two ratings that are offered, with the key for each, the button and the words said afterwards. */
 const RATINGS: readonly { rating: Rating; key: string; label: Key; said: Key; status: Key }[] = [

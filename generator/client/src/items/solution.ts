@@ -1,9 +1,9 @@
 // Only this module knows how the end of a question shows what would have been right: the key as the page has it, and
 // what of a response differs from it.
 
-import { type Run, charactersOf, diff, distance } from "./diff";
 import { copyOf, make } from "../ui/dom";
 import { t } from "../ui/strings";
+import { charactersOf, diff, distance, type Run } from "./diff";
 
 const ELSEWHERE = ":scope > :is(.study-explanation, .study-refs, .study-foreseen, .study-feedback, .study-label)";
 

@@ -2,8 +2,8 @@
 // foresaw, and the learner's ruling that a response counts all the same.
 
 import { button, copyOf, make } from "../ui/dom";
-import { StudyQuestion } from "./question";
 import { t } from "../ui/strings";
+import { StudyQuestion } from "./question";
 
 /** A field with its label. */
 export interface Field {

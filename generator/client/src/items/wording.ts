@@ -5,13 +5,14 @@
 import { DAY } from "../log/day";
 import { siteLog } from "../log/log";
 import type { Entry, LogRecord } from "../log/record";
-import { type Identity, historyOf } from "../log/replay";
+import { historyOf, type Identity } from "../log/replay";
 
 /** Characters that are kept of a key. */
 const MOST = 120;
 
 /** What an answer has beside the key. */
-const BESIDE = ".study-explanation, .study-feedback, .study-foreseen, .study-refs, .study-counts-if, .study-model-answer, .study-concept-card, .study-controls";
+const BESIDE =
+  ".study-explanation, .study-feedback, .study-foreseen, .study-refs, .study-counts-if, .study-model-answer, .study-concept-card, .study-controls";
 
 document.addEventListener("study-record", (event) => {
   const { target, detail } = event as CustomEvent<Entry>;
@@ -33,10 +34,13 @@ function isKept(past: readonly LogRecord[], fingerprint: string): boolean {
 
 /** The key of an item on one line, without what is said about it. */
 export function keyInWords(item: Element): string {
-  const answer = item.querySelector(":scope > details.study-answer > .study-answer-body")?.cloneNode(true) as Element | undefined;
+  const answer = item.querySelector(":scope > details.study-answer > .study-answer-body")?.cloneNode(true) as
+    | Element
+    | undefined;
   for (const part of answer?.querySelectorAll(BESIDE) ?? []) part.remove();
   // A formula is what its author typed, whether it is typeset by now or not.
-  for (const math of answer?.querySelectorAll(".katex") ?? []) math.replaceWith(math.querySelector("annotation")?.textContent ?? "");
+  for (const math of answer?.querySelectorAll(".katex") ?? [])
+    math.replaceWith(math.querySelector("annotation")?.textContent ?? "");
   // Parts that stand below each other must not run together.
   for (const part of answer?.querySelectorAll("li, p, dt, dd, div, tr") ?? []) part.append(" · ");
   const words = (answer?.textContent ?? "").replace(/\s+/g, " ");

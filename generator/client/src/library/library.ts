@@ -2,9 +2,9 @@
 // of one deck, each fetched once and only when it is asked for.
 
 import { identityIn } from "../log/answered";
+import type { Identity } from "../log/replay";
 import { own } from "../ui/own";
 import { pageNamed } from "../ui/page-names";
-import type { Identity } from "../log/replay";
 
 /** A deck as the site's index has it; `page` and `items` are relative to the index. */
 export interface IndexedDeck {

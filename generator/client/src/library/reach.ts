@@ -1,8 +1,8 @@
 // Only this module knows which items can be asked where there is no connection: those of decks whose data a cache has.
 
 import { parted } from "../ui/groups";
-import type { IndexedDeck, Library, SiteItem } from "./library";
 import { t } from "../ui/strings";
+import type { IndexedDeck, Library, SiteItem } from "./library";
 
 /** What can be asked here and now, and what cannot. */
 export interface Reach {

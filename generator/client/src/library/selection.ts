@@ -1,8 +1,8 @@
 // Only this module knows the query by which items are selected, in addresses of practice and of sheets:
 // `?deck=…&topic=…&tag=…&level=…&type=…&is=due,missed,new,changed&n=10&seed=42`. Pure.
 
-import type { SiteItem } from "./library";
 import { shuffled } from "../ui/shuffle";
+import type { SiteItem } from "./library";
 
 export const LEVELS = ["beginner", "intermediate", "advanced"] as const;
 export const STANDINGS = ["due", "missed", "new", "changed"] as const;
@@ -84,10 +84,6 @@ function takes({ deck, topic, tag, level, type }: Selection, item: SiteItem): bo
   );
 }
 
-function standsSo(
-  { is }: Selection,
-  item: SiteItem,
-  stands: (item: SiteItem, standing: Standing) => boolean,
-): boolean {
+function standsSo({ is }: Selection, item: SiteItem, stands: (item: SiteItem, standing: Standing) => boolean): boolean {
   return is.length === 0 || is.some((standing) => stands(item, standing));
 }

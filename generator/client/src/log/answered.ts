@@ -1,9 +1,9 @@
 // Only this module counts the answered items of decks that are not on the page. Pure.
 
 import { grouped } from "../ui/groups";
-import type { LogRecord } from "./record";
 import { own } from "../ui/own";
-import { type Identity, deckOf, decksOf, historyOf, inOrder } from "./replay";
+import type { LogRecord } from "./record";
+import { deckOf, decksOf, historyOf, type Identity, inOrder } from "./replay";
 
 /** What is known of a deck from outside: its key, the ids of its items within it, its former keys. */
 export interface DeckOutline {
@@ -30,7 +30,9 @@ export function itemsWithAnswer(
   outdated: ReadonlySet<string> = new Set(),
 ): number {
   const { deck, ids, formerly, former } = outline;
-  const moved = Object.values(former ?? {}).flat().map(deckOf);
+  const moved = Object.values(former ?? {})
+    .flat()
+    .map(deckOf);
   const past = recordsOf(records, [deck, ...formerly, ...moved]);
   if (!past.length) return 0;
   const identities = ids.map((id) => identityIn(outline, id));

@@ -3,10 +3,10 @@
 
 import { answerOf, patience } from "./database";
 import { DerivedStates } from "./derived";
-import { type Merged, canonical, inPlace, merge } from "./merge";
+import { canonical, inPlace, type Merged, merge } from "./merge";
 import { present, whenAway } from "./presence";
-import { type LogRecord, isRecord } from "./record";
-import { type Self, type Store, newSelf } from "./store";
+import { isRecord, type LogRecord } from "./record";
+import { newSelf, type Self, type Store } from "./store";
 import { isAhead, turnOf } from "./times";
 
 /** What could not be read, or has the place of another record: kept, but of no effect. */
@@ -106,7 +106,10 @@ export class Archive extends DerivedStates {
         for (const record of one.replaced ?? []) store("log").put(record);
         await addAside(store("quarantine"), reasoned(records, "taken-back"));
         const imports = ((await answerOf(store("meta").get("imports"))) ?? []) as Import[];
-        store("meta").put(imports.filter((other) => canonical(other) !== canonical(one)), "imports");
+        store("meta").put(
+          imports.filter((other) => canonical(other) !== canonical(one)),
+          "imports",
+        );
         await answerOf(store("derived").clear());
       }),
     );
@@ -147,7 +150,9 @@ export class Archive extends DerivedStates {
     const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
     if (!locks) return act();
     const signal = AbortSignal.timeout(patience.begin);
-    return locks.request(`${this.#store.name} alone`, { signal }, () => Promise.race([act(), whenLeft()])) as Promise<Result>;
+    return locks.request(`${this.#store.name} alone`, { signal }, () =>
+      Promise.race([act(), whenLeft()]),
+    ) as Promise<Result>;
   }
 
   async lastExport(): Promise<Export | undefined> {
@@ -195,7 +200,12 @@ async function goOnAfter(meta: IDBObjectStore, { added, clashing }: Merged): Pro
 async function noteImport(meta: IDBObjectStore, { added, replaced }: Merged): Promise<void> {
   if (!added.length) return;
   const imports = ((await answerOf(meta.get("imports"))) ?? []) as Import[];
-  const note: Import = { at: Date.now(), records: added.length, ranges: rangesOf(added), ...(replaced.length ? { replaced } : {}) };
+  const note: Import = {
+    at: Date.now(),
+    records: added.length,
+    ranges: rangesOf(added),
+    ...(replaced.length ? { replaced } : {}),
+  };
   meta.put([...imports, note].slice(-IMPORTS), "imports");
 }
 

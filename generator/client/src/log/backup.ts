@@ -1,13 +1,13 @@
 // Only this module knows how a learner is asked to keep their answers elsewhere too, since a browser may throw away what
 // it stores.
 
+import { button, make, row } from "../ui/dom";
+import { locale, t } from "../ui/strings";
 import type { Export, Ranges } from "./archive";
 import { DAY } from "./day";
-import { button, make, row } from "../ui/dom";
 import { keep, siteArchive } from "./keep";
 import { siteLog } from "./log";
-import { type Risk, isDue, riskOf } from "./risk";
-import { locale, t } from "../ui/strings";
+import { isDue, type Risk, riskOf } from "./risk";
 
 /** When the answers were last kept as a file, in words. */
 export async function exportWords(): Promise<string> {
@@ -21,7 +21,12 @@ export async function exportWords(): Promise<string> {
 /** A line that offers the file when an export is due, and is not there otherwise; follows the log until `signal`. */
 export function keepLine(signal: AbortSignal): HTMLElement {
   const words = make("p", { role: "status" });
-  const line = make("div", { class: "study-keep study-controls", hidden: "" }, words, row(button(t("store.keep"), () => void press())));
+  const line = make(
+    "div",
+    { class: "study-keep study-controls", hidden: "" },
+    words,
+    row(button(t("store.keep"), () => void press())),
+  );
   const draw = async (): Promise<void> => {
     const risk = await riskNow();
     line.hidden = !isDue(risk);

@@ -1,7 +1,7 @@
 // Only this module knows what is done with what the log holds and nobody can read: it is kept in a store of its own.
 // It is fetched when that happens.
 
-import { type StoreOf, answerOf } from "./database";
+import { answerOf, type StoreOf } from "./database";
 
 /** The stores, to look into and to change. */
 interface Stores {

@@ -1,9 +1,9 @@
 // Only this module knows how states that were worked out from the log are kept beside it, and which records came after
 // them. They can be dropped and worked out again.
 
-import { answerOf } from "./database";
 import { own } from "../ui/own";
-import { type LogRecord, isRecord } from "./record";
+import { answerOf } from "./database";
+import { isRecord, type LogRecord } from "./record";
 import type { Store } from "./store";
 
 /** How far into each device's log something goes: the number of its last record. */
@@ -25,7 +25,9 @@ export class DerivedStates {
 
   /** The snapshot of this name, if there is one. */
   async readSnapshot(name: string): Promise<Snapshot | undefined> {
-    return this.#store.look(["derived"], (store) => answerOf(store("derived").get(name))) as Promise<Snapshot | undefined>;
+    return this.#store.look(["derived"], (store) => answerOf(store("derived").get(name))) as Promise<
+      Snapshot | undefined
+    >;
   }
 
   async writeSnapshot(name: string, snapshot: Snapshot): Promise<void> {

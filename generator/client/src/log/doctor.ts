@@ -1,14 +1,14 @@
 // Only this module knows how a store is examined and mended: what was worked out from the log is compared with a replay
 // of all of it, numbers are put right, what counts twice is set aside. Nothing is lost, and a second run mends nothing.
 
+import { own } from "../ui/own";
 import type { Archive } from "./archive";
-import { doubtfulIn } from "./doubts";
 import type { Places } from "./derived";
+import { doubtfulIn } from "./doubts";
 import { canonical, isUnsaved, twinOf } from "./merge";
 import type { LogRecord } from "./record";
 import { inOrder } from "./replay";
 import { isAhead } from "./times";
-import { own } from "../ui/own";
 
 /** Works a snapshot's state out from records in order; values that JSON can hold. */
 export type Derive = (records: readonly LogRecord[]) => unknown;
@@ -44,7 +44,13 @@ export function examine(archive: Archive, derive: Record<string, Derive>): Promi
     const snapshots = await rebuilt(archive, inOrder(records.filter((record) => !isAhead(record))), derive);
     const devices = Object.keys(placesOf(records)).length;
     const doubtful = doubtfulIn(records);
-    return { records: records.length, devices, aside: aside.length, doubtful, mended: { damaged, twice, numbering, snapshots } };
+    return {
+      records: records.length,
+      devices,
+      aside: aside.length,
+      doubtful,
+      mended: { damaged, twice, numbering, snapshots },
+    };
   });
 }
 
@@ -66,7 +72,11 @@ function doubles(records: readonly LogRecord[]): LogRecord[] {
   });
 }
 
-async function rebuilt(archive: Archive, records: readonly LogRecord[], derive: Record<string, Derive>): Promise<string[]> {
+async function rebuilt(
+  archive: Archive,
+  records: readonly LogRecord[],
+  derive: Record<string, Derive>,
+): Promise<string[]> {
   const names: string[] = [];
   for (const name of await archive.snapshotNames()) {
     const snapshot = await archive.readSnapshot(name);

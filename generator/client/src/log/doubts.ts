@@ -24,7 +24,10 @@ export function counted(records: readonly LogRecord[]): readonly LogRecord[] {
 /** The answers that do not count since their time cannot be right, not mended and not taken back; of the whole log. */
 export function doubtfulIn(records: readonly LogRecord[], now = Date.now()): LogRecord[] {
   const [mended, retracted] = [mendedIn(records), retractedIn(records)];
-  const [ahead, others] = [records.filter((record) => isAhead(record, now)), records.filter((record) => !isAhead(record, now))];
+  const [ahead, others] = [
+    records.filter((record) => isAhead(record, now)),
+    records.filter((record) => !isAhead(record, now)),
+  ];
   return [...ahead, ...offIn(inOrder(others))].filter((record) => {
     return isAnswer(record) && !mended.has(placeOf(record)) && !retracted.has(`${record.item} ${record.at}`);
   });
@@ -55,7 +58,10 @@ function strays(own: readonly LogRecord[]): LogRecord[] {
   let before = -Infinity;
   const floors = ends.map((at) => (before = at ?? before));
   let after = Infinity;
-  const ceilings = [...ends].reverse().map((at) => (after = at ?? after)).reverse();
+  const ceilings = [...ends]
+    .reverse()
+    .map((at) => (after = at ?? after))
+    .reverse();
   return own.filter(({ at }, index) => at < (floors[index] ?? at) - DAY || at > (ceilings[index] ?? at) + DAY);
 }
 
@@ -80,7 +86,9 @@ function steadyIn(times: readonly number[]): Set<number> {
 
 /** The first copy of each record that was mended, by the place of that record. */
 function mendedIn(records: readonly LogRecord[]): Map<string, LogRecord> {
-  const copies = records.flatMap((record): [string, LogRecord][] => (record.mends === undefined ? [] : [[record.mends, record]]));
+  const copies = records.flatMap((record): [string, LogRecord][] =>
+    record.mends === undefined ? [] : [[record.mends, record]],
+  );
   return new Map(copies.reverse());
 }
 

@@ -1,10 +1,10 @@
 // Only this module knows what records of elsewhere would do beside adding answers: what they clear, what they choose,
 // what they take back. Pure.
 
-import { doubtfulIn } from "./doubts";
 import { own } from "../ui/own";
+import { doubtfulIn } from "./doubts";
 import type { LogRecord } from "./record";
-import { RANGES, type Settings, isAllowed } from "./settings";
+import { isAllowed, RANGES, type Settings } from "./settings";
 import { isAhead } from "./times";
 
 export interface Effects {

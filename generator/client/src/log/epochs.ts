@@ -3,7 +3,7 @@
 
 import type { Entry, LogRecord } from "./record";
 import { canUndo, deckOf } from "./replay";
-import { type Settings, choice } from "./settings";
+import { choice, type Settings } from "./settings";
 
 type Event = Pick<Entry, "item" | "kind"> & Partial<Entry>;
 

@@ -2,10 +2,10 @@
 // are, and a digest of them. What is foreign or newer is refused with the reason; of what is damaged all that is sound
 // is read, the rest is kept apart, and what is wrong is said.
 
-import type { Aside, Contents } from "./archive";
 import { parted } from "../ui/groups";
+import type { Aside, Contents } from "./archive";
 import { canonical } from "./merge";
-import { type LogRecord, isRecord } from "./record";
+import { isRecord, type LogRecord } from "./record";
 import { salvage } from "./salvage";
 
 export const VERSION = 2;
@@ -41,7 +41,12 @@ export interface Kept extends Contents {
 
 /** The text of a file. The digest is left out where the browser has none: on pages without https. */
 export async function textOf({ records, aside }: Contents, site: string, now: Date): Promise<string> {
-  const head = { byheart: VERSION, site, made: now.toISOString(), counts: { events: records.length, aside: aside.length } };
+  const head = {
+    byheart: VERSION,
+    site,
+    made: now.toISOString(),
+    counts: { events: records.length, aside: aside.length },
+  };
   const sha256 = await digestOf({ records, aside });
   const lines = (values: readonly unknown[]): string => values.map((value) => `\n${JSON.stringify(value)}`).join(",");
   const opening = JSON.stringify({ ...head, ...(sha256 ? { sha256 } : {}) }).slice(0, -1);
@@ -107,7 +112,12 @@ function pieces(text: string): Record<string, unknown> {
   const site = /"site"\s*:\s*"([^"\\\n]*)"/.exec(text.slice(0, begin))?.[1];
   const { values, rest } = salvage(text.slice(begin), (value) => isRecord(value) || isAside(value));
   const unread = rest.map((piece) => piece.replace(/^"(events|aside)"\s*:[\s[]*/, "")).filter(Boolean);
-  return { events: values.filter(isRecord), aside: [...values.filter((value) => !isRecord(value)), ...unread.map(apart)], site, isCut: true };
+  return {
+    events: values.filter(isRecord),
+    aside: [...values.filter((value) => !isRecord(value)), ...unread.map(apart)],
+    site,
+    isCut: true,
+  };
 }
 
 /** The sound records of a file; the others are set aside. */

@@ -1,9 +1,9 @@
 // Only this module knows how a small log fits into a link: records as columns, deflated, in the letters of an address.
 // What comes out of a link is checked as a file is. A log that is too long for a link needs the file.
 
+import { own } from "../ui/own";
 import type { Contents } from "./archive";
 import { FileProblem, type Kept, readText, textOf } from "./file";
-import { own } from "../ui/own";
 
 /** Letters that programs pass on as one link. */
 export const LONGEST_LINK = 30_000;
@@ -27,7 +27,12 @@ interface Packed {
 }
 
 /** The link that hands a log over to the page at `address`; nothing if it would be longer than `LONGEST_LINK`. */
-export async function linkTo(address: string, contents: Contents, site: string, now: Date): Promise<string | undefined> {
+export async function linkTo(
+  address: string,
+  contents: Contents,
+  site: string,
+  now: Date,
+): Promise<string | undefined> {
   const { events, aside, ...head } = JSON.parse(await textOf(contents, site, now)) as Record<string, unknown[]>;
   const records = (events ?? []) as Record<string, unknown>[];
   const packed: Packed = { head, n: records.length, columns: columnsOf(records), aside: aside ?? [] };
@@ -72,14 +77,17 @@ function columnOf(cells: readonly unknown[]): { steps: number[] } | { values: un
  * of them, so both are counted before anything is made.
  */
 function unpacked({ head, n, columns, aside }: Packed): string {
-  if (columns.some((column) => rowsOf(column).length !== n) || (n > 0 && columns.length === 0)) throw new FileProblem("cut");
+  if (columns.some((column) => rowsOf(column).length !== n) || (n > 0 && columns.length === 0))
+    throw new FileProblem("cut");
   if (columns.reduce((sum, column) => sum + lettersIn(column), 0) > LARGEST) throw new FileProblem("large");
   const records = Array.from({ length: n }, (): [string, unknown][] => []);
   for (const column of columns) {
     let sum = 0;
     records.forEach((record, row) => {
-      if ("steps" in column) record.push([column.name, (sum += column.steps[row] ?? NaN)]);
-      else if (column.which[row] !== -1) record.push([column.name, column.values[column.which[row] ?? -1]]);
+      if ("steps" in column) {
+        sum += column.steps[row] ?? NaN;
+        record.push([column.name, sum]);
+      } else if (column.which[row] !== -1) record.push([column.name, column.values[column.which[row] ?? -1]]);
     });
   }
   return JSON.stringify({ ...head, events: records.map((record) => Object.fromEntries(record)), aside });
@@ -95,7 +103,10 @@ function lettersIn(column: Column): number {
   return rowsOf(column).reduce((sum, place) => sum + column.name.length + (lengths[place] ?? 0), 0);
 }
 
-async function through(stream: CompressionStream | DecompressionStream, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+async function through(
+  stream: CompressionStream | DecompressionStream,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array> {
   const reader = new Blob([bytes]).stream().pipeThrough<Uint8Array>(stream).getReader();
   const parts: Uint8Array[] = [];
   for (let size = 0; ; ) {

@@ -2,19 +2,19 @@
 // and the link, what importing shows before it changes anything and how it is taken back, and in which words a file is refused.
 
 import english from "../../../byheart/strings/en.json?keep";
-import { Archive, type Contents, type Import } from "./archive";
-import { type Derive, type Findings, examine } from "./doctor";
 import { make } from "../ui/dom";
+import { logScope } from "../ui/scope";
+import { addStrings, t } from "../ui/strings";
+import { Archive, type Contents, type Import } from "./archive";
+import { type Derive, examine, type Findings } from "./doctor";
 import { type Effects, effectsOf } from "./effects";
 import { type FileProblem, type Kept, read, textOf } from "./file";
 import { linkTo } from "./handover";
 import { siteLog, siteStore } from "./log";
 import { mendsOf } from "./mends";
-import { type Merged, UNSAVED, merge } from "./merge";
+import { type Merged, merge, UNSAVED } from "./merge";
 import type { LogRecord } from "./record";
-import { logScope } from "../ui/scope";
 import { newSelf } from "./store";
-import { addStrings, t } from "../ui/strings";
 
 addStrings(english);
 

@@ -1,12 +1,12 @@
 // Only this module knows what of the log this page has in memory: what it asked the store for, what other tabs told,
 // and what is not on disk yet. When storage is refused or full, records wait here, the page says so and works on.
 
+import { logScope } from "../ui/scope";
 import { patience } from "./database";
 import { putOut } from "./outbox";
 import { isAway, whenAway, whenBack } from "./presence";
-import { type Entry, type LogRecord, isRecord, placeOf } from "./record";
+import { type Entry, isRecord, type LogRecord, placeOf } from "./record";
 import { withMore } from "./replay";
-import { logScope } from "../ui/scope";
 import { Store } from "./store";
 import { isAhead } from "./times";
 
@@ -261,7 +261,10 @@ export class Log extends EventTarget {
   #take(values: readonly unknown[]): void {
     const fresh = values.filter(isRecord).filter((record) => !this.#saved.has(placeOf(record)));
     for (const record of fresh) this.#saved.set(placeOf(record), record);
-    this.#ordered = withMore(this.#ordered, fresh.filter((record) => !isAhead(record)));
+    this.#ordered = withMore(
+      this.#ordered,
+      fresh.filter((record) => !isAhead(record)),
+    );
     this.#changed();
   }
 

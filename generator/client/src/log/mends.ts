@@ -1,8 +1,8 @@
 // Only this module knows where answers whose time cannot be right most likely belong, and how they are counted: by
 // copies with a likelier time, since nothing in the log is changed. Pure.
 
-import { EARLIEST, doubtfulIn } from "./doubts";
 import { grouped } from "../ui/groups";
+import { doubtfulIn, EARLIEST } from "./doubts";
 import { type LogRecord, placeOf } from "./record";
 import { isAhead } from "./times";
 
@@ -28,7 +28,13 @@ function placed(own: readonly LogRecord[], doubtful: ReadonlySet<LogRecord>, now
   let run: LogRecord[] = [];
   let before: number | undefined;
   const end = (after: number): void => {
-    copies.push(...run.map((record, index) => ({ ...withoutTurn(record), at: timeIn(run, index, before, after), mends: placeOf(record) })));
+    copies.push(
+      ...run.map((record, index) => ({
+        ...withoutTurn(record),
+        at: timeIn(run, index, before, after),
+        mends: placeOf(record),
+      })),
+    );
     run = [];
   };
   for (const record of bySeq) {

@@ -2,7 +2,7 @@
 // are read and never changed; a log of another site, or one that does not say of which it is, is nobody's business.
 
 import { answerOf, look, openDatabase } from "./database";
-import { type LogRecord, isRecord } from "./record";
+import { isRecord, type LogRecord } from "./record";
 import { databases } from "./sign";
 import type { Store } from "./store";
 

@@ -4,7 +4,7 @@
 const page = globalThis.document as Document | undefined;
 const goings: ((isLeft: boolean) => void)[] = [];
 const returns: (() => void)[] = [];
-let waiting: (() => void)[] = [];
+const waiting: (() => void)[] = [];
 let left = false;
 
 /** Whether the page is hidden or was left: nothing that writes begins then. */

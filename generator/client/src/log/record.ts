@@ -89,7 +89,9 @@ export function isRecord(value: unknown): value is LogRecord {
     isTime(own(fields, "at")) &&
     Number.isSafeInteger(own(fields, "seq")) &&
     Object.entries(NEEDED).every(([name, type]) => own(fields, name) && typeof own(fields, name) === type) &&
-    Object.entries(OPTIONAL).every(([name, type]) => own(fields, name) === undefined || typeof own(fields, name) === type)
+    Object.entries(OPTIONAL).every(
+      ([name, type]) => own(fields, name) === undefined || typeof own(fields, name) === type,
+    )
   );
 }
 

@@ -16,10 +16,18 @@ export interface Risk {
 }
 
 /** @param now milliseconds since 1970. @param brought which records came from elsewhere. */
-export function riskOf(records: readonly LogRecord[], exported: Export | undefined, now: number, brought: Ranges = []): Risk {
+export function riskOf(
+  records: readonly LogRecord[],
+  exported: Export | undefined,
+  now: number,
+  brought: Ranges = [],
+): Risk {
   const since = exported?.at ?? -Infinity;
-  const isBrought = ({ device, seq }: LogRecord): boolean => brought.some(([one, from, to]) => one === device && seq >= from && seq <= to);
-  const answers = records.filter((record) => record.at > since && ["response", "rating"].includes(record.kind) && !isBrought(record));
+  const isBrought = ({ device, seq }: LogRecord): boolean =>
+    brought.some(([one, from, to]) => one === device && seq >= from && seq <= to);
+  const answers = records.filter(
+    (record) => record.at > since && ["response", "rating"].includes(record.kind) && !isBrought(record),
+  );
   const at = answers.map((record) => record.at);
   const begin = exported?.at ?? at[0] ?? now;
   return { answers: at.length, days: at.length ? Math.max(0, Math.floor((now - begin) / DAY)) : 0 };

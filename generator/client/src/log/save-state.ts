@@ -1,8 +1,9 @@
 // Only this module says whether what the learner did is on disk. "Not saved" stays visible as long as it is true.
 
 import { button, make, row } from "../ui/dom";
-import { siteLog } from "./log";
 import { t } from "../ui/strings";
+import { siteLog } from "./log";
+import type { Trouble } from "./store";
 
 /** Follows the log until `signal` ends it; only the failure is announced, and offers the file. An empty log says nothing. */
 export function saveStateLine(signal: AbortSignal): HTMLElement {
@@ -18,7 +19,11 @@ export function saveStateLine(signal: AbortSignal): HTMLElement {
     keep.hidden = !failed || !records.length;
     if (!failed) alarm.textContent = "";
     else if (!trouble) alarm.textContent = t(`save.${saveState}`);
-    else void import("./trouble").then(({ wordsOf }) => siteLog().trouble === trouble && (alarm.textContent = wordsOf(trouble)));
+    else void tell(trouble);
+  };
+  const tell = async (trouble: Trouble): Promise<void> => {
+    const { wordsOf } = await import("./trouble");
+    if (siteLog().trouble === trouble) alarm.textContent = wordsOf(trouble);
   };
   for (const event of ["save", "change"]) siteLog().addEventListener(event, draw, { signal });
   queueMicrotask(draw);

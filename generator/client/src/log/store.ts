@@ -2,10 +2,10 @@
 // append-only: one transaction per record takes the next number and adds the record, so tabs never clash, and nothing
 // counts as saved before that transaction is complete. A record that cannot be read is kept in a store of its own.
 
-import { type StoreOf, answerOf, change, look, openDatabase, takeBack } from "./database";
-import { turnAfter, turnOf } from "./times";
+import { answerOf, change, look, openDatabase, type StoreOf, takeBack } from "./database";
 import { isAway, present, whenAway } from "./presence";
-import { type Entry, type LogRecord, isRecord } from "./record";
+import { type Entry, isRecord, type LogRecord } from "./record";
+import { turnAfter, turnOf } from "./times";
 
 /** One step for each version: the first makes the stores, the others bring an older database up to date. */
 const MIGRATIONS: readonly ((database: IDBDatabase, transaction: IDBTransaction) => void)[] = [
@@ -77,7 +77,9 @@ export class Store {
         const index = store("log").index("item");
         // What follows "#" in the order of characters is "$", and what follows ":" is ";".
         const ranges = [["setting:", "setting;"], ...decks.map((deck) => [deck, `${deck}$`])];
-        return Promise.all(ranges.map(([from, to]) => answerOf(index.getAll(IDBKeyRange.bound(from, to, false, true)))));
+        return Promise.all(
+          ranges.map(([from, to]) => answerOf(index.getAll(IDBKeyRange.bound(from, to, false, true)))),
+        );
       });
       return await this.#fit(found.flat());
     } catch (error) {
@@ -93,7 +95,8 @@ export class Store {
    */
   append(entry: Entry, once = false): Promise<LogRecord> {
     return this.change(["log", "meta"], async (store) => {
-      const there = once && (await answerOf(store("log").index("item").getAll(entry.item))).find((record) => isSame(record, entry));
+      const there =
+        once && (await answerOf(store("log").index("item").getAll(entry.item))).find((record) => isSame(record, entry));
       if (there) return there as LogRecord;
       const self: Self = (await answerOf(store("meta").get("self"))) ?? newSelf();
       const record = { ...entry, ...turnAfter(entry.at, self.turn), device: self.device, seq: self.seq + 1 };

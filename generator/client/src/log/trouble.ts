@@ -2,9 +2,9 @@
 
 import english from "../../../byheart/strings/en.json?trouble";
 import { make } from "../ui/dom";
+import { addStrings, t } from "../ui/strings";
 import { siteLog } from "./log";
 import type { Trouble } from "./store";
-import { addStrings, t } from "../ui/strings";
 
 addStrings(english);
 

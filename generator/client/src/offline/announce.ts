@@ -17,6 +17,13 @@ export async function announce(worker: ServiceWorker): Promise<void> {
   });
   const words = make("p", { class: "study-update-words" }, t("offline.update-there"));
   const banner = make("div", { class: "study-update study-controls md-typeset", role: "status" }, words);
-  banner.append(make("div", { class: "study-buttons" }, take, button(t("offline.later"), () => banner.remove())));
+  banner.append(
+    make(
+      "div",
+      { class: "study-buttons" },
+      take,
+      button(t("offline.later"), () => banner.remove()),
+    ),
+  );
   document.body.append(banner);
 }

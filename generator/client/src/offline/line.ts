@@ -1,10 +1,10 @@
 // Only this module knows the button on a topic's page that keeps the topic on this device.
 
 import english from "../../../byheart/strings/en.json?offline";
-import { button, liveRegion, make } from "../ui/dom";
 import { siteLibrary } from "../library/library";
+import { button, liveRegion, make } from "../ui/dom";
 import { addStrings, locale, t } from "../ui/strings";
-import { type Kept, dropTopic, keepTopic, keptTopics } from "./topics";
+import { dropTopic, type Kept, keepTopic, keptTopics } from "./topics";
 
 addStrings(english);
 

@@ -8,7 +8,8 @@ export async function keepData(deck: string): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
   const workers = navigator.serviceWorker;
   await workers.ready;
-  if (!workers.controller) await new Promise((done) => workers.addEventListener("controllerchange", done, { once: true }));
+  if (!workers.controller)
+    await new Promise((done) => workers.addEventListener("controllerchange", done, { once: true }));
   const address = new URL(`decks/${deck}/items.json`, siteRoot());
   if (!(await caches.match(address))) await fetch(address);
 }

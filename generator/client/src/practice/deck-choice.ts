@@ -1,9 +1,9 @@
 // Only this module knows how chosen decks become a query and back: whole topics are named as such, so that a link goes on
 // to mean all of a topic when decks come to it. Pure.
 
-import { grouped } from "../ui/groups";
 import type { IndexedDeck } from "../library/library";
 import type { Selection } from "../library/selection";
+import { grouped } from "../ui/groups";
 import { topicOf } from "./link";
 
 /** A topic and its decks, in the order of the site. */
@@ -23,7 +23,10 @@ export function placesFor(chosen: ReadonlySet<string>, topics: readonly Topic[])
   const touched = topics.filter(({ decks }) => decks.some(({ deck }) => chosen.has(deck)));
   const whole = touched.every(({ decks }) => decks.every(({ deck }) => chosen.has(deck)));
   if (whole) return { deck: [], topic: touched.map(({ topic }) => topic) };
-  return { deck: topics.flatMap(({ decks }) => decks.map(({ deck }) => deck).filter((deck) => chosen.has(deck))), topic: [] };
+  return {
+    deck: topics.flatMap(({ decks }) => decks.map(({ deck }) => deck).filter((deck) => chosen.has(deck))),
+    topic: [],
+  };
 }
 
 /** The decks that a selection names, by their present names; none where it takes all. */

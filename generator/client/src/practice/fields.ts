@@ -4,7 +4,12 @@ import { make } from "../ui/dom";
 import type { Named } from "./words";
 
 /** Choices of which any number can be made. */
-export function chips(name: string, legend: string, values: readonly Named[], chosen: readonly string[]): HTMLFieldSetElement {
+export function chips(
+  name: string,
+  legend: string,
+  values: readonly Named[],
+  chosen: readonly string[],
+): HTMLFieldSetElement {
   const options = values.map(([value, label]) => chip(name, value, label, chosen.includes(value)));
   return fieldset(legend, make("div", { class: "study-chips" }, ...options));
 }
@@ -19,8 +24,25 @@ export function chip(name: string, value: string, label: string, checked: boolea
 }
 
 /** A whole number from 1 to `most`; empty for none, which `placeholder` names. */
-export function number(name: string, label: string, value: number, placeholder: string, most: number): HTMLLabelElement {
+export function number(
+  name: string,
+  label: string,
+  value: number,
+  placeholder: string,
+  most: number,
+): HTMLLabelElement {
   const limits = { min: "1", max: String(most), step: "1", inputmode: "numeric" };
-  const attributes = { type: "number", name, class: "study-field-line", value: value ? String(value) : "", placeholder };
-  return make("label", { class: "study-number" }, make("span", { class: "study-label" }, label), make("input", { ...attributes, ...limits }));
+  const attributes = {
+    type: "number",
+    name,
+    class: "study-field-line",
+    value: value ? String(value) : "",
+    placeholder,
+  };
+  return make(
+    "label",
+    { class: "study-number" },
+    make("span", { class: "study-label" }, label),
+    make("input", { ...attributes, ...limits }),
+  );
 }

@@ -1,13 +1,13 @@
 // Only this module knows the form that makes a practice link: its fields, and how they read as a link.
 
-import { button, make } from "../ui/dom";
 import type { IndexedDeck, SiteItem } from "../library/library";
 import type { Selection } from "../library/selection";
+import { button, make } from "../ui/dom";
 import { t } from "../ui/strings";
-import { chip, chips, fieldset, number } from "./fields";
-import { LONGEST_EXAM, type Link, linkIn } from "./link";
-import { placeFields } from "./place-fields";
 import { decksIn, placesFor, topicsOf } from "./deck-choice";
+import { chip, chips, fieldset, number } from "./fields";
+import { type Link, LONGEST_EXAM, linkIn } from "./link";
+import { placeFields } from "./place-fields";
 import { levels, standings, typeName } from "./words";
 
 /** So many seeds are enough for a class, and a number of four digits is easily told. */
@@ -25,7 +25,9 @@ export class PracticeForm {
     const { selection } = link;
     const values = (facet: (item: SiteItem) => readonly string[]): string[] => [...new Set(items.flatMap(facet))];
     const types = values(({ type }) => [type]).map((type) => [type, typeName(type)] as const);
-    const tags = values(({ tags: own }) => own).sort().map((tag) => [tag, tag] as const);
+    const tags = values(({ tags: own }) => own)
+      .sort()
+      .map((tag) => [tag, tag] as const);
     this.node.append(
       placeFields(topicsOf(decks), decksIn(selection, decks)),
       ...(tags.length ? [chips("tag", t("deck.tag"), tags, selection.tag)] : []),

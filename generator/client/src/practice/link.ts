@@ -2,7 +2,7 @@
 // does not have, and how it is written so that people can read it. Pure.
 
 import type { SiteItem } from "../library/library";
-import { LEVELS, STANDINGS, type Selection, queryOf, selectionIn } from "../library/selection";
+import { LEVELS, queryOf, type Selection, STANDINGS, selectionIn } from "../library/selection";
 import { own } from "../ui/own";
 
 export interface Link {

@@ -3,8 +3,8 @@
 
 import { make } from "../ui/dom";
 import { t } from "../ui/strings";
-import { chip, fieldset } from "./fields";
 import type { Topic } from "./deck-choice";
+import { chip, fieldset } from "./fields";
 
 /** The fields of all topics; decks have the name `deck`. */
 export function placeFields(topics: readonly Topic[], chosen: ReadonlySet<string>): HTMLFieldSetElement {
@@ -28,7 +28,12 @@ function placeRow({ topic, title, decks }: Topic, chosen: ReadonlySet<string>): 
   for (const box of boxes) box.addEventListener("change", tell);
   tell();
   const summary = make("summary", {}, t("practice.decks", { n: decks.length }));
-  const unfolded = make("details", { open: all.indeterminate && "" }, summary, make("div", { class: "study-chips" }, ...own));
+  const unfolded = make(
+    "details",
+    { open: all.indeterminate && "" },
+    summary,
+    make("div", { class: "study-chips" }, ...own),
+  );
   return make("div", { class: "study-place" }, whole, unfolded);
 }
 

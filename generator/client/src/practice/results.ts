@@ -1,9 +1,9 @@
 // Only this module draws how a practice went: in words, item by item, and what can be done about it.
 
-import { button, icon, make, primary, row } from "../ui/dom";
-import { type State, isAnswered } from "../items/grade";
+import { isAnswered, type State } from "../items/grade";
 import type { Library, SiteItem } from "../library/library";
 import type { Result } from "../session/session";
+import { button, icon, make, primary, row } from "../ui/dom";
 import { list, t } from "../ui/strings";
 
 /** What can be done after a practice. */
@@ -29,13 +29,22 @@ export async function resultsOf(
   const missed = last.filter(({ state, skipped }) => skipped || state !== "right").map(({ item }) => item);
   const buttons = [
     ...(missed.length ? [primary(t("practice.again-missed"), () => after.again(missed))] : []),
-    ...(last.length > missed.length ? [button(t("practice.again"), () => after.again(last.map(({ item }) => item)))] : []),
+    ...(last.length > missed.length
+      ? [button(t("practice.again"), () => after.again(last.map(({ item }) => item)))]
+      : []),
     button(t("practice.other"), after.other),
     ...(undo ? [undo] : []),
   ];
   const heading = make("h2", { class: "study-panel-title" }, scoreOf(last));
   const label = make("h3", { class: "study-label" }, t("practice.results"));
-  return make("div", { class: "study-panel-card" }, heading, row(...buttons), ...told, ...(rows.length ? [label, listed] : []));
+  return make(
+    "div",
+    { class: "study-panel-card" },
+    heading,
+    row(...buttons),
+    ...told,
+    ...(rows.length ? [label, listed] : []),
+  );
 }
 
 /** An item that was asked more than once counts as it went last. */

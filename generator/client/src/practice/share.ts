@@ -6,7 +6,13 @@ import { t } from "../ui/strings";
 /** A link with what can be done with it. */
 export class Share {
   readonly node = make("div", { class: "study-hand-on study-controls" });
-  readonly #field = make("input", { type: "text", class: "study-field-line", readonly: "", dir: "ltr", id: "study-practice-link" });
+  readonly #field = make("input", {
+    type: "text",
+    class: "study-field-line",
+    readonly: "",
+    dir: "ltr",
+    id: "study-practice-link",
+  });
   readonly #said = liveRegion();
   readonly #refused = make("p", { class: "study-message", hidden: "" }, t("practice.copy-refused"));
   readonly #code = make("figure", { class: "study-qr-figure", hidden: "" });

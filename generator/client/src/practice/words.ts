@@ -3,7 +3,7 @@
 
 import type { SiteItem } from "../library/library";
 import { awayText } from "../library/reach";
-import { LEVELS, STANDINGS, type Selection } from "../library/selection";
+import { LEVELS, type Selection, STANDINGS } from "../library/selection";
 import { type Key, list, t } from "../ui/strings";
 import type { Asked } from "./asked";
 import type { Link, Unknown } from "./link";
@@ -66,5 +66,10 @@ function placesOf(items: readonly SiteItem[]): string[] {
 function limitsOf({ tag, level, type, is }: Selection): string[] {
   const named = (names: Named[], wanted: readonly string[]): string[] =>
     names.filter(([value]) => wanted.includes(value)).map(([, name]) => name);
-  return [...named(levels(), level), ...type.map(typeName), ...named(standings(), is), ...tag.map((each) => `#${each}`)];
+  return [
+    ...named(levels(), level),
+    ...type.map(typeName),
+    ...named(standings(), is),
+    ...tag.map((each) => `#${each}`),
+  ];
 }

@@ -1,15 +1,15 @@
 // Only this module knows what is to be asked today: what is due, what is new, how much of it the day's limits leave,
 // and which items are not asked on the same day. The time is the browser's own clock, which tests set for a page.
 
+import type { SiteItem } from "../library/library";
+import type { Standing } from "../library/selection";
 import { DAY, startOf, today } from "../log/day";
 import { counted, doubtfulIn } from "../log/doubts";
-import { grouped, parted } from "../ui/groups";
-import type { SiteItem } from "../library/library";
 import type { Log } from "../log/log";
 import type { LogRecord, Rating } from "../log/record";
-import { type Memory, Scheduler, isLeech } from "./schedule";
-import type { Standing } from "../library/selection";
 import { type Settings, settingsIn } from "../log/settings";
+import { grouped, parted } from "../ui/groups";
+import { isLeech, type Memory, Scheduler } from "./schedule";
 import { type Kept, type Known, Standings } from "./standing";
 
 /** What is to be asked, in this order. */
@@ -204,10 +204,7 @@ export class Agenda {
     const introduced = done.filter((item) => this.#of(item)?.first === day).length;
     const [reviews, fresh] = parted(items, (item) => this.#of(item)?.memory !== undefined);
     const reviewsLeft = Math.max(0, reviewsPerDay - (done.length - introduced));
-    const left = [
-      ...reviews.slice(0, reviewsLeft),
-      ...fresh.slice(0, Math.max(0, newPerDay - introduced)),
-    ];
+    const left = [...reviews.slice(0, reviewsLeft), ...fresh.slice(0, Math.max(0, newPerDay - introduced))];
     return [left, Math.max(0, reviews.length - reviewsLeft)];
   }
 }

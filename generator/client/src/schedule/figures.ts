@@ -118,7 +118,12 @@ export function retentionOf(reviews: readonly Review[], from: number, until = In
 }
 
 /** How many items fall due on each of the next days; what is overdue falls on the first, what is set aside on none. */
-export function forecastOf(pasts: readonly Past[], today: number, days: number, dayHere: (at: number) => number): number[] {
+export function forecastOf(
+  pasts: readonly Past[],
+  today: number,
+  days: number,
+  dayHere: (at: number) => number,
+): number[] {
   const forecast = Array.from({ length: days }, () => 0);
   for (const { memory, leech } of pasts) {
     if (!memory || leech) continue;

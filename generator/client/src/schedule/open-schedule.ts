@@ -1,14 +1,14 @@
 // Only this module knows how the schedule of the site is opened: from what was kept at an earlier visit and the decks in
 // which something is new, or from the whole log; and when it is kept again.
 
-import { Agenda, planAlike } from "./agenda";
-import { DerivedStates } from "../log/derived";
 import type { Library, SiteItem } from "../library/library";
+import { DerivedStates } from "../log/derived";
 import { type Log, siteStore } from "../log/log";
 import { isAway } from "../log/presence";
 import type { LogRecord } from "../log/record";
-import { NAME, type Remembered, type Shelf, type State, isBefore, recall, remember, stateOf } from "./schedule-cache";
 import { settingsIn } from "../log/settings";
+import { Agenda, planAlike } from "./agenda";
+import { isBefore, NAME, type Remembered, recall, remember, type Shelf, type State, stateOf } from "./schedule-cache";
 
 /** Milliseconds between an answer and the schedule being kept. */
 const PAUSE = 20_000;
@@ -73,7 +73,10 @@ export function derivation(items: readonly SiteItem[]): Record<string, (records:
   const derive = (records: readonly LogRecord[]): State => {
     const agenda = new Agenda({ records, holds: () => true }, items);
     const of = (item: string): ReturnType<Agenda["knownOf"]> => agenda.knownOf(item);
-    return stateOf(items.map(({ identity }) => identity), { settings: agenda.settings, of });
+    return stateOf(
+      items.map(({ identity }) => identity),
+      { settings: agenda.settings, of },
+    );
   };
   return { [NAME]: derive };
 }
@@ -84,7 +87,10 @@ const opened = new WeakMap<Library, { log: Log; schedule: Promise<Schedule> }>()
 async function recalled(log: Log, items: readonly SiteItem[], shelf: Shelf): Promise<Remembered | undefined> {
   if (log.isWhole) return undefined;
   try {
-    const remembered = await recall(shelf, items.map(({ identity }) => identity));
+    const remembered = await recall(
+      shelf,
+      items.map(({ identity }) => identity),
+    );
     if (!remembered) return undefined;
     await log.need(remembered.decks);
     const fits = log.holds(remembered.decks) && planAlike(settingsIn(log.records), remembered.settings);

@@ -4,7 +4,14 @@ import type { LogRecord } from "../log/record";
 import { own } from "../ui/own";
 
 /** Seconds that an item of a type takes as a rule. */
-const SECONDS: Readonly<Record<string, number>> = { card: 10, cloze: 12, order: 40, match: 40, predict: 45, explain: 120 };
+const SECONDS: Readonly<Record<string, number>> = {
+  card: 10,
+  cloze: 12,
+  order: 40,
+  match: 40,
+  predict: 45,
+  explain: 120,
+};
 const USUAL = 25;
 const RECENT = 200;
 const [SLOWEST, FASTEST] = [2.5, 0.4];
@@ -16,7 +23,11 @@ export interface Timed {
 }
 
 /** Milliseconds that items take this learner, from how long the latest answers to any of `known` took. */
-export function timeFor(items: readonly Timed[], known: ReadonlyMap<string, Timed>, records: readonly LogRecord[]): number {
+export function timeFor(
+  items: readonly Timed[],
+  known: ReadonlyMap<string, Timed>,
+  records: readonly LogRecord[],
+): number {
   const usual = items.reduce((sum, item) => sum + usualFor(item), 0);
   return usual * speedOf(known, records);
 }

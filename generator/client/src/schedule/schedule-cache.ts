@@ -1,13 +1,13 @@
 // Only this module knows how what was worked out of the log is kept between visits, so that a long log need not be read
 // before the first item is asked. It can be dropped at any time: where it does not fit, the log is read instead.
 
-import type { DerivedStates, Places } from "../log/derived";
 import { DAY } from "../log/day";
+import type { DerivedStates, Places } from "../log/derived";
 import type { LogRecord } from "../log/record";
-import { type Identity, decksOf } from "../log/replay";
+import { decksOf, type Identity } from "../log/replay";
 import type { Settings } from "../log/settings";
-import { type Known, concerning } from "./standing";
 import { own } from "../ui/own";
+import { concerning, type Known } from "./standing";
 
 /** What an archive must do for this. */
 export type Shelf = Pick<DerivedStates, "readSnapshot" | "writeSnapshot" | "readAfter">;

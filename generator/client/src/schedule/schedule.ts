@@ -2,7 +2,7 @@
 // after how many days recall has fallen to the retention that is wanted). The steps of the first minutes, the order of
 // the intervals and the learner's days are decided here. Pure: a past always gives the same memory, on every device.
 
-import { FSRSAlgorithm, default_w } from "ts-fsrs";
+import { default_w, FSRSAlgorithm } from "ts-fsrs";
 import { DAY, dayOf } from "../log/day";
 import type { LogRecord, Rating } from "../log/record";
 import type { Settings } from "../log/settings";

@@ -3,8 +3,8 @@
 
 import { dayOf } from "../log/day";
 import type { LogRecord, Rating } from "../log/record";
-import { type Identity, decksOf, lifeOf, namesOf } from "../log/replay";
-import { type Memory, type Scheduler, reviewsIn } from "./schedule";
+import { decksOf, type Identity, lifeOf, namesOf } from "../log/replay";
+import { type Memory, reviewsIn, type Scheduler } from "./schedule";
 
 /** What the log says of an item that was begun. */
 export interface Known {

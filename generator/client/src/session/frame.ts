@@ -1,15 +1,19 @@
 // Only this module knows what stands around the item of a session: the place in it and the time left above, what can be
 // done below.
 
-import { button, keyHint, make, primary, row } from "../ui/dom";
-import { stretch } from "../schedule/pace";
 import { saveStateLine } from "../log/save-state";
-import type { Action } from "./keys";
+import { stretch } from "../schedule/pace";
+import { button, keyHint, make, primary, row } from "../ui/dom";
 import { locale, t } from "../ui/strings";
+import type { Action } from "./keys";
 
 export class SessionFrame {
   /** All of it; it gets the focus of clicks beside the controls, so that keys work. */
-  readonly node = make("section", { class: "study-session study-controls", tabindex: "-1", "aria-label": t("session.label") });
+  readonly node = make("section", {
+    class: "study-session study-controls",
+    tabindex: "-1",
+    "aria-label": t("session.label"),
+  });
   /** Where the item stands. */
   readonly stage = make("div", { class: "study-stage" });
   readonly #place = make("h2", { class: "study-session-place" });

@@ -1,9 +1,9 @@
 // Only this module knows what became of items that a tab has kept by name: each is found under the name that it has now,
 // and what is no longer on the site is counted and left out.
 
-import { make } from "../ui/dom";
 import type { SiteItem } from "../library/library";
 import { namesOf } from "../log/replay";
+import { make } from "../ui/dom";
 import { t } from "../ui/strings";
 
 /** Gives the full id that an item has now; undefined for one that is no longer there. */

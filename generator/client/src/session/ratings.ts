@@ -1,10 +1,10 @@
 // Only this module knows how a recalled card is rated in a session: with as many buttons as the settings say, each with
 // the time after which the card comes again.
 
-import { button, keyHint, make, primary } from "../ui/dom";
 import type { StudyItem } from "../items/item";
-import { stretch } from "../schedule/pace";
 import type { Rating } from "../log/record";
+import { stretch } from "../schedule/pace";
+import { button, keyHint, make, primary } from "../ui/dom";
 import { locale, t } from "../ui/strings";
 
 const NAMES = {

@@ -1,24 +1,36 @@
 // Only this module knows how items are asked one at a time: each is mounted, asked anew and left once it is answered;
 // the last answer can be taken back; a tab that comes back goes on. What is asked, and what the end says, a plan tells.
 
-import { loadElements } from "../ui/chunks";
-import { type Course, type Done, type Wanted, advanced, begun, courseIn, ended, left, remaining, renamed, wentBack } from "./session-state";
-import { button } from "../ui/dom";
 import type { State } from "../items/grade";
-import type { PageHost } from "../ui/host";
 import type { StudyItem } from "../items/item";
+import { type Mounted, mount } from "../items/mount";
 import type { Library, SiteItem } from "../library/library";
 import { siteLog } from "../log/log";
-import { type Mounted, mount } from "../items/mount";
-import { timeFor } from "../schedule/pace";
-import { goneNote, goneOf, namesNow } from "./present";
 import type { LogRecord, Mode, Rating } from "../log/record";
 import { decksOf, historyOf } from "../log/replay";
-import { SessionFrame } from "./frame";
-import { type Action, actionOf, hearKeysElsewhere } from "./keys";
-import { offerRatings } from "./ratings";
+import { timeFor } from "../schedule/pace";
+import { loadElements } from "../ui/chunks";
+import { button } from "../ui/dom";
+import type { PageHost } from "../ui/host";
 import { t } from "../ui/strings";
 import { keepInTab, keptInTab, sessionName } from "../ui/tab";
+import { SessionFrame } from "./frame";
+import { type Action, actionOf, hearKeysElsewhere } from "./keys";
+import { goneNote, goneOf, namesNow } from "./present";
+import { offerRatings } from "./ratings";
+import {
+  advanced,
+  begun,
+  type Course,
+  courseIn,
+  type Done,
+  ended,
+  left,
+  remaining,
+  renamed,
+  type Wanted,
+  wentBack,
+} from "./session-state";
 import "../items/wording";
 
 /** How one item went. An item that came again in the session has one for each time. */
@@ -74,7 +86,12 @@ export class Session {
     this.#plan = plan;
     this.#frame = new SessionFrame((action) => this.#act(action), host.signal);
     this.#frame.node.addEventListener("keydown", (event) => this.#onKey(event));
-    hearKeysElsewhere(this.#frame.stage, () => this.#asked?.element, host.signal, (event) => this.#onKey(event));
+    hearKeysElsewhere(
+      this.#frame.stage,
+      () => this.#asked?.element,
+      host.signal,
+      (event) => this.#onKey(event),
+    );
     this.#frame.stage.addEventListener("study-state", () => this.#onState());
   }
 
@@ -222,7 +239,6 @@ export class Session {
     this.#act(action);
   }
 
-
   #act(action: Action): void {
     if (action === "next") this.#next();
     else if (action === "skip") void this.#leave(!this.#asked?.element.settled);
@@ -268,14 +284,20 @@ export class Session {
     const asked = this.#asked;
     const own = asked ? this.#own(asked.item) : [];
     if (asked && own.length) {
-      retract(own.map(({ item, at }) => [item, at] as const), this.#plan.mode);
+      retract(
+        own.map(({ item, at }) => [item, at] as const),
+        this.#plan.mode,
+      );
       asked.element.again();
       asked.element.takeFocus();
       this.#host.live.textContent = t("session.undone");
       return;
     }
     const back = wentBack(this.#course);
-    if (!back) return void (this.#host.live.textContent = t("session.nothing-to-undo"));
+    if (!back) {
+      this.#host.live.textContent = t("session.nothing-to-undo");
+      return;
+    }
     retract(back.undone.records, this.#plan.mode);
     this.#course = back.course;
     void this.#goOn();

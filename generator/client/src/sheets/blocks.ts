@@ -1,12 +1,12 @@
 // Only this module knows what the kinds of sheets with questions have in common: the head, a question with its number,
 // its key with its sources, a group that stays together.
 
-import { make } from "../ui/dom";
 import type { Library } from "../library/library";
+import { make } from "../ui/dom";
 import { t } from "../ui/strings";
-import { type Entry, type Numbered, entriesOf } from "./entries";
+import { type Entry, entriesOf, type Numbered } from "./entries";
 import type { Block, Part } from "./pages";
-import { type PaperItem, paperOf, directionIn, stemOf } from "./paper";
+import { directionIn, type PaperItem, paperOf, stemOf } from "./paper";
 import type { KeyPlace } from "./query";
 
 /** An item with the nodes of its question and of its key. */
@@ -58,7 +58,12 @@ function stemNode(library: Library, unit: Numbered): HTMLElement | undefined {
   const stem = stemOf(library, unit);
   const [first] = unit.entries;
   if (!stem || !first) return undefined;
-  return make("div", { class: "study-paper-item study-paper-group", ...directionIn(first) }, headed(unit.number, stem.heading), stem.body);
+  return make(
+    "div",
+    { class: "study-paper-item study-paper-group", ...directionIn(first) },
+    headed(unit.number, stem.heading),
+    stem.body,
+  );
 }
 
 /** How a question stands on the page with its key; a stem has none. */
@@ -95,5 +100,9 @@ export function sharedFacts(library: Library, units: readonly Numbered[]): strin
 /** What the sheet is of, in words: its deck, its topic, or that items were chosen. */
 export function titleOf(entries: readonly Entry[]): string {
   const only = (values: readonly string[]): string | undefined => (new Set(values).size === 1 ? values[0] : undefined);
-  return only(entries.map(({ deck }) => deck.title)) ?? only(entries.map(({ site }) => site.deck.topic)) ?? t("sheets.chosen");
+  return (
+    only(entries.map(({ deck }) => deck.title)) ??
+    only(entries.map(({ site }) => site.deck.topic)) ??
+    t("sheets.chosen")
+  );
 }

@@ -1,15 +1,15 @@
 // Only this module knows cards to cut out: where each stands on the paper, so that its back comes behind its front
 // however the paper is turned, or beside it to be folded over; how text shrinks, and goes on to a second card.
 
-import { make } from "../ui/dom";
 import type { Library } from "../library/library";
+import { make } from "../ui/dom";
 import { t } from "../ui/strings";
 import type { Draft, Making, Page } from "./draft";
-import { type Entry, type Unit, entriesOf } from "./entries";
-import { type Framed, cut, narrow, overflows, shrink } from "./fit";
-import { type Grid, cellBehind, gridOf } from "./grid";
+import { type Entry, entriesOf, type Unit } from "./entries";
+import { cut, type Framed, narrow, overflows, shrink } from "./fit";
+import { cellBehind, type Grid, gridOf } from "./grid";
 import { makePage } from "./pages";
-import { nameOf, paperOf, directionIn, stemOf } from "./paper";
+import { directionIn, nameOf, paperOf, stemOf } from "./paper";
 import type { SheetQuery } from "./query";
 
 /** Type sizes in points, from the one that is best to read on a card to the smallest that can be read. */
@@ -113,7 +113,13 @@ function face(content: Node, above: readonly string[], below: readonly string[])
     make("p", { class: "study-cutout-line" }, ...words.map((text) => make("span", {}, text)));
   // The cells are laid out from left to right in any language, since paper is turned the same way.
   const dir = getComputedStyle(document.body).direction;
-  return make("div", { class: "study-cutout-side", dir }, line(above), make("div", { class: "study-cutout-frame" }, content), line(below));
+  return make(
+    "div",
+    { class: "study-cutout-side", dir },
+    line(above),
+    make("div", { class: "study-cutout-frame" }, content),
+    line(below),
+  );
 }
 
 // Where the cards stand
@@ -126,7 +132,13 @@ function gridPage({ columns, rows }: Grid, foot: readonly string[]): Page {
   return page;
 }
 
-function lay(root: Node & ParentNode, all: readonly Cutout[], grid: Grid, flip: SheetQuery["flip"], foot: Making["foot"]): Page[] {
+function lay(
+  root: Node & ParentNode,
+  all: readonly Cutout[],
+  grid: Grid,
+  flip: SheetQuery["flip"],
+  foot: Making["foot"],
+): Page[] {
   const cells = grid.columns * grid.rows;
   const perPage = flip === "fold" ? grid.rows : cells;
   const pages: Page[] = [];
@@ -138,7 +150,13 @@ function lay(root: Node & ParentNode, all: readonly Cutout[], grid: Grid, flip: 
   return pages;
 }
 
-function filledPage(root: Node & ParentNode, grid: Grid, places: ReadonlyMap<number, Node>, foot: Making["foot"], flip: SheetQuery["flip"]): Page {
+function filledPage(
+  root: Node & ParentNode,
+  grid: Grid,
+  places: ReadonlyMap<number, Node>,
+  foot: Making["foot"],
+  flip: SheetQuery["flip"],
+): Page {
   const page = gridPage(grid, foot(""));
   page.node.dataset["flip"] = flip;
   for (let cell = 0; cell < grid.columns * grid.rows; cell++) {
@@ -162,7 +180,9 @@ function backs(cards: readonly Cutout[], grid: Grid, flip: "long" | "short"): Ma
 }
 
 function folded(cards: readonly Cutout[]): Map<number, Node> {
-  return new Map(cards.flatMap(({ front, back }, index) => [[2 * index, front] as const, [2 * index + 1, back] as const]));
+  return new Map(
+    cards.flatMap(({ front, back }, index) => [[2 * index, front] as const, [2 * index + 1, back] as const]),
+  );
 }
 
 /** Cards have no head: the title in the first foot is the heading of them all. */

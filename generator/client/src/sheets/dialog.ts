@@ -1,14 +1,14 @@
 // Only this module knows the dialog that asks how a deck or a topic is to be printed, with the pages as they will be.
 
 import english from "../../../byheart/strings/en.json?sheets";
-import { button, make, primary, row } from "../ui/dom";
 import { siteLibrary } from "../library/library";
+import { button, make, primary, row } from "../ui/dom";
 import { scope } from "../ui/scope";
 import { addStrings, t } from "../ui/strings";
 import { addStyles } from "../ui/styles";
 import { sheetForm } from "./form";
 import { preview, scale } from "./preview";
-import { AT_ONCE, type SheetQuery, queryOfSheet, sheetIn } from "./query";
+import { AT_ONCE, queryOfSheet, type SheetQuery, sheetIn } from "./query";
 import { layOut } from "./sheet";
 
 addStrings(english);
@@ -26,7 +26,10 @@ class PrintDialog {
   readonly #closed = new AbortController();
   readonly #pages = preview(this.#closed.signal, SMALL);
   readonly #said = make("p", { class: "study-sheet-said", role: "status" });
-  readonly #node = make("dialog", { class: "study-dialog study-print-dialog study-controls", "aria-labelledby": "study-print-title" });
+  readonly #node = make("dialog", {
+    class: "study-dialog study-print-dialog study-controls",
+    "aria-labelledby": "study-print-title",
+  });
   #sheet: SheetQuery;
   #drawing: Promise<void> = Promise.resolve();
 
@@ -58,10 +61,12 @@ class PrintDialog {
 
   #draw(sheet: SheetQuery): void {
     this.#sheet = sheet;
-    this.#drawing = this.#drawing.then(() => this.#lay(sheet)).catch((error: unknown) => {
-      console.error(error);
-      this.#said.textContent = t("sheets.no-preview");
-    });
+    this.#drawing = this.#drawing
+      .then(() => this.#lay(sheet))
+      .catch((error: unknown) => {
+        console.error(error);
+        this.#said.textContent = t("sheets.no-preview");
+      });
   }
 
   async #lay(sheet: SheetQuery): Promise<void> {

@@ -7,7 +7,8 @@ const DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /** 64 bits of a text. */
 export function digest(text: string): bigint {
   let state = 0xcbf29ce484222325n;
-  for (const byte of new TextEncoder().encode(text)) state = BigInt.asUintN(64, (state ^ BigInt(byte)) * 0x100000001b3n);
+  for (const byte of new TextEncoder().encode(text))
+    state = BigInt.asUintN(64, (state ^ BigInt(byte)) * 0x100000001b3n);
   // The highest bits of FNV are well mixed only after more bytes: fold them with the lower ones.
   return state ^ (state >> 29n);
 }

@@ -1,8 +1,8 @@
 // Only this module knows how the items of a selection become what a sheet is made of: what they ask with its data,
 // parts of a group together below their stem, numbered from 1 on.
 
-import { grouped } from "../ui/groups";
 import type { DeckData, DeckItem, Library, SiteItem } from "../library/library";
+import { grouped } from "../ui/groups";
 
 /** One item with its data. */
 export interface Entry {

@@ -10,7 +10,8 @@ export interface Framed {
 /** Below this many pixels a difference is a matter of rounding. */
 const ROUNDING = 0.6;
 /** What is never cut: the cut goes before it. */
-const WHOLE = "img, svg, .katex, .study-code-line, tr, .study-paper-box, .study-paper-letter, .study-blank, .study-line";
+const WHOLE =
+  "img, svg, .katex, .study-code-line, tr, .study-paper-box, .study-paper-letter, .study-blank, .study-line";
 
 /** What does not break into lines. */
 const WIDE = "table, .katex-display, .katex";
@@ -30,7 +31,8 @@ export function narrow(root: ParentNode): void {
     if (!room || width <= room + 1) continue;
     node.style.fontSize = `${Math.max(NARROWEST, Math.floor((room / width) * 96) / 100)}em`;
     // Words of a table that is still too wide are broken.
-    if (node.scrollWidth > room + 1 || node.getBoundingClientRect().width > room + 1) node.classList.add("study-paper-tight");
+    if (node.scrollWidth > room + 1 || node.getBoundingClientRect().width > room + 1)
+      node.classList.add("study-paper-tight");
   }
 }
 

@@ -3,7 +3,18 @@
 import { make } from "../ui/dom";
 import { own } from "../ui/own";
 import { type Key, t } from "../ui/strings";
-import { FLIPS, KEYS, KINDS, MOST_LINES, MOST_VERSIONS, PAPERS, PER_PAGE, type SheetQuery, queryOfSheet, sheetIn } from "./query";
+import {
+  FLIPS,
+  KEYS,
+  KINDS,
+  MOST_LINES,
+  MOST_VERSIONS,
+  PAPERS,
+  PER_PAGE,
+  queryOfSheet,
+  type SheetQuery,
+  sheetIn,
+} from "./query";
 
 /** For which kinds each control is there. */
 const FOR: Record<string, readonly string[]> = {
@@ -54,13 +65,18 @@ function showFor(form: HTMLElement, kind: string): void {
 function choice(name: string, options: readonly string[], values: Record<string, string>): HTMLElement {
   const select = make("select", { name, class: "study-sheet-control" });
   for (const value of options) {
-    select.append(make("option", { value, selected: own(values, name) === value && "" }, t(`sheets.${name}.${value}` as Key)));
+    select.append(
+      make("option", { value, selected: own(values, name) === value && "" }, t(`sheets.${name}.${value}` as Key)),
+    );
   }
   return labelled(name, select);
 }
 
 function field(name: string, attributes: Record<string, string>, values: Record<string, string>): HTMLElement {
-  return labelled(name, make("input", { name, class: "study-sheet-control", value: own(values, name) ?? "", ...attributes }));
+  return labelled(
+    name,
+    make("input", { name, class: "study-sheet-control", value: own(values, name) ?? "", ...attributes }),
+  );
 }
 
 function labelled(name: string, control: HTMLElement): HTMLElement {

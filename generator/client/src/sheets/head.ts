@@ -4,7 +4,7 @@
 import { make } from "../ui/dom";
 import { t } from "../ui/strings";
 import { shortName } from "./digest";
-import { type Entry, type Unit, entriesOf } from "./entries";
+import { type Entry, entriesOf, type Unit } from "./entries";
 import type { SheetQuery } from "./query";
 
 /** What the head says. */
@@ -18,7 +18,11 @@ export interface Head {
 
 export function headNode({ title, facts, id, link }: Head, ...more: Node[]): HTMLElement {
   const words = make("div", { class: "study-paper-words" });
-  words.append(make("h1", {}, title), make("p", { class: "study-paper-facts" }, facts.filter(Boolean).join(" · ")), ...more);
+  words.append(
+    make("h1", {}, title),
+    make("p", { class: "study-paper-facts" }, facts.filter(Boolean).join(" · ")),
+    ...more,
+  );
   const way = make("div", { class: "study-paper-way" });
   if (link) way.append(link);
   way.append(make("p", { class: "study-paper-id" }, t("sheets.id", { id })));

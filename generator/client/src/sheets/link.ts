@@ -2,8 +2,8 @@
 // numbers, so that what was done on paper can be brought back without a server. Pure.
 
 import type { SiteItem } from "../library/library";
+import { queryOf, type Selection, select, selectionIn } from "../library/selection";
 import { decksOf, namesOf } from "../log/replay";
-import { type Selection, queryOf, select, selectionIn } from "../library/selection";
 import { shortName } from "./digest";
 
 /** What a sheet says of itself. */

@@ -32,7 +32,10 @@ export function makePage(run: string, foot: readonly string[]): Page {
 /** Parts that flow over as many pages as they need. */
 export function flowing(parts: readonly Part[], foot: (run: string) => readonly string[]): Draft {
   const nodes = parts.flatMap(({ blocks }) => blocks.map(({ node }) => node));
-  return { nodes, place: (root) => ({ pages: parts.flatMap((part) => fill(root, part, foot(part.run))), warnings: [] }) };
+  return {
+    nodes,
+    place: (root) => ({ pages: parts.flatMap((part) => fill(root, part, foot(part.run))), warnings: [] }),
+  };
 }
 
 function fill(root: Node & ParentNode, { blocks, run }: Part, foot: readonly string[]): Page[] {

@@ -1,9 +1,9 @@
 // Only this module knows what becomes of an item on paper: its HTML from the deck's data without the elements that wake
 // up, without hints and answers; boxes and letters before its options; its key and its sources apart.
 
-import { make } from "../ui/dom";
-import type { Library } from "../library/library";
 import { fragmentOf, rebase } from "../items/mount";
+import type { Library } from "../library/library";
+import { make } from "../ui/dom";
 import { t } from "../ui/strings";
 import { codeLines } from "./code";
 import type { Entry, Unit } from "./entries";
@@ -67,7 +67,10 @@ function headingOf({ item }: Entry, body: HTMLElement, page: string): DocumentFr
 }
 
 /** The stem of a group: its heading and what follows. */
-export function stemOf(library: Library, { group, entries }: Unit): { heading: DocumentFragment; body: HTMLElement } | undefined {
+export function stemOf(
+  library: Library,
+  { group, entries }: Unit,
+): { heading: DocumentFragment; body: HTMLElement } | undefined {
   const [first] = entries;
   if (!group || !first) return undefined;
   const page = library.urlOf(first.site.deck.page);

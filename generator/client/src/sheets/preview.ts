@@ -9,7 +9,13 @@ const MARGIN = 16;
 
 /** A host for `layOut` that scales its pages to its width, and to `most` of their size, until `signal` ends. */
 export function preview(signal: AbortSignal, most = 1): HTMLElement {
-  const attributes = { class: "study-sheet", tabindex: "0", role: "region", "aria-label": t("sheets.preview"), "data-most": String(most) };
+  const attributes = {
+    class: "study-sheet",
+    tabindex: "0",
+    role: "region",
+    "aria-label": t("sheets.preview"),
+    "data-most": String(most),
+  };
   const host = make("div", attributes);
   // In the next frame: what changes the height of what is observed would be told at once again.
   const observer = new ResizeObserver(() => requestAnimationFrame(() => scale(host)));

@@ -1,7 +1,7 @@
 // Only this module knows the query of a sheet: that of a selection, and beside it what is printed of it and how:
 // `kind=study|cards|quiz|explain&paper=a4|letter&key=end|each|none&per=8|12&flip=long|short|fold&versions=2&lines=6`. Pure.
 
-import { type Selection, queryOf, selectionIn } from "../library/selection";
+import { queryOf, type Selection, selectionIn } from "../library/selection";
 
 export const KINDS = ["study", "cards", "quiz", "explain"] as const;
 export const PAPERS = ["a4", "letter"] as const;

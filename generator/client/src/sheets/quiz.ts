@@ -1,13 +1,13 @@
 // Only this module knows the quiz form: versions in orders of their own, each with a line for the name, a grid for the
 // answers and a key whose letters are those of its version.
 
-import { make } from "../ui/dom";
 import type { OrderKey } from "../items/order/grade";
+import { make } from "../ui/dom";
 import { t } from "../ui/strings";
 import { type Asked, ask, keyBlocks, questionBlocks } from "./blocks";
 import type { Draft, Making } from "./draft";
 import { numbered } from "./entries";
-import { type Part, flowing } from "./pages";
+import { flowing, type Part } from "./pages";
 import { type Lettered, lettersAfter, optionsOf, orderOf, stepsOf, versionsOf } from "./versions";
 
 /** The seed of a form for which none was named. */
@@ -21,7 +21,11 @@ export function quiz(making: Making): Draft {
   return flowing(parts, making.foot);
 }
 
-function versionParts({ library, units, shared, head }: Making, seed: string, version: string): { form: Part; key: Part } {
+function versionParts(
+  { library, units, shared, head }: Making,
+  seed: string,
+  version: string,
+): { form: Part; key: Part } {
   const asked = ask(library, numbered(orderOf(units, seed, version)), shared);
   const all = asked.flatMap((unit) => unit.asked);
   for (const each of all) turn(each, seed, version);
@@ -37,7 +41,12 @@ function versionParts({ library, units, shared, head }: Making, seed: string, ve
 
 function nameLine(): HTMLElement {
   const field = (label: string): HTMLElement =>
-    make("span", { class: "study-paper-field" }, label, make("span", { class: "study-paper-rule", "aria-hidden": "true" }));
+    make(
+      "span",
+      { class: "study-paper-field" },
+      label,
+      make("span", { class: "study-paper-rule", "aria-hidden": "true" }),
+    );
   return make("p", { class: "study-paper-name" }, field(t("sheets.name")), field(t("sheets.date")));
 }
 
@@ -68,9 +77,18 @@ function turn({ entry, paper }: Asked, seed: string, version: string): void {
     if (!list) continue;
     const rows = [...list.children] as HTMLElement[];
     const before = rows.map((row): Lettered => ({ id: row.dataset[name] ?? "", pin: row.dataset["pin"] }));
-    const after = name === "step" ? stepsOf(keyIn(body), seed, version, entry.site.key) : optionsOf(before, seed, version, entry.site.key);
+    const after =
+      name === "step"
+        ? stepsOf(keyIn(body), seed, version, entry.site.key)
+        : optionsOf(before, seed, version, entry.site.key);
     rearrange(list, rows, name, after);
-    reletter(paper.key, lettersAfter(before.map(({ id }) => id), after));
+    reletter(
+      paper.key,
+      lettersAfter(
+        before.map(({ id }) => id),
+        after,
+      ),
+    );
     if (name === "option") sortKey(paper.key);
   }
 }

@@ -1,17 +1,17 @@
 // Only this module knows how a sheet is made: from the query over the items to pages that stand in a shadow root, where
 // the theme's styles do not reach, so that the same sheet comes out on the screen, on paper and as a file.
 
-import { make } from "../ui/dom";
 import type { Library, SiteItem } from "../library/library";
-import { siteLog } from "../log/log";
-import { typeset } from "../ui/math";
 import { type Selection, type Standing, select } from "../library/selection";
+import { siteLog } from "../log/log";
+import { make } from "../ui/dom";
+import { typeset } from "../ui/math";
 import { t } from "../ui/strings";
 import { addStyles } from "../ui/styles";
 import { sharedFacts, titleOf } from "./blocks";
 import { cards } from "./cards";
 import type { Draft, Making } from "./draft";
-import { type Numbered, type Unit, entriesOf, numbered, unitsOf } from "./entries";
+import { entriesOf, type Numbered, numbered, type Unit, unitsOf } from "./entries";
 import { explain } from "./explain";
 import { narrow } from "./fit";
 import { decksIn, headNode, idOf } from "./head";
@@ -64,7 +64,10 @@ export async function layOut(host: HTMLElement, library: Library, query: SheetQu
 }
 
 /** How items stand with this learner; the log is read only where the selection asks for it. */
-async function standsFor(library: Library, { is }: Selection): Promise<(item: SiteItem, standing: Standing) => boolean> {
+async function standsFor(
+  library: Library,
+  { is }: Selection,
+): Promise<(item: SiteItem, standing: Standing) => boolean> {
   if (!is.length) return () => false;
   const { Schedule } = await import("../schedule/open-schedule");
   const schedule = await Schedule.open(siteLog(), library);
@@ -77,7 +80,14 @@ function isFor(kind: Kind, { type }: SiteItem): boolean {
   return kind !== "quiz" || !["card", "cloze", "explain", "open"].includes(type);
 }
 
-function making(library: Library, site: readonly SiteItem[], units: readonly Numbered[], title: string, query: SheetQuery, draw: Code): Making {
+function making(
+  library: Library,
+  site: readonly SiteItem[],
+  units: readonly Numbered[],
+  title: string,
+  query: SheetQuery,
+  draw: Code,
+): Making {
   const shared = sharedFacts(library, units);
   const entries = entriesOf(units);
   const id = idOf(units, query);
@@ -85,7 +95,8 @@ function making(library: Library, site: readonly SiteItem[], units: readonly Num
     const address = addressOf(library, linkOf({ ...form, date: query.date }, query.selection, site));
     const facts = [itemCount(entries.length), ...shared, decksIn(entries), query.date];
     // A link too, for who enters results on the device that shows the sheet.
-    const link = address.length <= LONGEST_CODE ? make("a", { href: address }, draw(address, t("sheets.code"))) : undefined;
+    const link =
+      address.length <= LONGEST_CODE ? make("a", { href: address }, draw(address, t("sheets.code"))) : undefined;
     return headNode({ title, facts, id, link }, ...more);
   };
   return { library, units, query, shared: new Set(shared), head, foot: (run) => footOf(title, units, query, run) };

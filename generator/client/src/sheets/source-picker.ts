@@ -1,20 +1,25 @@
 // Only this module knows the control that says of what a sheet is made: a topic, a deck, or what the address selects.
 
-import { make } from "../ui/dom";
-import { grouped } from "../ui/groups";
 import type { IndexedDeck, Library } from "../library/library";
 import { EVERYTHING, type Selection } from "../library/selection";
+import { make } from "../ui/dom";
+import { grouped } from "../ui/groups";
 import { t } from "../ui/strings";
 
 /** A list of topics and decks. What is chosen there takes the place of all the selection. */
-export function whatControl(library: Library, selection: Selection, changed: (selection: Selection) => void): HTMLElement {
+export function whatControl(
+  library: Library,
+  selection: Selection,
+  changed: (selection: Selection) => void,
+): HTMLElement {
   const select = make("select", { class: "study-sheet-control" });
-  const now = valueOf(selection);
+  const now = optionOf(selection);
   const known = [...grouped(library.decks, ({ topic }) => topic)].map(([topic, decks]) => topicGroup(topic, decks));
   select.append(...known);
   const current = [...select.options].find(({ value }) => value === now);
   if (current) current.selected = true;
-  else select.prepend(make("option", { value: "", selected: "" }, t(now === "" ? "sheets.choose-what" : "sheets.chosen")));
+  else
+    select.prepend(make("option", { value: "", selected: "" }, t(now === "" ? "sheets.choose-what" : "sheets.chosen")));
   select.addEventListener("change", (event) => {
     // The form around it knows nothing of a selection.
     event.stopPropagation();
@@ -31,7 +36,7 @@ function topicGroup(topic: string, decks: readonly IndexedDeck[]): HTMLElement {
 }
 
 /** The value for a selection of one topic or one deck; "" for none at all, "more" for any other. */
-function valueOf({ deck, topic, tag, level, type, is, n }: Selection): string {
+function optionOf({ deck, topic, tag, level, type, is, n }: Selection): string {
   const others = [tag, level, type, is].some((values) => values.length) || n > 0;
   if (!others && deck.length + topic.length === 0) return "";
   if (others || deck.length + topic.length > 1) return "more";

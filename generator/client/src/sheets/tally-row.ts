@@ -1,11 +1,11 @@
 // Only this module knows one line of a tally: the item as the sheet numbers it, a mark to choose by mouse, touch, arrow
 // keys or digits, and the key to compare with.
 
-import { make } from "../ui/dom";
 import type { Library } from "../library/library";
+import { make } from "../ui/dom";
 import { t } from "../ui/strings";
 import type { Entry } from "./entries";
-import { paperOf, directionIn } from "./paper";
+import { directionIn, paperOf } from "./paper";
 import { MARKS, type Mark } from "./results";
 
 /** A line with its mark; `mark` is undefined while the item is skipped. */
@@ -24,12 +24,24 @@ const WORDS = { right: "tally.right", partly: "tally.partly", wrong: "tally.wron
 const KEYS = ["1", "2", "3", "0"];
 
 /** A line to mark. `changed` is told of each mark, `done` when it was given by a digit, so that the next line is up. */
-export function tallyRow(library: Library, entry: Entry, number: string, changed: () => void, done: () => void): TallyRow {
+export function tallyRow(
+  library: Library,
+  entry: Entry,
+  number: string,
+  changed: () => void,
+  done: () => void,
+): TallyRow {
   const cards = cardsOf(entry);
   const inputs = CHOICES.map((choice) => radioFor(entry.site.key, choice));
   const open = cards?.length === 0 ? make("p", { class: "study-tally-told" }, t("tally.no-cards")) : marksOf(inputs);
   const { heading, key } = paperOf(library, entry);
-  const legend = make("legend", { ...directionIn(entry) }, make("span", { class: "study-tally-number" }, `${number}.`), " ", heading);
+  const legend = make(
+    "legend",
+    { ...directionIn(entry) },
+    make("span", { class: "study-tally-number" }, `${number}.`),
+    " ",
+    heading,
+  );
   const answer = make("details", { class: "study-tally-key" }, make("summary", {}, t("tally.key")), key);
   const node = make("li", { "data-item": entry.site.key }, make("fieldset", {}, legend, open), answer);
   node.addEventListener("change", changed);
@@ -62,7 +74,12 @@ function radioFor(name: string, choice: (typeof CHOICES)[number]): HTMLInputElem
 
 function marksOf(inputs: readonly HTMLInputElement[]): HTMLElement {
   const labels = CHOICES.map((choice, index) =>
-    make("label", { class: "study-tally-mark", "data-mark": choice }, inputs[index] ?? "", make("span", {}, t(WORDS[choice]))),
+    make(
+      "label",
+      { class: "study-tally-mark", "data-mark": choice },
+      inputs[index] ?? "",
+      make("span", {}, t(WORDS[choice])),
+    ),
   );
   return make("div", { class: "study-tally-marks" }, ...labels);
 }

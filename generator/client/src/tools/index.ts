@@ -2,15 +2,15 @@
 // the library when they are shown, say so when it cannot be had, and leave the page as it is without a script then.
 
 import english from "../../../byheart/strings/en.json?tools";
-import { button, liveRegion, make, row } from "../ui/dom";
-import type { PageHost } from "../ui/host";
 import { siteLibrary } from "../library/library";
 import { siteLog, siteStore } from "../log/log";
 import { outboxOf } from "../log/outbox";
-import { own } from "../ui/own";
 import { askToPersist } from "../log/persist";
 import { isDue, riskOf } from "../log/risk";
-import { type Catalogue, addStrings, t } from "../ui/strings";
+import { button, liveRegion, make, row } from "../ui/dom";
+import type { PageHost } from "../ui/host";
+import { own } from "../ui/own";
+import { addStrings, type Catalogue, t } from "../ui/strings";
 import { addStyles } from "../ui/styles";
 import type { Start } from "./start";
 

@@ -1,10 +1,10 @@
 // Only this module knows how the end of a session names what keeps slipping away, with the way to where it is brought back.
 
 import english from "../../../byheart/strings/en.json?leeches";
-import { make } from "../ui/dom";
 import type { Library, SiteItem } from "../library/library";
 import type { Schedule } from "../schedule/open-schedule";
 import type { Result } from "../session/session";
+import { make } from "../ui/dom";
 import { addStrings, t } from "../ui/strings";
 
 addStrings(english);

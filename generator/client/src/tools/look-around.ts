@@ -1,9 +1,9 @@
 // Only this module knows what a site that has an id does on the pages of the learning loop: its database says the id, and
 // where reviews and progress are shown, what lies under another path is offered.
 
-import type { PageHost } from "../ui/host";
 import { siteStore } from "../log/log";
 import { sign } from "../log/sign";
+import type { PageHost } from "../ui/host";
 
 /** Does it; what fails is tried again at the next visit. */
 export async function lookAround(host: PageHost): Promise<void> {

@@ -1,10 +1,10 @@
 // Only this module knows the page that stands in for one that is not kept: which that is, and what there is instead.
 
 import english from "../../../byheart/strings/en.json?offline";
-import { button, make, row } from "../ui/dom";
 import { megabytes } from "../offline/line";
 import { pageOfSite, siteRoot } from "../offline/root";
 import { keptTopics } from "../offline/topics";
+import { button, make, row } from "../ui/dom";
 import { addStrings, t } from "../ui/strings";
 import type { Start } from "./start";
 

@@ -1,22 +1,22 @@
 // Only this module knows the page "practice": its address says what is practised, and without a query it is the form
 // that makes one. What was begun in this tab goes on.
 
-import { make, primary } from "../ui/dom";
 import type { ExamRoom } from "../exam/room";
-import type { PageHost } from "../ui/host";
 import type { Library, SiteItem } from "../library/library";
+import { awayText, withinReach } from "../library/reach";
 import { siteLog } from "../log/log";
-import { type Asked, type Stands, askedBy } from "../practice/asked";
+import type { Rating } from "../log/record";
+import { settingsIn } from "../log/settings";
+import { type Asked, askedBy, type Stands } from "../practice/asked";
 import { PracticeForm } from "../practice/form";
-import { type Link, isAsked, linkIn, queryFor, unknownIn } from "../practice/link";
+import { isAsked, type Link, linkIn, queryFor, unknownIn } from "../practice/link";
 import { overview, sheetsLink } from "../practice/overview";
 import { resultsOf } from "../practice/results";
 import { Share } from "../practice/share";
 import { amount } from "../practice/words";
-import { awayText, withinReach } from "../library/reach";
-import type { Rating } from "../log/record";
 import { type Result, Session } from "../session/session";
-import { settingsIn } from "../log/settings";
+import { make, primary } from "../ui/dom";
+import type { PageHost } from "../ui/host";
 import { t } from "../ui/strings";
 import type { Start } from "./start";
 

@@ -1,7 +1,7 @@
 // Only this module knows which charts the page "progress" has, and what each says in words.
 
-import { columnChart, heatMap, rowChart } from "../ui/charts";
 import { calibrationOf, forecastOf, retentionOf, reviewsByDay } from "../schedule/figures";
+import { columnChart, heatMap, rowChart } from "../ui/charts";
 import { type Key, t } from "../ui/strings";
 import type { Known } from "./progress.known";
 import { dayWords, percent, section } from "./progress.parts";
@@ -33,12 +33,21 @@ function retentionChart({ reviews, today, schedule }: Known): HTMLElement {
   const summary = n
     ? t("progress.retention-words", { share: percent(right / n), right, n, goal: percent(goal) })
     : t("progress.retention-none");
-  const told = { title: t("progress.retention"), summary, heads: [t("progress.week-from"), t("progress.recalled")] as const };
+  const told = {
+    title: t("progress.retention"),
+    summary,
+    heads: [t("progress.week-from"), t("progress.recalled")] as const,
+  };
   return columnChart(told, weeks, { top: 1, goal });
 }
 
 function forecastChart({ decks, today, dayHere }: Known): HTMLElement {
-  const forecast = forecastOf(decks.flatMap(({ items }) => items), today, AHEAD, dayHere);
+  const forecast = forecastOf(
+    decks.flatMap(({ items }) => items),
+    today,
+    AHEAD,
+    dayHere,
+  );
   const bars = forecast.map((value, index) => ({ label: dayWords(today + index), value, text: String(value) }));
   const n = forecast.reduce((sum, value) => sum + value, 0);
   const most = Math.max(...forecast);
@@ -89,6 +98,10 @@ function calibrationSection({ reviews }: Known): HTMLElement[] {
     text: t("progress.right-of", { share: percent(right / n), right, n }),
   }));
   const title = t("progress.calibration");
-  const told = { title, summary: t("progress.calibration-words"), heads: [t("progress.sure"), t("progress.right")] as const };
+  const told = {
+    title,
+    summary: t("progress.calibration-words"),
+    heads: [t("progress.sure"), t("progress.right")] as const,
+  };
   return [section(title, rowChart(told, bars))];
 }

@@ -1,8 +1,8 @@
 // Only this module draws the topics and their decks as rows: how much of each is known, shaky, new and due.
 
+import { added, type Counts } from "../schedule/figures";
 import { rowBar } from "../ui/charts";
 import { make } from "../ui/dom";
-import { type Counts, added } from "../schedule/figures";
 import { grouped } from "../ui/groups";
 import { list, t } from "../ui/strings";
 import type { Known, KnownDeck } from "./progress.known";
@@ -13,7 +13,11 @@ export function topicRows({ library, decks }: Known): HTMLElement {
   const begun = topics.filter(([, own]) => isBegun(added(own.map(({ counts }) => counts))));
   const open = begun.length === 1 || topics.length === 1 ? begun[0]?.[0] : undefined;
   const folds = topics.map(([topic, own], index) => {
-    const fold = make("details", { class: "study-topic-row", id: `study-topic-${index + 1}` }, topicSummary(topic, own));
+    const fold = make(
+      "details",
+      { class: "study-topic-row", id: `study-topic-${index + 1}` },
+      topicSummary(topic, own),
+    );
     fold.addEventListener("toggle", () => fold.append(deckTable(topic, own, library)), { once: true });
     fold.open = topic === open;
     return fold;
@@ -40,7 +44,11 @@ function deckTable(topic: string, decks: readonly KnownDeck[], library: Known["l
 }
 
 function countWords({ known, shaky, new: fresh, due }: Counts): string {
-  const parts = [t("progress.n-known", { n: known }), t("progress.n-shaky", { n: shaky }), t("progress.n-new", { n: fresh })];
+  const parts = [
+    t("progress.n-known", { n: known }),
+    t("progress.n-shaky", { n: shaky }),
+    t("progress.n-new", { n: fresh }),
+  ];
   return list(due ? [...parts, t("progress.n-due", { n: due })] : parts);
 }
 

@@ -1,14 +1,14 @@
 // Only this module knows how a log of elsewhere comes in on the page: what it would bring and do is said before, what is
 // wrong with its file too, and what came in can be taken back whole.
 
-import { button, make, row } from "../ui/dom";
+import type { Library } from "../library/library";
 import type { Effects } from "../log/effects";
 import { FileProblem, type Kept } from "../log/file";
 import { handedOver } from "../log/handover";
-import { type Preview, bringIn, imports, preview, previewOf, takeBack, wordsFor } from "../log/keep";
-import type { Library } from "../library/library";
+import { bringIn, imports, type Preview, preview, previewOf, takeBack, wordsFor } from "../log/keep";
 import { siteLog } from "../log/log";
 import type { Settings } from "../log/settings";
+import { button, make, row } from "../ui/dom";
 import { addStrings, list, locale, t } from "../ui/strings";
 
 /** Says something where the learner looks, with what can be done about it. */
@@ -69,14 +69,19 @@ async function offer(found: Preview, library: Library, tell: Tell): Promise<void
   ];
   const nothing = !found.added.length && !found.clashing.length && !file.faults.length;
   if (nothing) return tell([...words, t("progress.nothing-changed")].join(" "));
-  const take = button(t(isPartial(file) ? "progress.import-sound" : "progress.import-these"), () => void bring(found, tell));
+  const take = button(
+    t(isPartial(file) ? "progress.import-sound" : "progress.import-these"),
+    () => void bring(found, tell),
+  );
   const leave = button(t("progress.leave"), () => tell(t("progress.nothing-changed")));
   tell(words.join(" "), row(take, leave));
 }
 
 /** What is wrong with a file of which something is sound. */
 function faultWords({ faults, damaged }: Kept): string[] {
-  const words = faults.map((fault) => (fault === "record" ? t("store.file-record", { list: named(damaged.map(String)) }) : t(`store.file-${fault}`)));
+  const words = faults.map((fault) =>
+    fault === "record" ? t("store.file-record", { list: named(damaged.map(String)) }) : t(`store.file-${fault}`),
+  );
   return words.length && isPartial({ faults }) ? [...words, t("store.file-sound-part")] : words;
 }
 
@@ -88,7 +93,9 @@ function isPartial({ faults }: Pick<Kept, "faults">): boolean {
 /** What the records would do beside adding answers. */
 async function effectWords({ clears, sets, undoes, idle }: Effects, library: Library): Promise<string[]> {
   const titles = new Map(library.decks.map(({ deck, title }) => [deck, title]));
-  const words = clears.length ? [t("progress.import-clears", { list: named(clears.map((key) => titles.get(key) ?? key)) })] : [];
+  const words = clears.length
+    ? [t("progress.import-clears", { list: named(clears.map((key) => titles.get(key) ?? key)) })]
+    : [];
   if (sets.length) {
     addStrings((await import("../../../byheart/strings/en.json?settings")).default);
     const values = sets.map(({ name, value }) => `${t(LABELS[name])}: ${valueWords(name, value)}`);
@@ -133,7 +140,12 @@ async function undo(one: Awaited<ReturnType<typeof imports>>[number], tell: Tell
 /** A fold with what came in, each to be taken back; not there while nothing did. Follows the log until `signal`. */
 export function importsPart(tell: Tell, signal: AbortSignal): HTMLElement {
   const rows = make("ul", { class: "study-imports" });
-  const fold = make("details", { class: "study-chart-table", id: "study-imports", hidden: "" }, make("summary", {}, t("progress.imports")), rows);
+  const fold = make(
+    "details",
+    { class: "study-chart-table", id: "study-imports", hidden: "" },
+    make("summary", {}, t("progress.imports")),
+    rows,
+  );
   const draw = async (): Promise<void> => {
     const all = await imports().catch(() => []);
     fold.hidden = !all.length;
@@ -141,7 +153,13 @@ export function importsPart(tell: Tell, signal: AbortSignal): HTMLElement {
     rows.replaceChildren(
       ...all.map((one) => {
         const words = t("progress.import-of", { when: times.format(one.at), n: one.records });
-        return make("li", {}, words, " ", button(t("progress.take-back"), () => void undo(one, tell)));
+        return make(
+          "li",
+          {},
+          words,
+          " ",
+          button(t("progress.take-back"), () => void undo(one, tell)),
+        );
       }),
     );
   };

@@ -1,21 +1,21 @@
 // Only this module knows "Keep your progress" on the page: what leaves the browser as a file or a link, and whether the
 // log is sound; each in words, before and after.
 
+import type { Library } from "../library/library";
 import { exportWords, riskNow } from "../log/backup";
 import type { Findings } from "../log/doctor";
-import { button, make, primary, row } from "../ui/dom";
 import { doubtfulIn } from "../log/doubts";
-import type { PageHost } from "../ui/host";
 import { countDoubtful, doctor, keep } from "../log/keep";
-import type { Library } from "../library/library";
 import { siteLog } from "../log/log";
 import { askToPersist } from "../log/persist";
-import { derivation } from "../schedule/open-schedule";
 import type { LogRecord } from "../log/record";
 import { isDue } from "../log/risk";
+import { derivation } from "../schedule/open-schedule";
+import { button, make, primary, row } from "../ui/dom";
+import type { PageHost } from "../ui/host";
 import { locale, t } from "../ui/strings";
 import { handOverPart } from "./progress.handover";
-import { type Tell, importControls, importsPart, takeOver } from "./progress.import";
+import { importControls, importsPart, type Tell, takeOver } from "./progress.import";
 import { section } from "./progress.parts";
 
 /** The section. A link that hands a log over is asked about first, and taken out of the address. */
@@ -46,7 +46,16 @@ export async function keepSection(host: PageHost, library: Library): Promise<HTM
     button(t("progress.check"), () => void check(library, tell)),
   );
   const words = make("p", {}, t("progress.keep-words"));
-  const node = section(t("progress.keep"), words, age, doubts, buttons, result, handOverPart(), importsPart(tell, host.signal));
+  const node = section(
+    t("progress.keep"),
+    words,
+    age,
+    doubts,
+    buttons,
+    result,
+    handOverPart(),
+    importsPart(tell, host.signal),
+  );
   node.id = "keep";
   // Once the section is in the page.
   setTimeout(() => void takeOver(library, tell));

@@ -1,15 +1,15 @@
 // Only this module knows what the page "progress" is made of: each item's past and memory, once for all sections.
 
+import type { IndexedDeck, Library, SiteItem } from "../library/library";
 import { recordsOf } from "../log/answered";
 import { today } from "../log/day";
 import { counted } from "../log/doubts";
-import { type Counts, type Past, type Review, countsOf, reviewsOf } from "../schedule/figures";
-import { grouped } from "../ui/groups";
-import type { IndexedDeck, Library, SiteItem } from "../library/library";
 import { siteLog } from "../log/log";
-import { Schedule } from "../schedule/open-schedule";
 import type { LogRecord } from "../log/record";
 import { decksOf, pastOf } from "../log/replay";
+import { type Counts, countsOf, type Past, type Review, reviewsOf } from "../schedule/figures";
+import { Schedule } from "../schedule/open-schedule";
+import { grouped } from "../ui/groups";
 
 /** An item with its past. */
 export interface KnownItem extends Past {
@@ -76,7 +76,10 @@ function knownDeck(
   records: readonly LogRecord[],
   laterToday: ReadonlySet<SiteItem>,
 ): KnownDeck {
-  const own = recordsOf(records, items.flatMap(({ identity }) => decksOf(identity)));
+  const own = recordsOf(
+    records,
+    items.flatMap(({ identity }) => decksOf(identity)),
+  );
   const known = items.map((item) => ({
     item,
     records: own.length ? pastOf(own, item.identity) : [],

@@ -1,12 +1,12 @@
 // Only this module knows the list of leeches: what was forgotten again and again and is set aside, with its answer, and
 // what can be done about it. What is done stands in the log, and can be taken back at once.
 
+import { fragmentOf, rebase } from "../items/mount";
+import type { Library, SiteItem } from "../library/library";
+import { siteLog } from "../log/log";
 import { button, make, row } from "../ui/dom";
 import type { PageHost } from "../ui/host";
-import { type Library, type SiteItem } from "../library/library";
-import { siteLog } from "../log/log";
 import { typesetSoon } from "../ui/math";
-import { fragmentOf, rebase } from "../items/mount";
 import { t } from "../ui/strings";
 import { linkTo } from "./leeches";
 import type { Known } from "./progress.known";
@@ -44,12 +44,21 @@ export class LeechList {
   async #row(item: SiteItem, lapses: number): Promise<HTMLElement> {
     const [link, data] = await Promise.all([linkTo(this.#library, item), this.#library.data(item.deck)]);
     const name = link.textContent ?? "";
-    const node = make("li", {}, link, make("span", { class: "study-leech-lapses" }, t("leeches.forgotten", { n: lapses })));
+    const node = make(
+      "li",
+      {},
+      link,
+      make("span", { class: "study-leech-lapses" }, t("leeches.forgotten", { n: lapses })),
+    );
     const key = data.items.find(({ id }) => id === item.id)?.key ?? "";
     const report = data.edit ? [make("a", { href: data.edit, class: "study-leech-report" }, t("leeches.report"))] : [];
     const ways = row(
-      button(t("leeches.bring-back"), () => this.#release(item, name), { "aria-label": `${t("leeches.bring-back")}: ${name}` }),
-      button(t("leeches.start-anew"), () => this.#reset(item, name), { "aria-label": `${t("leeches.start-anew")}: ${name}` }),
+      button(t("leeches.bring-back"), () => this.#release(item, name), {
+        "aria-label": `${t("leeches.bring-back")}: ${name}`,
+      }),
+      button(t("leeches.start-anew"), () => this.#reset(item, name), {
+        "aria-label": `${t("leeches.start-anew")}: ${name}`,
+      }),
       ...report,
     );
     node.append(this.#answer(item, key), ways);

@@ -1,9 +1,9 @@
 // Only this module knows what of the past is still to be mended: concepts that an explanation lacked, and mistakes that
 // led to a wrong option, with the card that mends it where the author named one. Nothing else loads the data of decks here.
 
-import { make } from "../ui/dom";
-import { type Missed, missedIn, recalledSince } from "../schedule/figures";
 import type { DeckItem } from "../library/library";
+import { type Missed, missedIn, recalledSince } from "../schedule/figures";
+import { make } from "../ui/dom";
 import { t } from "../ui/strings";
 import type { Known, KnownDeck, KnownItem } from "./progress.known";
 import { section } from "./progress.parts";
@@ -47,16 +47,34 @@ function listed(kind: string, title: string, mends: readonly Mend[]): Node[] {
   if (!mends.length) return [];
   const [first, more] = [mends.slice(0, FIRST), mends.slice(FIRST)];
   const rest = make("ul", { class: "study-mends" }, ...more.map(row));
-  const fold = make("details", { class: "study-chart-table", id: `study-mends-${kind}` }, make("summary", {}, t("progress.more", { n: more.length })), rest);
-  return [make("h3", {}, title), make("ul", { class: "study-mends" }, ...first.map(row)), ...(more.length ? [fold] : [])];
+  const fold = make(
+    "details",
+    { class: "study-chart-table", id: `study-mends-${kind}` },
+    make("summary", {}, t("progress.more", { n: more.length })),
+    rest,
+  );
+  return [
+    make("h3", {}, title),
+    make("ul", { class: "study-mends" }, ...first.map(row)),
+    ...(more.length ? [fold] : []),
+  ];
 }
 
 function row({ words, chosen, asked, place, card }: Mend): HTMLElement {
   const name = make("strong", { dir: "auto" }, words);
-  const said = chosen ? [make("span", { class: "study-mend-chosen", dir: "auto" }, t("progress.you-chose", { option: chosen }))] : [];
+  const said = chosen
+    ? [make("span", { class: "study-mend-chosen", dir: "auto" }, t("progress.you-chose", { option: chosen }))]
+    : [];
   const question = make("a", { href: place, dir: "auto" }, asked);
   const mend = card ? [make("a", { class: "study-mend-card", href: card }, t("progress.review-card"))] : [];
-  return make("li", {}, name, ...said, make("span", { class: "study-mend-asked" }, t("progress.asked"), " ", question), ...mend);
+  return make(
+    "li",
+    {},
+    name,
+    ...said,
+    make("span", { class: "study-mend-asked" }, t("progress.asked"), " ", question),
+    ...mend,
+  );
 }
 
 /** The latest first. */
@@ -68,7 +86,9 @@ async function mendsOf({ library, decks }: Known): Promise<Mend[]> {
     const byId = new Map(data?.items.map((item) => [item.id, item]));
     return misses.flatMap(({ known, missed }) => {
       const item = byId.get(known.item.id);
-      return item ? mendsIn(item, missed, deck, library.placeOf(known.item), (id) => library.placeOf({ ...known.item, id })) : [];
+      return item
+        ? mendsIn(item, missed, deck, library.placeOf(known.item), (id) => library.placeOf({ ...known.item, id }))
+        : [];
     });
   });
   return (await Promise.all(found)).flat().sort((a, b) => b.at - a.at);
@@ -90,11 +110,19 @@ function latest(misses: readonly Miss[]): number {
   return Math.max(...misses.map(({ missed }) => missed.at));
 }
 
-function mendsIn(data: DeckItem, missed: Missed, deck: KnownDeck, place: string, placeOf: (id: string) => string): Mend[] {
+function mendsIn(
+  data: DeckItem,
+  missed: Missed,
+  deck: KnownDeck,
+  place: string,
+  placeOf: (id: string) => string,
+): Mend[] {
   const open = (card: string | null): boolean => !card || !mended(deck, card, missed.at);
   const common = { at: missed.at, asked: data.text, place };
   const concepts = (data.concepts ?? []).filter(({ id, card }) => missed.concepts.includes(id) && open(card));
-  const mistakes = (data.misconceptions ?? []).filter(({ option, card }) => missed.options.includes(option) && open(card));
+  const mistakes = (data.misconceptions ?? []).filter(
+    ({ option, card }) => missed.options.includes(option) && open(card),
+  );
   return [
     ...concepts.map(({ text, card }) => ({ ...common, words: text, chosen: "", card: card ? placeOf(card) : "" })),
     ...mistakes.map(({ id, text, card }) => {

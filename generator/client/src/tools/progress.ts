@@ -1,11 +1,11 @@
 // Only this module knows how the page "progress" is put together, and that it is drawn anew when the log changes, here
 // or in another tab.
 
-import { make } from "../ui/dom";
-import { type Counts, added, retentionOf } from "../schedule/figures";
-import type { PageHost } from "../ui/host";
 import type { Library } from "../library/library";
 import { siteLog } from "../log/log";
+import { added, type Counts, retentionOf } from "../schedule/figures";
+import { make } from "../ui/dom";
+import type { PageHost } from "../ui/host";
 import { t } from "../ui/strings";
 import { chartSections } from "./progress.charts";
 import { topicRows } from "./progress.decks";
@@ -108,7 +108,20 @@ function reviewLines({ library, asked, later }: Known, due: number): HTMLElement
 /** What a learner without a past sees: one sentence, and the way to a deck. */
 function emptyState(library: Library): HTMLElement {
   const [first] = library.decks;
-  const deck = first ? [make("a", { class: "study-button study-button--primary", href: library.urlOf(first.page) }, t("progress.begin-with", { deck: first.title }))] : [];
+  const deck = first
+    ? [
+        make(
+          "a",
+          { class: "study-button study-button--primary", href: library.urlOf(first.page) },
+          t("progress.begin-with", { deck: first.title }),
+        ),
+      ]
+    : [];
   const all = make("a", { class: "study-button", href: library.home }, t("progress.all-decks"));
-  return make("div", { class: "study-empty" }, make("p", {}, t("progress.empty")), make("p", { class: "study-buttons" }, ...deck, all));
+  return make(
+    "div",
+    { class: "study-empty" },
+    make("p", {}, t("progress.empty")),
+    make("p", { class: "study-buttons" }, ...deck, all),
+  );
 }

@@ -1,8 +1,8 @@
 // Only this module knows what a day of reviews amounts to: how much is due and new by topic, in which order it is
 // asked, and when something is due next. Pure.
 
-import { startOf, today } from "../log/day";
 import type { SiteItem } from "../library/library";
+import { startOf, today } from "../log/day";
 
 const MINUTE = 60_000;
 

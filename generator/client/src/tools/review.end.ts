@@ -1,10 +1,10 @@
 // Only this module knows how the end of a review reads: how many, how many of them right, what comes tomorrow, and
 // which cards keep slipping away.
 
-import { button, make, primary, row } from "../ui/dom";
 import type { Library, SiteItem } from "../library/library";
 import type { Schedule } from "../schedule/open-schedule";
 import type { Result } from "../session/session";
+import { button, make, primary, row } from "../ui/dom";
 import { list, t } from "../ui/strings";
 import { leechesTold } from "./leeches";
 import { nextDue } from "./review.agenda";
@@ -21,7 +21,11 @@ export interface Ended {
   again: () => void;
 }
 
-export async function reviewEnd(library: Library, schedule: Schedule, { results, undo, open, again }: Ended): Promise<Node> {
+export async function reviewEnd(
+  library: Library,
+  schedule: Schedule,
+  { results, undo, open, again }: Ended,
+): Promise<Node> {
   const end = document.createDocumentFragment();
   const items = await library.items();
   const { due, fresh } = await queueHere(library, schedule, items, Date.now());

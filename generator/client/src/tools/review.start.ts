@@ -1,18 +1,18 @@
 // Only this module knows the first page of the reviews: what is due and what is new, by topic, how long that takes; or
 // when something is due next; or, for somebody new, how to begin.
 
-import type { Queue } from "../schedule/agenda";
-import { button, make, primary, row } from "../ui/dom";
-import { doubtfulIn } from "../log/doubts";
-import type { PageHost } from "../ui/host";
 import type { Library, SiteItem } from "../library/library";
-import { siteLog } from "../log/log";
-import { stretch, timeFor } from "../schedule/pace";
-import type { Schedule } from "../schedule/open-schedule";
 import { awayText } from "../library/reach";
+import { doubtfulIn } from "../log/doubts";
+import { siteLog } from "../log/log";
 import { saveStateLine } from "../log/save-state";
+import type { Queue } from "../schedule/agenda";
+import type { Schedule } from "../schedule/open-schedule";
+import { stretch, timeFor } from "../schedule/pace";
+import { button, make, primary, row } from "../ui/dom";
+import type { PageHost } from "../ui/host";
 import { locale, t } from "../ui/strings";
-import { type Today, type TopicAgenda, byTopic, mixed, nextDue, within } from "./review.agenda";
+import { byTopic, mixed, nextDue, type Today, type TopicAgenda, within } from "./review.agenda";
 import { queueHere } from "./review.reach";
 import { momentText } from "./review.words";
 
@@ -29,7 +29,11 @@ export async function reviewStart(
   const items = await library.items();
   const now = Date.now();
   const queue = await queueHere(library, schedule, items, now);
-  const page = make("section", { class: "study-agenda study-controls", tabindex: "-1", "aria-label": t("review.today") });
+  const page = make("section", {
+    class: "study-agenda study-controls",
+    tabindex: "-1",
+    "aria-label": t("review.today"),
+  });
   if (queue.due.length + queue.fresh.length) page.append(...agendaOf(library, items, schedule, queue, begin));
   else if (!queue.away) page.append(...nothingDue(library, schedule, items, now));
   if (queue.away) page.append(make("p", { class: "study-agenda-note" }, awayText(queue.away)));
@@ -46,7 +50,9 @@ function notesOn(library: Library, { limited, buried, leeches }: Queue, doubtful
   return [
     limited ? t("review.limited", { n: limited }) : "",
     buried ? t("review.buried", { n: buried }) : "",
-    leeches.length ? make("a", { href: library.urlOfTool("progress", "#leeches") }, t("review.aside", { n: leeches.length })) : "",
+    leeches.length
+      ? make("a", { href: library.urlOfTool("progress", "#leeches") }, t("review.aside", { n: leeches.length }))
+      : "",
     doubtful ? t("review.doubtful", { n: doubtful }) : "",
   ].filter(Boolean);
 }
@@ -98,7 +104,13 @@ function welcomeLine(library: Library): HTMLElement {
 
 function figure(n: number, label: string): HTMLElement {
   const number = make("span", { class: "study-agenda-figure-number" }, new Intl.NumberFormat(locale()).format(n));
-  return make("p", { class: "study-agenda-figure" }, number, " ", make("span", { class: "study-agenda-figure-label" }, label));
+  return make(
+    "p",
+    { class: "study-agenda-figure" },
+    number,
+    " ",
+    make("span", { class: "study-agenda-figure-label" }, label),
+  );
 }
 
 function topicChoice(rows: Node[]): HTMLElement {
@@ -106,7 +118,10 @@ function topicChoice(rows: Node[]): HTMLElement {
   return make("fieldset", { class: "study-topics" }, legend, ...rows);
 }
 
-function topicRow({ topic, due, fresh }: TopicAgenda, changed: () => void): { node: HTMLElement; input: HTMLInputElement } {
+function topicRow(
+  { topic, due, fresh }: TopicAgenda,
+  changed: () => void,
+): { node: HTMLElement; input: HTMLInputElement } {
   const input = make("input", { type: "checkbox", checked: "" });
   input.addEventListener("change", changed);
   const counts = [due ? t("review.n-due", { n: due }) : "", fresh ? t("review.n-new", { n: fresh }) : ""];

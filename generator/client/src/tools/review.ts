@@ -1,14 +1,14 @@
 // Only this module knows the page "review": the session of what is due and new today, between its first page and its
 // end.
 
-import { DAY, today } from "../log/day";
-import type { PageHost } from "../ui/host";
 import type { Library, SiteItem } from "../library/library";
+import { DAY, today } from "../log/day";
 import { siteLog } from "../log/log";
-import { stretch } from "../schedule/pace";
-import { Schedule } from "../schedule/open-schedule";
 import type { Rating } from "../log/record";
+import { Schedule } from "../schedule/open-schedule";
+import { stretch } from "../schedule/pace";
 import type { Plan, Session } from "../session/session";
+import type { PageHost } from "../ui/host";
 import { locale, t } from "../ui/strings";
 import { keptInTab, sessionName } from "../ui/tab";
 import { reviewStart } from "./review.start";

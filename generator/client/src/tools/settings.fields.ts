@@ -1,8 +1,8 @@
 // Only this module knows the controls of the page "settings": all native, each with its help, and none speaks before
 // its value is one that counts.
 
-import { make } from "../ui/dom";
 import { DEFAULTS, RANGES, type Settings } from "../log/settings";
+import { make } from "../ui/dom";
 import { type Key, locale, t } from "../ui/strings";
 
 /** Is told a value that was chosen. */
@@ -32,11 +32,21 @@ function buttonsField(choose: Choose): Field {
   const radios = ([2, 4] as const).map((value) => {
     const input = make("input", { type: "radio", name: "study-buttons", value: String(value) });
     input.addEventListener("change", () => choose("buttons", value));
-    return { value, input, label: make("label", { class: "study-setting-choice" }, input, t(`settings.buttons-${value}`)) };
+    return {
+      value,
+      input,
+      label: make("label", { class: "study-setting-choice" }, input, t(`settings.buttons-${value}`)),
+    };
   });
   const help = helpFor("buttons", t(`settings.buttons-${DEFAULTS.buttons}`));
   const labels = radios.map(({ label }) => label);
-  const node = make("fieldset", { class: "study-setting", "aria-describedby": help.id }, make("legend", {}, t("settings.buttons")), ...labels, help);
+  const node = make(
+    "fieldset",
+    { class: "study-setting", "aria-describedby": help.id },
+    make("legend", {}, t("settings.buttons")),
+    ...labels,
+    help,
+  );
   return { node, draw: ({ buttons }) => radios.forEach(({ value, input }) => (input.checked = value === buttons)) };
 }
 
@@ -62,7 +72,15 @@ function retentionField(choose: Choose): Field {
 function numberField(name: "newPerDay" | "reviewsPerDay" | "minutes" | "leech", choose: Choose): Field {
   const [min, max] = RANGES[name];
   let typing = false;
-  const input = make("input", { type: "number", class: "study-input", inputmode: "numeric", min: String(min), max: String(max), step: "1", required: "" });
+  const input = make("input", {
+    type: "number",
+    class: "study-input",
+    inputmode: "numeric",
+    min: String(min),
+    max: String(max),
+    step: "1",
+    required: "",
+  });
   const fault = make("p", { class: "study-message", role: "alert", hidden: "" });
   input.addEventListener("input", () => (typing = true));
   input.addEventListener("change", () => {
@@ -104,7 +122,13 @@ function labelled(name: keyof Settings, input: HTMLElement, usual: string, ...mo
   input.id = `study-setting-${name}`;
   input.setAttribute("aria-describedby", help.id);
   const label = make("label", { for: input.id }, t(LABELS[name][0]));
-  return make("div", { class: "study-setting" }, label, make("div", { class: "study-setting-line" }, input, ...more), help);
+  return make(
+    "div",
+    { class: "study-setting" },
+    label,
+    make("div", { class: "study-setting-line" }, input, ...more),
+    help,
+  );
 }
 
 function helpFor(name: keyof Settings, usual: string): HTMLElement {

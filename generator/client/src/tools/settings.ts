@@ -1,12 +1,12 @@
 // Only this module knows the page "settings": what is chosen is saved at once as a record of the log, and both resets
 // can be undone.
 
-import { button, make, row } from "../ui/dom";
-import { resetOfAll, resetOfSettings, undoOfReset, undoOfSettings } from "../log/epochs";
 import type { Library } from "../library/library";
+import { resetOfAll, resetOfSettings, undoOfReset, undoOfSettings } from "../log/epochs";
 import { siteLog } from "../log/log";
 import { saveStateLine } from "../log/save-state";
-import { DEFAULTS, type Settings, choice, settingsIn } from "../log/settings";
+import { choice, DEFAULTS, type Settings, settingsIn } from "../log/settings";
+import { button, make, row } from "../ui/dom";
 import { t } from "../ui/strings";
 import { settingsFields } from "./settings.fields";
 import type { Start } from "./start";
@@ -103,11 +103,20 @@ function clearPart(say: Say): Part {
   const draw = (): void => {
     const n = resetOfAll(siteLog().records, 0).length;
     const cleared = undoOfReset(siteLog().records, 0).length;
-    state.textContent = n ? t("settings.begun-decks", { n }) : t(cleared ? "settings.cleared" : "settings.nothing-begun");
+    state.textContent = n
+      ? t("settings.begun-decks", { n })
+      : t(cleared ? "settings.cleared" : "settings.nothing-begun");
     clear.hidden = n === 0;
     undo.hidden = cleared === 0;
   };
-  const node = make("section", { class: "study-section" }, make("h2", {}, t("settings.clear-title")), words, state, row(clear, undo));
+  const node = make(
+    "section",
+    { class: "study-section" },
+    make("h2", {}, t("settings.clear-title")),
+    words,
+    state,
+    row(clear, undo),
+  );
   return { node, draw };
 }
 

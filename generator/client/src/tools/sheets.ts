@@ -2,22 +2,21 @@
 // when a sheet is laid out (`data-sheet="ready"` on the document), for those who print it without looking.
 
 import english from "../../../byheart/strings/en.json?sheets";
-import { make, primary, row } from "../ui/dom";
-import type { PageHost } from "../ui/host";
 import type { Library } from "../library/library";
 import type { Selection } from "../library/selection";
 import { sheetForm } from "../sheets/form";
 import { PaperSize } from "../sheets/paper-size";
 import { preview, scale } from "../sheets/preview";
-import { AT_ONCE, type SheetQuery, isAsked, queryOfSheet, sheetIn } from "../sheets/query";
+import { AT_ONCE, isAsked, queryOfSheet, type SheetQuery, sheetIn } from "../sheets/query";
 import { layOut } from "../sheets/sheet";
 import { whatControl } from "../sheets/source-picker";
+import { make, primary, row } from "../ui/dom";
+import type { PageHost } from "../ui/host";
 import { addStrings, t } from "../ui/strings";
 import { addStyles } from "../ui/styles";
 import type { Start } from "./start";
 
 addStrings(english);
-
 
 export const start: Start = async (host, library) => {
   await addStyles("byheart-sheets.css");

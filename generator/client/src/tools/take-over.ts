@@ -2,11 +2,11 @@
 // would bring; it comes in like a file, so that it can be taken back, and the old one stays as it is.
 
 import english from "../../../byheart/strings/en.json?move";
+import { bringIn, type Preview, previewOf } from "../log/keep";
+import { siteStore } from "../log/log";
+import { decide, type Other, othersOf } from "../log/others";
 import { button, make, primary, row } from "../ui/dom";
 import type { PageHost } from "../ui/host";
-import { type Preview, bringIn, previewOf } from "../log/keep";
-import { siteStore } from "../log/log";
-import { type Other, decide, othersOf } from "../log/others";
 import { addStrings, t } from "../ui/strings";
 
 addStrings(english);

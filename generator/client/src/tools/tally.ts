@@ -2,17 +2,28 @@
 // and added to the reviews; what cannot be counted is told and left out.
 
 import english from "../../../byheart/strings/en.json?tally";
-import { button, make, primary, row } from "../ui/dom";
-import type { PageHost } from "../ui/host";
 import type { Library } from "../library/library";
 import { siteLog } from "../log/log";
-import { typeset } from "../ui/math";
 import type { LogRecord } from "../log/record";
 import { saveStateLine } from "../log/save-state";
 import type { Entry } from "../sheets/entries";
-import { type Place, type ReadLink, linkIn } from "../sheets/link";
-import { MARKS, type Marked, type Result, dayHere, enteredAt, numbersOf, resultsOf, sheetName, takenBack, timeOn } from "../sheets/results";
+import { linkIn, type Place, type ReadLink } from "../sheets/link";
+import {
+  dayHere,
+  enteredAt,
+  MARKS,
+  type Marked,
+  numbersOf,
+  type Result,
+  resultsOf,
+  sheetName,
+  takenBack,
+  timeOn,
+} from "../sheets/results";
 import { type TallyRow, tallyRow } from "../sheets/tally-row";
+import { button, make, primary, row } from "../ui/dom";
+import type { PageHost } from "../ui/host";
+import { typeset } from "../ui/math";
 import { addStrings, locale, t } from "../ui/strings";
 import type { Start } from "./start";
 
@@ -57,13 +68,21 @@ class Tally {
   readonly #form: HTMLElement;
   readonly #stage = make("div", { class: "study-controls" });
 
-  constructor(host: PageHost, library: Library, sheet: string, link: ReadLink, entries: readonly (Entry | undefined)[]) {
+  constructor(
+    host: PageHost,
+    library: Library,
+    sheet: string,
+    link: ReadLink,
+    entries: readonly (Entry | undefined)[],
+  ) {
     this.#host = host;
     this.#library = library;
     this.#sheet = sheet;
     this.#link = link;
     const numbers = numbersOf(entries.map((entry) => entry?.item.group));
-    this.#list.append(...entries.map((entry, index) => this.#line(entry, numbers[index] ?? "", link.places[index]?.changed)));
+    this.#list.append(
+      ...entries.map((entry, index) => this.#line(entry, numbers[index] ?? "", link.places[index]?.changed)),
+    );
     this.#form = make("div", {}, ...this.#notes(), this.#list, this.#end());
   }
 
@@ -87,7 +106,10 @@ class Tally {
   #about(): HTMLElement {
     const titles = [...new Set(this.#link.items.map(({ deck }) => deck.title))];
     const { version, date } = this.#link;
-    const facts = [version && t("tally.facts.version", { version }), date && t("tally.facts.printed", { date: dayInWords(new Date(`${date}T12:00`)) })];
+    const facts = [
+      version && t("tally.facts.version", { version }),
+      date && t("tally.facts.printed", { date: dayInWords(new Date(`${date}T12:00`)) }),
+    ];
     const line = make("p", { class: "study-facts" }, ...facts.filter(Boolean).map((fact) => make("span", {}, fact)));
     return make("div", {}, make("h2", {}, titles.join(", ")), line);
   }
@@ -101,9 +123,18 @@ class Tally {
     if (!entry) {
       return make("li", {}, make("span", { class: "study-tally-number" }, `${number}.`), " ", t("tally.gone"));
     }
-    const line = tallyRow(this.#library, entry, number, () => this.#problem.replaceChildren(), () => this.#focusAfter(line));
+    const line = tallyRow(
+      this.#library,
+      entry,
+      number,
+      () => this.#problem.replaceChildren(),
+      () => this.#focusAfter(line),
+    );
     if (!changed) this.#rows.push(line);
-    else line.node.querySelector(".study-tally-marks")?.replaceWith(make("p", { class: "study-tally-told" }, t("tally.changed")));
+    else
+      line.node
+        .querySelector(".study-tally-marks")
+        ?.replaceWith(make("p", { class: "study-tally-told" }, t("tally.changed")));
     return line.node;
   }
 
@@ -137,8 +168,10 @@ class Tally {
   #add(): void {
     const marked = this.#marked();
     const at = timeOn(this.#day.value, Date.now());
-    if (!marked.length) return void (this.#problem.textContent = t("tally.nothing-marked"));
-    if (at === undefined) return void (this.#problem.textContent = t("tally.not-yet"));
+    if (!marked.length || at === undefined) {
+      this.#problem.textContent = t(marked.length ? "tally.not-yet" : "tally.nothing-marked");
+      return;
+    }
     const results = resultsOf(this.#sheet, marked, at);
     for (const result of results) siteLog().append(result);
     this.#done(marked, results);
@@ -147,9 +180,18 @@ class Tally {
   #done(marked: readonly Marked[], results: readonly Result[]): void {
     const counts = Object.fromEntries(MARKS.map((mark) => [mark, marked.filter((one) => one.mark === mark).length]));
     const words = [t("tally.added", { n: marked.length }), t("tally.counts", counts)];
-    const review = make("a", { href: this.#library.urlOfTool("review"), class: "study-button study-button--primary" }, t("tally.review"));
+    const review = make(
+      "a",
+      { href: this.#library.urlOfTool("review"), class: "study-button study-button--primary" },
+      t("tally.review"),
+    );
     const undo = button(t("tally.undo"), () => this.#undo(results));
-    const box = make("div", { class: "study-tally-done", tabindex: "-1" }, make("p", {}, words.join(" ")), row(undo, review));
+    const box = make(
+      "div",
+      { class: "study-tally-done", tabindex: "-1" },
+      make("p", {}, words.join(" ")),
+      row(undo, review),
+    );
     this.#show(box);
     box.focus();
     this.#host.live.textContent = words.join(" ");

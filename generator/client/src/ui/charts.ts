@@ -39,9 +39,17 @@ export function columnChart(told: Told, bars: readonly Bar[], { top, goal }: Col
   });
   const line = goal === undefined ? [] : [goalLine(HEIGHT - (goal / highest) * HEIGHT)];
   const base = shape("line", { x1: "0", x2: "100", y1: String(HEIGHT), y2: String(HEIGHT), class: "study-chart-axis" });
-  const svg = drawing(told, [100, HEIGHT], [...drawn, base, ...line], { class: "study-chart study-columns", preserveAspectRatio: "none" });
+  const svg = drawing(told, [100, HEIGHT], [...drawn, base, ...line], {
+    class: "study-chart study-columns",
+    preserveAspectRatio: "none",
+  });
   const [first, last] = [bars[0], bars.at(-1)];
-  const ends = make("p", { class: "study-chart-ends", "aria-hidden": "true" }, make("span", {}, first?.label ?? ""), make("span", {}, last?.label ?? ""));
+  const ends = make(
+    "p",
+    { class: "study-chart-ends", "aria-hidden": "true" },
+    make("span", {}, first?.label ?? ""),
+    make("span", {}, last?.label ?? ""),
+  );
   return figure(told, svg, [ends], bars);
 }
 
@@ -51,7 +59,12 @@ export function rowChart(told: Told, bars: readonly Bar[]): HTMLElement {
     const cell = make("td", { class: "study-row-bar" }, rowBar([{ kind: "known", share: bar.value }]));
     return make("tr", {}, make("th", { scope: "row" }, bar.label), cell, make("td", {}, bar.text));
   });
-  const table = make("table", { class: "study-figures-table" }, make("caption", {}, told.summary), make("tbody", {}, ...rows));
+  const table = make(
+    "table",
+    { class: "study-figures-table" },
+    make("caption", {}, told.summary),
+    make("tbody", {}, ...rows),
+  );
   return make("div", { class: "study-figure" }, table);
 }
 
@@ -72,7 +85,11 @@ export function rowBar(parts: readonly BarPart[]): HTMLElement {
 }
 
 /** A square for each day, a column for each week; the more, the larger and the darker. `days` end with today. */
-export function heatMap(told: Told, days: readonly (Bar & { weekday: number })[], ends: readonly [string, string]): HTMLElement {
+export function heatMap(
+  told: Told,
+  days: readonly (Bar & { weekday: number })[],
+  ends: readonly [string, string],
+): HTMLElement {
   const highest = Math.max(1, ...days.map(({ value }) => value));
   let week = 0;
   const squares = days.map(({ value, weekday }, index) => {
@@ -86,8 +103,17 @@ export function heatMap(told: Told, days: readonly (Bar & { weekday: number })[]
   const width = (week + 1) * 10;
   for (const square of isMirrored() ? squares : []) mirror(square, width);
   const svg = drawing(told, [width, 70], squares, { class: "study-chart study-heat" });
-  const line = make("p", { class: "study-chart-ends", "aria-hidden": "true" }, ...ends.map((end) => make("span", {}, end)));
-  return figure(told, svg, [line], days.filter(({ value }) => value > 0));
+  const line = make(
+    "p",
+    { class: "study-chart-ends", "aria-hidden": "true" },
+    ...ends.map((end) => make("span", {}, end)),
+  );
+  return figure(
+    told,
+    svg,
+    [line],
+    days.filter(({ value }) => value > 0),
+  );
 }
 
 // What charts are made of
@@ -96,7 +122,14 @@ function figure(told: Told, svg: SVGElement, more: readonly Node[], bars: readon
   const table = make("details", { class: "study-chart-table" }, make("summary", {}, t("progress.as-table")));
   // A year has many rows: they are made when somebody wants to read them.
   table.addEventListener("toggle", () => table.append(tableOf(told, bars)), { once: true });
-  return make("div", { class: "study-figure" }, make("p", { class: "study-figure-summary" }, told.summary), svg, ...more, table);
+  return make(
+    "div",
+    { class: "study-figure" },
+    make("p", { class: "study-figure-summary" }, told.summary),
+    svg,
+    ...more,
+    table,
+  );
 }
 
 function tableOf({ title, heads }: Told, bars: readonly Bar[]): HTMLElement {
@@ -108,7 +141,12 @@ function tableOf({ title, heads }: Told, bars: readonly Bar[]): HTMLElement {
 
 let drawings = 0;
 
-function drawing({ title, summary }: Told, [width, height]: readonly [number, number], shapes: readonly SVGElement[], attributes: Record<string, string>): SVGElement {
+function drawing(
+  { title, summary }: Told,
+  [width, height]: readonly [number, number],
+  shapes: readonly SVGElement[],
+  attributes: Record<string, string>,
+): SVGElement {
   drawings += 1;
   const ids = [`study-chart-${drawings}-title`, `study-chart-${drawings}-summary`] as const;
   const names = [shape("title", { id: ids[0] }), shape("desc", { id: ids[1] })] as const;
@@ -144,7 +182,10 @@ function mirror(square: SVGElement, width: number): void {
 }
 
 function isMirrored(): boolean {
-  return getComputedStyle(document.documentElement).direction === "rtl" || getComputedStyle(document.body).direction === "rtl";
+  return (
+    getComputedStyle(document.documentElement).direction === "rtl" ||
+    getComputedStyle(document.body).direction === "rtl"
+  );
 }
 
 function shape(tag: string, attributes: Record<string, string>, ...children: Node[]): SVGElement {

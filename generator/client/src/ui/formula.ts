@@ -32,7 +32,9 @@ function drawn(katex: Katex, tex: string, node: HTMLElement): boolean {
   } catch {
     return false; // no error of TeX, which KaTeX shows itself, but of the engine: a stack that ends
   }
-  return [...node.querySelectorAll<HTMLElement>(".katex-strut")].every(({ style }) => !(parseFloat(style.height) > LARGEST));
+  return [...node.querySelectorAll<HTMLElement>(".katex-strut")].every(
+    ({ style }) => !(parseFloat(style.height) > LARGEST),
+  );
 }
 
 function asWritten(tex: string, node: HTMLElement): void {

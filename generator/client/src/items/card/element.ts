@@ -1,8 +1,8 @@
 // Only this module knows the card: an item that is all recall.
 
-import { StudyItem } from "../item";
-import { Recall } from "../recall";
 import type { LogRecord } from "../../log/record";
+import { StudyItem } from "../item";
+import type { Recall } from "../recall";
 
 export class StudyCard extends StudyItem {
   #recall: Recall | undefined;

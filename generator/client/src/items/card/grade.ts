@@ -1,7 +1,7 @@
 // Only this module knows what a rating makes of a card. Pure: the browser and the tests share it.
 
-import type { Grade, State } from "../grade";
 import type { LogRecord, Rating } from "../../log/record";
+import type { Grade, State } from "../grade";
 
 /** A card has no key: its learner says how it went. */
 export function grade(_key: null, response: Rating): Grade {

@@ -1,17 +1,19 @@
 // Only this module knows the choice question: options become rows with a native radio button or checkbox, and each
 // row tells what became of it.
 
-import type { Judge } from "../attempt";
 import { button, make } from "../../ui/dom";
-import { words } from "../item";
-import { type Stage, StudyQuestion } from "../question";
 import { shuffled } from "../../ui/shuffle";
 import { list, t } from "../../ui/strings";
+import type { Judge } from "../attempt";
+import { words } from "../item";
+import { type Stage, StudyQuestion } from "../question";
 import { type ChoiceKey, type ChoiceResponse, judgeOf, tally } from "./grade";
 import { ChoiceOption, type Mark } from "./option";
 
 export class StudyChoice extends StudyQuestion<ChoiceResponse> {
-  readonly #why = button(t("choice.why-not"), () => this.#toggleReasons(), { class: "study-button study-button--quiet" });
+  readonly #why = button(t("choice.why-not"), () => this.#toggleReasons(), {
+    class: "study-button study-button--quiet",
+  });
   #options: ChoiceOption[] = [];
   #key: ChoiceKey = { key: [], options: [], select: "one" };
   #reasons = false;
@@ -76,7 +78,10 @@ export class StudyChoice extends StudyQuestion<ChoiceResponse> {
   #makeOptions(listed: HTMLElement): ChoiceOption[] {
     const { item } = this.identity;
     const nodes = [...listed.children].map((node) => node as HTMLElement);
-    const placed = shuffled(nodes.map((node) => ({ node, pin: node.dataset["pin"] })), this.seed);
+    const placed = shuffled(
+      nodes.map((node) => ({ node, pin: node.dataset["pin"] })),
+      this.seed,
+    );
     const type = this.#key.select === "many" ? "checkbox" : "radio";
     listed.append(...placed.map(({ node }) => node));
     return placed.map(({ node }, index) => new ChoiceOption(node, type, item, index));

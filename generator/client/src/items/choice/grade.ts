@@ -1,7 +1,7 @@
 // Only this module knows how a choice is judged. Pure: the browser and the tests share it, and Python judges alike.
 
 import type { Judge } from "../attempt";
-import { CHANGED, type Grade, type Part, gradeOfScore } from "../grade";
+import { CHANGED, type Grade, gradeOfScore, type Part } from "../grade";
 
 /** What is right: ids of the options that are, of all options, and how they are judged together. */
 export interface ChoiceKey {

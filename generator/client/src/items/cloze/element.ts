@@ -2,14 +2,14 @@
 // fields that stand in their places.
 
 import "../answer-strings";
-import type { Judge } from "../attempt";
+import type { LogRecord } from "../../log/record";
 import { icon, make } from "../../ui/dom";
+import { t } from "../../ui/strings";
+import type { Judge } from "../attempt";
 import { isAnswered } from "../grade";
 import type { Stage } from "../question";
 import type { Recall } from "../recall";
-import type { LogRecord } from "../../log/record";
 import { solutionOf } from "../solution";
-import { t } from "../../ui/strings";
 import { TypedQuestion } from "../typed";
 import { type ClozeClient, type ClozeResponse, grade, isResponse } from "./grade";
 

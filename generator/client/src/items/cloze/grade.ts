@@ -1,7 +1,7 @@
 // Only this module knows how the blanks of a typed cloze are judged: each like a short text. Pure: the browser and the
 // tests share it, and Python judges alike.
 
-import { USUAL, isOneOf, tidy } from "../compare";
+import { isOneOf, tidy, USUAL } from "../compare";
 import { CHANGED, type Grade } from "../grade";
 import { gradeOfParts } from "../grade-parts";
 

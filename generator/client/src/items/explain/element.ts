@@ -2,25 +2,25 @@
 // good answer. What is written stays in this browser.
 
 import english from "../../../../byheart/strings/en.json?explain";
-import { button, copyOf, make, primary, row } from "../../ui/dom";
-import { StudyItem } from "../item";
-import { own } from "../../ui/own";
-import { verdictAttributes } from "../question";
 import type { LogRecord } from "../../log/record";
 import { deckOf } from "../../log/replay";
+import { button, copyOf, make, primary, row } from "../../ui/dom";
+import { own } from "../../ui/own";
 import { addStrings, list, t } from "../../ui/strings";
 import { draftOf, keepDraft } from "../../ui/tab";
+import { StudyItem } from "../item";
+import { verdictAttributes } from "../question";
 import { ConceptRow } from "./concept";
 import {
-  type ExplainResponse,
-  type Explained,
-  type Judgement,
   conceptsGot,
+  type Explained,
+  type ExplainResponse,
   explainedBy,
   grade,
   isJudged,
-  worstOf,
+  type Judgement,
   stateOf,
+  worstOf,
 } from "./grade";
 
 addStrings(english);
@@ -150,7 +150,8 @@ export class StudyExplain extends StudyItem {
     for (const card of new Set(cards)) {
       const behind = this.#concepts.filter((concept) => concept.card === card).map(({ id }) => id);
       const rating = worstOf(behind, this.#explained.judged);
-      if (card) this.record({ kind: "rating", item: `${deckOf(from)}#${card}`, rating, from, fingerprint: "", ...again });
+      if (card)
+        this.record({ kind: "rating", item: `${deckOf(from)}#${card}`, rating, from, fingerprint: "", ...again });
     }
   }
 
@@ -178,7 +179,9 @@ export class StudyExplain extends StudyItem {
   #renderCompare(text: string, complete: boolean): void {
     const words = make("div", { class: "study-own-text", dir: "auto" }, text || t("explain.said-aloud"));
     const edit = row(button(t("explain.edit"), () => this.#edit()));
-    this.#compare.replaceChildren(this.#column("study-own", t("explain.your-words"), words, ...(complete ? [] : [edit])));
+    this.#compare.replaceChildren(
+      this.#column("study-own", t("explain.your-words"), words, ...(complete ? [] : [edit])),
+    );
     const model = this.#staticAnswer.querySelector(".study-model-answer");
     if (!model || !(complete || this.dataset["kind"] === "produce")) return;
     const good = copyOf(model);

@@ -1,9 +1,9 @@
 // Only this module knows how judgements of concepts add up, and how the records of one explanation fold into what the
 // learner wrote and how it was judged. Pure: the browser and the tests share it, and Python judges alike.
 
-import { type Grade, type State, type Verdict, stateOfScore } from "../grade";
 import type { LogRecord, Rating } from "../../log/record";
 import { own } from "../../ui/own";
+import { type Grade, type State, stateOfScore, type Verdict } from "../grade";
 
 export type Judgement = "yes" | "partly" | "no";
 

@@ -2,12 +2,12 @@
 // the right sides have on the page. At the end each row says its key, so there is no need for another list.
 
 import "../answer-strings";
-import type { Judge } from "../attempt";
 import { copyOf, icon, make } from "../../ui/dom";
 import { own } from "../../ui/own";
-import { type Stage, StudyQuestion } from "../question";
 import { t } from "../../ui/strings";
-import { type MatchKey, type MatchResponse, grade, isResponse } from "./grade";
+import type { Judge } from "../attempt";
+import { type Stage, StudyQuestion } from "../question";
+import { grade, isResponse, type MatchKey, type MatchResponse } from "./grade";
 
 /** A left side with its list, and where its mark goes. */
 interface Row {
@@ -85,7 +85,10 @@ export class StudyMatch extends StudyQuestion<MatchResponse> {
 }
 
 function rowOf(left: HTMLElement, options: readonly HTMLOptionElement[]): Row {
-  const choices = [make("option", { value: "" }, t("match.choose")), ...options.map((option) => option.cloneNode(true))];
+  const choices = [
+    make("option", { value: "" }, t("match.choose")),
+    ...options.map((option) => option.cloneNode(true)),
+  ];
   const select = make("select", { class: "study-select", "aria-label": nameOf(left) }, ...choices);
   const mark = make("span", { class: "study-mark" });
   const text = make("div", { class: "study-match-left" }, copyOf(left));

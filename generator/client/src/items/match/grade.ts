@@ -1,9 +1,9 @@
 // Only this module knows how pairs are judged: each left side by itself. Pure: the browser and the tests share it, and
 // Python judges alike.
 
+import { own } from "../../ui/own";
 import { CHANGED, type Grade } from "../grade";
 import { gradeOfParts, haveSame } from "../grade-parts";
-import { own } from "../../ui/own";
 
 /** The id of the right side that belongs to each left side. */
 export type MatchKey = Readonly<Record<string, string>>;

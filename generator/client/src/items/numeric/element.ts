@@ -2,13 +2,13 @@
 // clear.
 
 import "../answer-strings";
-import type { Judge } from "../attempt";
 import { button, make } from "../../ui/dom";
+import { t } from "../../ui/strings";
+import type { Judge } from "../attempt";
 import type { Stage } from "../question";
 import { solutionOf } from "../solution";
-import { t } from "../../ui/strings";
 import { type Field, TypedQuestion } from "../typed";
-import { type NumericClient, foreseen, grade, readingOf } from "./grade";
+import { foreseen, grade, type NumericClient, readingOf } from "./grade";
 import { decimalMark } from "./parse";
 
 export class StudyNumeric extends TypedQuestion<string> {

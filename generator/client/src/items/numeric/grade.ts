@@ -2,7 +2,7 @@
 // loses. Pure: the browser and the tests share it, and Python judges alike.
 
 import { type Grade, gradeOfScore } from "../grade";
-import { type Reading, parse } from "./parse";
+import { parse, type Reading } from "./parse";
 
 /** What is right. Numbers are texts that `Number` reads exactly; `feedback` counts the remarks of the page. */
 export interface NumericKey {

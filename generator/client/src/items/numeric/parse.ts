@@ -11,8 +11,10 @@ export interface Reading {
 
 /** Where Unicode CLDR has a comma before the decimals, and the regions that differ from their language. */
 const COMMA_LANGUAGES = new Set(
-  ("af ar az be bg bs ca cs da de el es et eu fi fo fr gl hr hu hy id is it ka kk lt lv mk nb nl nn no pl pt ro ru " +
-    "sk sl sq sr sv tr uk uz vi").split(" "),
+  (
+    "af ar az be bg bs ca cs da de el es et eu fi fo fr gl hr hu hy id is it ka kk lt lv mk nb nl nn no pl pt ro ru " +
+    "sk sl sq sr sv tr uk uz vi"
+  ).split(" "),
 );
 const POINT_REGIONS = new Set(
   "de-ch de-li it-ch es-mx es-us es-gt es-hn es-ni es-pa es-pe es-pr es-sv es-do es-cu".split(" "),
@@ -20,6 +22,7 @@ const POINT_REGIONS = new Set(
 
 /** Characters that are typed for one another; the Arabic grouping mark counts as an apostrophe. */
 const TYPED_ALIKE: readonly [RegExp, string][] = [
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: each of them is meant by itself.
   [/[\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, ""],
   [/[\t-\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g, " "],
   [/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g, "-"],
@@ -97,11 +100,13 @@ function hundredthOrWhole(value: number): [number, number] {
 
 function cleaned(text: string): string {
   const clean = TYPED_ALIKE.reduce((alike, [variants, one]) => alike.replace(variants, one), text);
-  return clean.replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - WIDTH)).replace(DIGITS, (digit) => {
-    const code = digit.codePointAt(0) ?? 0;
-    const zero = ZEROS.findLast((one) => one <= code) ?? 0;
-    return code - zero < 10 ? String(code - zero) : digit;
-  });
+  return clean
+    .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - WIDTH))
+    .replace(DIGITS, (digit) => {
+      const code = digit.codePointAt(0) ?? 0;
+      const zero = ZEROS.findLast((one) => one <= code) ?? 0;
+      return code - zero < 10 ? String(code - zero) : digit;
+    });
 }
 
 /**

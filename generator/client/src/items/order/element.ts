@@ -2,12 +2,12 @@
 // right one comes beside the learner's when it is over.
 
 import "../answer-strings";
-import type { Judge } from "../attempt";
 import { make } from "../../ui/dom";
+import { t } from "../../ui/strings";
+import type { Judge } from "../attempt";
 import { type Stage, StudyQuestion } from "../question";
 import { solutionOf } from "../solution";
-import { t } from "../../ui/strings";
-import { type OrderKey, type OrderResponse, grade, isResponse, startOf } from "./grade";
+import { grade, isResponse, type OrderKey, type OrderResponse, startOf } from "./grade";
 import { OrderList } from "./list";
 
 export class StudyOrder extends StudyQuestion<OrderResponse> {

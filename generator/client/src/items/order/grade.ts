@@ -2,9 +2,9 @@
 // author ties stand on one rank; and in which order the steps begin. Pure: the browser and the tests share it, and
 // Python judges alike.
 
+import { shuffled } from "../../ui/shuffle";
 import { CHANGED, type Grade, type Part } from "../grade";
 import { gradeOfParts, haveSame } from "../grade-parts";
-import { shuffled } from "../../ui/shuffle";
 
 /** The ids of the steps in the right order, and which of them may change places. */
 export interface OrderKey {

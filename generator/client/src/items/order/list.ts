@@ -15,7 +15,14 @@ export class OrderList {
   /** @param steps the static list; @param moved gets the words that say what happened. */
   constructor(steps: readonly HTMLElement[], moved: (words: string) => void) {
     this.#moved = moved;
-    this.#rows = steps.map((step) => new Row(step, (row, by) => this.#move(row, by), (row, y) => this.#drag(row, y)));
+    this.#rows = steps.map(
+      (step) =>
+        new Row(
+          step,
+          (row, by) => this.#move(row, by),
+          (row, y) => this.#drag(row, y),
+        ),
+    );
     this.node.append(...this.#rows.map((row) => row.node));
     this.#name();
   }
@@ -114,7 +121,8 @@ class Row {
   }
 
   mark(right: boolean | undefined): void {
-    const words = right === undefined ? [] : [icon(right ? "✓" : "✗"), " ", t(right ? "order.follows" : "order.breaks")];
+    const words =
+      right === undefined ? [] : [icon(right ? "✓" : "✗"), " ", t(right ? "order.follows" : "order.breaks")];
     this.#mark.replaceChildren(...words);
     this.node.dataset["mark"] = right === undefined ? "" : right ? "right" : "wrong";
   }

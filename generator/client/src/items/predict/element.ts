@@ -2,15 +2,23 @@
 // end, which lines differ.
 
 import "../answer-strings";
-import type { Judge } from "../attempt";
-import { type Run, diff } from "../diff";
 import { icon, make } from "../../ui/dom";
+import { type Key, t } from "../../ui/strings";
+import type { Judge } from "../attempt";
+import { diff, type Run } from "../diff";
 import { words } from "../item";
 import type { Stage } from "../question";
 import { solutionOf } from "../solution";
-import { type Key, t } from "../../ui/strings";
 import { type Field, TypedQuestion } from "../typed";
-import { type Outcome, type PredictKey, type PredictResponse, grade, isResponse, linesOf, takesForRaised } from "./grade";
+import {
+  grade,
+  isResponse,
+  linesOf,
+  type Outcome,
+  type PredictKey,
+  type PredictResponse,
+  takesForRaised,
+} from "./grade";
 
 const OUTCOMES: readonly [Outcome, Key][] = [
   ["prints", "predict.prints"],
@@ -19,7 +27,15 @@ const OUTCOMES: readonly [Outcome, Key][] = [
 ];
 
 export class StudyPredict extends TypedQuestion<PredictResponse> {
-  readonly #output = make("textarea", { autocapitalize: "off", autocorrect: "off", autocomplete: "off", class: "study-input study-code", rows: "4", spellcheck: "false", dir: "ltr" });
+  readonly #output = make("textarea", {
+    autocapitalize: "off",
+    autocorrect: "off",
+    autocomplete: "off",
+    class: "study-input study-code",
+    rows: "4",
+    spellcheck: "false",
+    dir: "ltr",
+  });
   #exception: Field | undefined;
   #printed: HTMLElement | undefined;
   #radios: HTMLInputElement[] = [];
@@ -120,7 +136,9 @@ export class StudyPredict extends TypedQuestion<PredictResponse> {
     const wrong = this.judge.grade(given).verdict !== "correct";
     const compared = wrong && given.happens === "prints" && typeof this.#key.output === "string";
     if (compared) return [lineTable(given.text ?? "", this.#key.output ?? "")];
-    const remark = takesForRaised(this.#key, given) ? [make("p", { class: "study-remark" }, t("predict.before-it-runs"))] : [];
+    const remark = takesForRaised(this.#key, given)
+      ? [make("p", { class: "study-remark" }, t("predict.before-it-runs"))]
+      : [];
     return [...remark, solutionOf(this.staticAnswer, t("answer.key"))];
   }
 }

@@ -1,13 +1,13 @@
 // Only this module knows the question for a short text: a field, and at the end what differed.
 
 import "../answer-strings";
+import { t } from "../../ui/strings";
 import type { Judge } from "../attempt";
-import { USUAL, normalised } from "../compare";
+import { normalised, USUAL } from "../compare";
 import type { Stage } from "../question";
 import { differences, solutionOf } from "../solution";
-import { t } from "../../ui/strings";
 import { type Field, TypedQuestion } from "../typed";
-import { type TextClient, foreseen, grade } from "./grade";
+import { foreseen, grade, type TextClient } from "./grade";
 
 export class StudyText extends TypedQuestion<string> {
   #entry: Field | undefined;

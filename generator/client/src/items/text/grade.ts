@@ -23,7 +23,8 @@ const LONGEST = 200;
 
 /** Judges what was typed; empty for giving up. */
 export function grade(client: TextClient, response: string): Grade {
-  const right = tidy(response) !== "" && (isAccepted(client.key.accept, client, response) || fits(client.key, response));
+  const right =
+    tidy(response) !== "" && (isAccepted(client.key.accept, client, response) || fits(client.key, response));
   return gradeOfScore(right ? 1 : 0);
 }
 
