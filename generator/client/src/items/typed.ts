@@ -30,7 +30,7 @@ export abstract class TypedQuestion<Response> extends StudyQuestion<Response> {
   }
 
   override takeFocus(): void {
-    if (this.stage.asking) this.focusInput();
+    if (this.isTyped && this.stage.asking) this.focusInput();
     else super.takeFocus();
   }
 

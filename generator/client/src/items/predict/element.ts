@@ -89,6 +89,12 @@ export class StudyPredict extends TypedQuestion<PredictResponse> {
     if (this.#exception) this.#exception.node.hidden = this.#happens !== "raises";
   }
 
+  /** Before it is said what happens nothing is typed, but there is something to choose. */
+  override takeFocus(): void {
+    if (this.stage.asking) this.focusInput();
+    else super.takeFocus();
+  }
+
   /** A letter or a digit chooses what happens; what it prints or raises is typed then. */
   override handleKey(key: string): boolean {
     const place = key.length === 1 ? (/^[1-9]$/.test(key) ? Number(key) - 1 : key.charCodeAt(0) - 97) : -1;
