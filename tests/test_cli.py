@@ -234,6 +234,20 @@ def test_a_folder_of_pages_that_is_not_there_is_told(project: Path) -> None:
     assert "there is no folder 'dosc', where docs_dir has the pages" in result.stderr
 
 
+def test_a_content_folder_that_is_not_there_is_told_before_what_follows_from_it(project: Path) -> None:
+    """Neither the topics that mkdocs.yml names nor the decks that a page asks for are said to be wrong."""
+    (project / "docs").mkdir()
+    (project / "docs" / "index.md").write_text("# Home\n\nbyheart: deck=biology/cells\n")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("extra: {byheart: {content: inhalt, topics: [biology]}}\n")
+    result = byheart("check")
+
+    assert result.exit_code == 1
+    assert "there is no folder 'inhalt'" in result.output
+    assert "topics" not in result.output
+    assert "index.md" not in result.output
+
+
 def test_pages_of_an_earlier_folder_are_told(project: Path) -> None:
     """When `docs_dir` is another folder than before, what was written into that one stays, and is named once."""
     deck(project, GOOD)

@@ -15,7 +15,7 @@ from markdown.extensions.toc import slugify
 from byheart.cli import main as command
 from byheart.config import read_config
 from byheart.diagnostics import SLUGS
-from byheart.project import open_project
+from byheart.project import _owned, open_project
 from byheart.runcode import check_code
 from devtools.commands import parser
 from tests import house
@@ -229,10 +229,20 @@ def test_the_architecture_says_what_each_module_says(update: bool) -> None:
     assert update or text == before, "pytest --update writes the tables of architecture.md anew"
 
 
+def test_what_is_written_is_kept_out_of_git() -> None:
+    """The lines for `.gitignore` in the docs, and those of this project, name all that a build writes."""
+    docs = (ROOT / "docs" / "reference" / "configuration.md").read_text(encoding="utf-8")
+    lines = docs.partition("```gitignore\n")[2].partition("```")[0].split()
+    written = {f"/{path}" for path in _owned("docs", ".byheart")} - {"/.byheart/nav.yml"}
+
+    assert written < set(lines)
+    assert set(lines) <= set((ROOT / ".gitignore").read_text(encoding="utf-8").split())
+
+
 def test_the_docs_name_files_that_exist() -> None:
     """A path below generator/, tests/ or overrides/ that the docs name is there; the recipe's `order` is not."""
     paths = set(re.findall(r"`((?:generator|tests|overrides|docs)/[\w./-]+)`", ALL_TEXT))
-    made = {"docs/decks/", "docs/assets/byheart/"}
+    made = set(_owned("docs", ".byheart"))
 
     assert sorted(path for path in paths - made if "order" not in path and not (ROOT / path).exists()) == []
 

@@ -129,7 +129,7 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
         topics=tuple(map(str, _list(own.get("topics", []), "topics"))),
         decks_in_nav=_number(own.get("decks_in_nav", 150)),
         confidence=_truth(own.get("confidence", False), "confidence"),
-        directory_urls=data.get("use_directory_urls", True) is not False,
+        directory_urls=_directory_urls(data.get("use_directory_urls", True)),
         run_code=_truth(own.get("run_code", False), "run_code"),
         pdf=_truth(own.get("pdf", False), "pdf"),
         allow=_allow(_mapping(own.get("allow"), "extra.byheart.allow")),
@@ -168,6 +168,14 @@ def _truth(value: object, name: str) -> bool:
     if isinstance(value, bool):
         return value
     raise ConfigError(f"extra.byheart.{name} is '{value}'", f"write '{name}: true' or '{name}: false'")
+
+
+def _directory_urls(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ConfigError(
+        f"use_directory_urls is '{value}'", "write 'use_directory_urls: true' or 'use_directory_urls: false'"
+    )
 
 
 def _allow(kinds: dict[str, Any]) -> dict[str, tuple[str, ...]]:

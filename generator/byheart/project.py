@@ -76,7 +76,7 @@ def check_project(config_path: Path, *, drafts: bool = False, strict: bool = Fal
         *library.diagnostics,
         *checks.check(library),
         *check_fields(library),
-        *check_pages(config, library, drafts=drafts),
+        *(check_pages(config, library, drafts=drafts) if library.topics or not library.diagnostics else ()),
     }
     diagnostics = sorted(found)
     if strict:
@@ -100,10 +100,12 @@ def open_project(config_path: Path, *, drafts: bool = False, strict: bool = Fals
 def _ordered(library: Library, config: Config) -> Library:
     """The library with the topics that the configuration names first, in its order."""
     keys = sorted({key.split("/")[0] for key in library.deck_keys})
+    if not keys:  # that there is no deck at all is told by itself
+        return library
     for name in config.topics:
         if name not in keys:
             message = f"extra.byheart.topics names '{name}', and there is no such topic"
-            raise ConfigError(message, use_one_of(name, keys, "delete the line: there are no topics yet"))
+            raise ConfigError(message, use_one_of(name, keys))
     places = {name: place for place, name in enumerate(config.topics)}
     return replace(
         library, topics=sorted(library.topics, key=lambda topic: places.get(topic.key, len(places)))

@@ -286,9 +286,12 @@ def _decimals(digits: str, mark: str, *, certain: bool) -> tuple[str, ...]:
         whole, separator, decimals = plain.groups(default="")
         read = f"{whole}.{decimals}"
         group = re.fullmatch(r"[1-9]\d{0,2}", whole) and len(decimals) == 3
-        if group and separator in ".," and separator != mark and not certain:
+        if not group or separator not in ".," or certain:
+            return (read,)
+        if separator != mark:
             return whole + decimals, read
-        return (read,)
+        # Decimals end with no zero as a rule: who writes 12.500 may be at home where a point groups.
+        return (read, whole + decimals) if decimals.endswith("0") else (read,)
     for group_mark, grouped in _GROUPED.items():
         if found := grouped.fullmatch(digits):
             whole = digits[: found.start(1) - 1] if found[1] is not None else digits

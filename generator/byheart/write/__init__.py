@@ -131,7 +131,8 @@ def _changed(root: Path, wanted: Mapping[str, bytes], known: _Manifest) -> list[
         if same is False and path not in ours and not _is_renamed(root, path, ours):
             raise WriteError(
                 f"{path} was not written by byheart",
-                "move or delete it: byheart writes a file of its own there",
+                "move or delete it: byheart writes a file of its own there; if an earlier build wrote it, delete it, "
+                "and keep what byheart writes out of Git",
             )
         if not same:
             changed.append(path)

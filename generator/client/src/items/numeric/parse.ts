@@ -175,7 +175,10 @@ function decimalsOf(written: string, mark: string, certain: boolean): string[] {
     const [, whole = "", separator = "", decimals = ""] = plain;
     const read = `${whole || 0}.${decimals || 0}`;
     const groups = /^[1-9]\d{0,2}$/.test(whole) && decimals.length === 3 && /[.,]/.test(separator);
-    return groups && separator !== mark && !certain ? [whole + decimals, read] : [read];
+    if (!groups || certain) return [read];
+    if (separator !== mark) return [whole + decimals, read];
+    // Decimals end with no zero as a rule: who writes 12.500 may be at home where a point groups.
+    return decimals.endsWith("0") ? [read, whole + decimals] : [read];
   }
   for (const grouped of GROUPED) {
     const [, whole, decimals] = grouped.exec(digits) ?? [];
