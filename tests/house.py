@@ -20,6 +20,9 @@ SOURCE = CLIENT / "src"
 _OPENINGS = ("Knows alone: ", "Only this module knows ", "Only this module ", "Only this package knows ")
 
 
+_HEAD = "| module | knows alone |\n| --- | --- |\n"
+
+
 def knows(path: Path) -> str:
     """What a module says in its first sentence that it alone knows."""
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -48,7 +51,7 @@ def client_table() -> str:
     out = []
     for room, paths in rooms_of_client().items():
         out.append(f"\n### `src/{room}/`\n\n" if room else "\n### `src/`\n\n")
-        out.append("| module | knows alone |\n| --- | --- |\n")
+        out.append(_HEAD)
         below = SOURCE / room
         out += [
             _row(path.relative_to(below).as_posix(), knows(path))
@@ -59,14 +62,17 @@ def client_table() -> str:
 
 
 def package_table() -> str:
-    """The modules and packages of the generator as Markdown."""
-    rows = ["\n| module | knows alone |\n| --- | --- |\n"]
-    for path in sorted(PACKAGE.iterdir()):
-        if path.suffix == ".py" and not path.stem.startswith("__"):
-            rows.append(_row(path.stem, knows(path)))
-        elif (path / "__init__.py").is_file():
-            rows.append(_row(f"{path.name}/", knows(path / "__init__.py")))
-    return "".join(rows)
+    """The rooms and modules of the generator as Markdown."""
+    alone = [path for path in sorted(PACKAGE.glob("*.py")) if not path.stem.startswith("__")]
+    out = ["\n", _HEAD, *(_row(path.stem, knows(path)) for path in alone)]
+    for room in sorted(path.parent for path in PACKAGE.glob("*/__init__.py")):
+        out.append(f"\n### `{room.name}/`\n\n{_HEAD}")
+        for path in sorted(room.rglob("*.py")):
+            what = knows(path)
+            name = path.relative_to(room).with_suffix("").as_posix().removesuffix("__init__").rstrip("/")
+            if not what.startswith("nothing"):
+                out.append(_row(name or "itself", what))
+    return "".join(out)
 
 
 def _row(name: str, what: str) -> str:

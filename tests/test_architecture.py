@@ -15,30 +15,16 @@ PACKAGE = ROOT / "generator" / "byheart"
 CLIENT = ROOT / "generator" / "client" / "src"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-# Layers from the bottom; a module imports only from its own layer's line or from below.
+# Rooms from the bottom; a module imports only from its own line or from below.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("byheart", "diagnostics", "catalogue"),
-    ("source", "write", "blocked", "csp", "leash", "report", "relay", "manual"),
-    ("markup", "config", "engine"),
-    ("values",),
-    ("model",),
-    ("complaints",),
+    ("byheart", "catalogue", "diagnostics", "formulas", "write"),
+    ("markup", "policy", "source"),
+    ("config", "model"),
     ("items",),
-    ("deck",),
-    ("load", "templating", "toolbar", "speech", "schema", "embed"),
-    ("markdown_ext",),
-    ("tools",),
-    ("formulas", "former"),
-    ("checks", "fields", "nav", "gallery", "offline", "prose", "runcode", "moved"),
-    ("pages",),
-    ("project",),
-    ("ids", "find"),
-    ("sheets",),
-    ("fmt", "skeleton"),
-    ("show",),
-    ("forms",),
-    ("study",),
-    ("serve",),
+    ("content",),
+    ("engine", "fmt", "pages", "runcode"),
+    ("markdown_ext", "project", "skeleton"),
+    ("sheets", "terminal"),
     ("cli",),
     ("__main__",),
 )
@@ -148,7 +134,7 @@ def test_item_types_do_not_know_each_other() -> None:
         ("markdown", {"markdown_ext"}),
         ("markdown_it", {"markup"}),
         ("nh3", {"markup"}),
-        ("jinja2", {"templating"}),
+        ("jinja2", {"pages"}),
         ("click", {"cli"}),
         ("mkdocs", set()),
         ("zensical", set()),
@@ -263,7 +249,7 @@ def files_of(item: Any) -> Iterator[str]:
 def lines_of(item: Any) -> Iterator[tuple[str, str]]:
     """The files that name each type, and by which expression they do."""
     name, cls = item.type_name, item.__name__
-    yield "generator/byheart/show.py", rf"\b{cls}\b"
+    yield "generator/byheart/terminal/show.py", rf"\b{cls}\b"
     yield "docs/reference/format.md", f"^## {name}$"
     yield "docs/reference/format.md", rf"^\| \[{name}\]\(#{name}\)"
     if is_awake(item):
@@ -274,7 +260,7 @@ def lines_of(item: Any) -> Iterator[tuple[str, str]]:
         yield "generator/client/test/vectors.ts", f'^  "?{name}"?[:,]'
         yield "tests/test_mutation.py", rf'"[\w -]*\b{name}\b[\w -]*"\)?,$'
         if item.part == "questions":
-            yield "generator/byheart/forms.py", f"^    {cls}: "
+            yield "generator/byheart/terminal/forms.py", f"^    {cls}: "
 
 
 def is_awake(item: Any) -> bool:
@@ -289,7 +275,7 @@ def comes_later(item: Any) -> bool:
 
 def types_of(name: str) -> set[str]:
     """The types of the items of some decks."""
-    from byheart.deck import read_deck
+    from byheart.content.deck import read_deck
     from byheart.source import read
 
     sources = [read(path.name, path.read_bytes())[0] for path in sorted(ROOT.glob(name))]

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from byheart.blocked import from_elsewhere, from_elsewhere_in_css, inline_kinds
 from byheart.config import ConfigError, read_config
-from byheart.csp import add_csp
+from byheart.policy.blocked import from_elsewhere, from_elsewhere_in_css, inline_kinds
+from byheart.policy.csp import add_csp
 
 TUBE = "https://tube.example"
 OWN = "https://study.example"

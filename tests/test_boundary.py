@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from byheart import runcode
-from byheart.load import load
+from byheart.content.load import load
 from byheart.runcode import calls, check_code, find_boundary, run
 from byheart.runcode.boundary import Boundary, Missing, find
 from tests.lacking import left_out

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from byheart import checks
+from byheart.content import checks
+from byheart.content.former import former_ids
+from byheart.content.load import load
 from byheart.diagnostics import Diagnostic
-from byheart.former import former_ids
-from byheart.load import load
 
 WriteContent = Callable[[Mapping[str, "str | bytes"]], Path]
 

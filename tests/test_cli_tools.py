@@ -13,12 +13,12 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from byheart import manual
 from byheart.cli import main
+from byheart.content.schema import deck_schema, deck_schema_text
 from byheart.diagnostics import SLUGS
+from byheart.diagnostics import explanations as manual
 from byheart.fmt import formatted
 from byheart.items import ITEM_TYPES
-from byheart.schema import deck_schema, deck_schema_text
 
 DECK = """\
 # A remark on top

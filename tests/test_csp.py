@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from byheart.csp import CspReport, add_csp, policy
+from byheart.policy.csp import CspReport, add_csp, policy
 
 if TYPE_CHECKING:
     from pathlib import Path

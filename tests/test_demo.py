@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from byheart.checks.tells import Tell, key_is_longest, statement_is_true
+from byheart.content.checks.tells import Tell, key_is_longest, statement_is_true
+from byheart.content.load import Library, load
 from byheart.items.choice import Choice
 from byheart.items.cloze import Cloze
 from byheart.items.predict import Predict
 from byheart.items.text import Text
-from byheart.load import Library, load
 from byheart.markup import render
 from byheart.model import ItemBase
 

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from byheart import checks
-from byheart import load as load_module
+from byheart.content import checks
+from byheart.content import load as load_module
+from byheart.content.load import load
 from byheart.diagnostics import SLUGS, Diagnostic, did_you_mean, shown, use_one_of
-from byheart.fields import check_fields
-from byheart.load import load
+from byheart.diagnostics.report import render_text
 from byheart.model import MOST_PROBLEMS
-from byheart.report import render_text
+from byheart.pages.fields import check_fields
 from byheart.source import MAX_BYTES, compose
 
 CASES = Path(__file__).parent / "cases" / "diagnostics"

@@ -8,11 +8,11 @@ import markdown
 import pytest
 from markdown.treeprocessors import Treeprocessor
 
-from byheart.embed import EmbedError, Selection, parse, rebased
-from byheart.gallery import gallery_page
-from byheart.load import load
-from byheart.pages import build
-from byheart.prose import check_pages
+from byheart.content.load import load
+from byheart.pages.build import build
+from byheart.pages.embed import EmbedError, Selection, parse, rebased
+from byheart.pages.embed_check import check_pages
+from byheart.pages.gallery import gallery_page
 from tests.test_pages import config
 
 DECKS = {

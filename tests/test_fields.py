@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from byheart.content.load import Library, load
+from byheart.content.schema import deck_schema
 from byheart.diagnostics import SLUGS
-from byheart.fields import MOST, Fields, check_fields
-from byheart.load import Library, load
 from byheart.markup import Markup, Speech
 from byheart.model import Loc
-from byheart.pages import build
-from byheart.schema import deck_schema
+from byheart.pages.build import build
+from byheart.pages.fields import MOST, Fields, check_fields
 from tests.test_pages import PNG, config
 
 MARKUP = Path(__file__).parent.parent / "generator" / "byheart" / "markup"

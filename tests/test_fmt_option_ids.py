@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from byheart.deck import read_deck
+from byheart.content.deck import read_deck
 from byheart.fmt import formatted
 from byheart.items.choice import Choice
 from byheart.items.match import Match

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from byheart import formulas
-from byheart.fields import check_fields
 from byheart.formulas import Fault, by_katex, by_list, faults_of
+from byheart.pages.fields import check_fields
 from tests.test_fields import library_of
 
 GOOD = [

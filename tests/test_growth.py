@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
+from byheart.diagnostics.report import render_text
 from byheart.fmt import formatted
 from byheart.project import check_project
-from byheart.report import render_text
 
 ROOT = Path(__file__).parent.parent
 FEW, TIMES, MOST = 40, 8, 9.0
@@ -202,7 +202,7 @@ def test_the_count_sees_work_that_grows_faster(tmp_path: Path, monkeypatch: pyte
         ids = [item.id for deck in library.decks() for item in deck.all_items()]
         yield from (one for one in ids for other in ids if one.startswith("x") and other)
 
-    monkeypatch.setattr("byheart.checks.CHECKS", (each_for_each,))
+    monkeypatch.setattr("byheart.content.checks.CHECKS", (each_for_each,))
     few, many = (counted(tmp_path / str(n), INPUTS["cards with one front"](n)) for n in (FEW, FEW * TIMES))
 
     assert many / few > MOST

@@ -13,7 +13,7 @@ from byheart.items.match import Match
 from byheart.items.order import Order
 from byheart.items.predict import Predict
 from byheart.model import Part, Problem
-from byheart.values import Level
+from byheart.model.values import Level
 from tests.test_model import Plain, card, deck_of
 
 GROUP = """\

@@ -11,9 +11,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from byheart import checks
-from byheart.load import Library, load
-from byheart.report import render_text
+from byheart.content import checks
+from byheart.content.load import Library, load
+from byheart.diagnostics.report import render_text
 
 WriteContent = Callable[[Mapping[str, "str | bytes"]], Path]
 

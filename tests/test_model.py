@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from byheart.complaints import validate
-from byheart.deck import LoadedDeck, read_deck
+from byheart.content.deck import LoadedDeck, read_deck
 from byheart.items import ITEM_TYPES
 from byheart.items.card import Card
 from byheart.items.choice import Choice
 from byheart.items.explain import Explain
 from byheart.model import PARTS, ItemBase
+from byheart.model.complaints import validate
+from byheart.model.values import Level, Status
 from byheart.source import read
-from byheart.values import Level, Status
 
 
 def card(**changes: Any) -> Card:

@@ -15,11 +15,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from byheart import pages
-from byheart.checks import check
 from byheart.config import read_config
-from byheart.load import load
-from byheart.moved import Moved
+from byheart.content.checks import check
+from byheart.content.load import load
+from byheart.pages import build as pages
+from byheart.pages.moved import Moved
 from byheart.write.paths import check_names
 
 WriteContent = Callable[[Mapping[str, "str | bytes"]], Path]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from byheart.offline import AT_ROOT, offline_files
+from byheart.pages.offline import AT_ROOT, offline_files
 from tests.test_pages import config
 
 WORKER = b"self.addEventListener('fetch', () => {});\n"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from byheart.config import Config
-from byheart.load import load
-from byheart.pages import Built, build
+from byheart.content.load import load
+from byheart.pages.build import Built, build
 
 CASES = Path(__file__).parent / "cases" / "pages"
 PNG = bytes.fromhex(

@@ -9,10 +9,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from byheart.config import Config
-from byheart.deck import LoadedDeck, read_deck
-from byheart.load import Library, LoadedTopic
+from byheart.content.deck import LoadedDeck, read_deck
+from byheart.content.load import Library, LoadedTopic
 from byheart.markup import Media, render
-from byheart.pages import build
+from byheart.pages.build import build
 from byheart.source import read
 
 VOID = {"img", "br", "hr", "input", "meta", "link"}

@@ -10,12 +10,12 @@ from typing import get_args
 import pytest
 
 from byheart import config
-from byheart.blocked import DIRECTIVES
-from byheart.deck import Deck
+from byheart.content.deck import Deck
+from byheart.content.load import Topic
 from byheart.items import ITEM_TYPES
 from byheart.items.card import OpenCard
-from byheart.load import Topic
 from byheart.model import ItemBase, Reviewed, Strict
+from byheart.policy.blocked import DIRECTIVES
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
 FORMAT = (REFERENCE / "format.md").read_text(encoding="utf-8")

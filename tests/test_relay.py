@@ -1,6 +1,6 @@
 """What an engine said is told so that the beginning, each header and the end are there, and no more than somebody reads."""
 
-from byheart.relay import relay
+from byheart.engine.relay import relay
 
 MKDOCS = """\
 INFO    -  Cleaning site directory

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 
 from byheart.cli import main
 from byheart.diagnostics import SLUGS, Diagnostic
-from byheart.report import (
+from byheart.diagnostics.report import (
     GITHUB_LIMIT,
     SUMMARY_LIMIT,
     harmless,

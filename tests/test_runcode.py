@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from byheart import runcode
-from byheart.load import load
+from byheart.content.load import load
 from byheart.runcode import check_code, first_difference, line_diff
 
 WriteContent = Callable[[Mapping[str, "str | bytes"]], Path]

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from byheart.schema import deck_schema, deck_schema_text
+from byheart.content.schema import deck_schema, deck_schema_text
 
 ROOT = Path(__file__).parent.parent
 DECKS = sorted((ROOT / "content").glob("*/*.yml"))

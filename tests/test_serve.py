@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from byheart import serve
+from byheart.cli import live as serve
 from byheart.project import open_project, write_project
 
 GOOD = "title: Good\ncards:\n  - {id: a, front: Why?, back: Because.}\n"

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from byheart.catalogue import Translator, catalogue
-from byheart.deck import LoadedDeck, read_deck
-from byheart.forms import form_of
+from byheart.content.deck import LoadedDeck, read_deck
 from byheart.items import ITEM_TYPES
 from byheart.items.choice import Choice
+from byheart.model.values import Level
 from byheart.source import read
-from byheart.study import Score, Session, Stopped, tasks
-from byheart.values import Level
+from byheart.terminal.forms import form_of
+from byheart.terminal.study import Score, Session, Stopped, tasks
 
 GRADING = Path(__file__).parent / "cases" / "grading"
 

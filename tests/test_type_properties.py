@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from byheart.complaints import validate
-from byheart.deck import LoadedDeck, read_deck
+from byheart.content.deck import LoadedDeck, read_deck
 from byheart.items import ITEM_TYPES
 from byheart.items._blanks import blanks_of
 from byheart.items._pattern import PatternError, compile_pattern, matches
 from byheart.model import ItemBase
-from byheart.show import shown_item
+from byheart.model.complaints import validate
 from byheart.source import read
+from byheart.terminal.show import shown_item
 from tests.test_properties import converted, field, filled, outline, page_of
 
 TEMPLATE = b"""

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from byheart.blocked import DIRECTIVES
 from byheart.diagnostics import did_you_mean, use_one_of
+from byheart.policy.blocked import DIRECTIVES
 from byheart.source import MAX_BYTES, read_regular, read_site_config
 
 # An origin as a policy has it (source: W3C, CSP Level 3, host-source).

@@ -17,7 +17,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from byheart.embed import LINK, after_fence, asked_in, embedded, parse, read_items, select
+from byheart.pages.embed import LINK, after_fence, asked_in, embedded, parse, read_items, select
 
 _OPEN = re.compile(r"<(study-[a-z-]+)(?=[\s>])")
 _HEADING = re.compile(r"^(#{1,6}) <study-heading((?: [a-z-]+=\"[^\"]*\")*)>(.*)</study-heading>$")

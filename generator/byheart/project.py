@@ -11,17 +11,18 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import files as resource_files
 from pathlib import Path
 
-from byheart import checks, pages
 from byheart.catalogue import Text, catalogue
 from byheart.config import Config, ConfigError, read_config
+from byheart.content import checks
+from byheart.content.load import Library, load
 from byheart.diagnostics import Diagnostic, use_one_of
-from byheart.fields import check_fields
-from byheart.gallery import gallery_page
-from byheart.load import Library, load
-from byheart.nav import nav_yaml
-from byheart.offline import AT_ROOT, WORKER, offline_files
-from byheart.prose import check_pages
-from byheart.tools import TOOLS, tool_pages
+from byheart.pages import build as pages
+from byheart.pages.embed_check import check_pages
+from byheart.pages.fields import check_fields
+from byheart.pages.gallery import gallery_page
+from byheart.pages.loop_pages import TOOLS, tool_pages
+from byheart.pages.nav import nav_yaml
+from byheart.pages.offline import AT_ROOT, WORKER, offline_files
 from byheart.write import WriteReport, write
 
 ASSETS = "assets/byheart"

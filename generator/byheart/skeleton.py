@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from byheart.config import read_config
-from byheart.deck import LoadedDeck, read_deck
+from byheart.content.deck import LoadedDeck, read_deck
 from byheart.fmt.roundtrip import is_text_to_all
 from byheart.model import Part
+from byheart.model.values import KEBAB, MAX_ID
+from byheart.pages.templating import environment
 from byheart.source import Source, read
-from byheart.templating import environment
-from byheart.values import KEBAB, MAX_ID
 from byheart.write.files import create, rewrite
 from byheart.write.files import read as raw
 

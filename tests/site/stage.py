@@ -16,9 +16,9 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from byheart import engine
-from byheart.offline import AT_ROOT
+from byheart.pages.loop_pages import TOOLS
+from byheart.pages.offline import AT_ROOT
 from byheart.project import open_project, write_project
-from byheart.tools import TOOLS
 
 ROOT = Path(__file__).parents[2]
 COURSE = Path(__file__).parent / "content"

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import markdown
 import pytest
 
-from byheart import csp, markup
+from byheart import markup
 from byheart.markup.clean import clean
+from byheart.policy import csp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

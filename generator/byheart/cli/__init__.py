@@ -13,7 +13,7 @@ from byheart import __version__, engine
 from byheart.cli import author, learn, look, paper, site
 from byheart.cli.common import fail
 from byheart.config import ConfigError
-from byheart.find import NotFound
+from byheart.content.find import NotFound
 from byheart.project import AssetsMissing
 from byheart.sheets import NothingToPrint, SheetError
 from byheart.skeleton import SkeletonError

@@ -13,14 +13,14 @@ import click
 from byheart import skeleton
 from byheart.cli.common import config_option, fail, say, shown_path
 from byheart.config import ConfigError, read_config
+from byheart.content.find import find_deck
+from byheart.content.load import load
 from byheart.diagnostics import count
-from byheart.find import find_deck
+from byheart.diagnostics.report import render_text
 from byheart.fmt import CannotFormat, Formatted, formatted
 from byheart.items import types_in
 from byheart.items.card import OPEN
-from byheart.load import load
 from byheart.model import Part
-from byheart.report import render_text
 from byheart.write.files import read, rewrite
 
 

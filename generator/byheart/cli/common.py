@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from byheart.report import harmless
+from byheart.diagnostics.report import harmless
 
 config_option = click.option(
     "--config",

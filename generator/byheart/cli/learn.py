@@ -12,12 +12,12 @@ import click
 from byheart.catalogue import Translator
 from byheart.cli.common import config_option, fail, say, width
 from byheart.config import read_config
-from byheart.deck import LoadedDeck
+from byheart.content.deck import LoadedDeck
+from byheart.content.find import find_deck
+from byheart.content.load import load
 from byheart.diagnostics import shown, use_one_of
-from byheart.find import find_deck
-from byheart.load import load
-from byheart.study import Session, Stopped, tasks
-from byheart.values import Level
+from byheart.model.values import Level
+from byheart.terminal.study import Session, Stopped, tasks
 
 
 @click.command()

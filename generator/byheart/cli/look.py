@@ -7,16 +7,16 @@ from pathlib import Path
 
 import click
 
-from byheart import manual
 from byheart.cli.common import config_option, fail, say, shown_path, width
 from byheart.config import read_config
+from byheart.content.find import find_item
+from byheart.content.load import load
+from byheart.content.schema import deck_schema_text
 from byheart.diagnostics import SLUGS, did_you_mean
-from byheart.find import find_item
-from byheart.load import load
+from byheart.diagnostics import explanations as manual
+from byheart.diagnostics.report import printable
 from byheart.markup.terminal import terminal_text
-from byheart.report import printable
-from byheart.schema import deck_schema_text
-from byheart.show import shown_item
+from byheart.terminal.show import shown_item
 from byheart.write.files import rewrite
 
 

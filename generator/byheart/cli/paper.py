@@ -12,8 +12,8 @@ import click
 
 from byheart import engine
 from byheart.cli.common import config_option, fail, say, shown_path
+from byheart.diagnostics.report import render_text
 from byheart.project import open_project
-from byheart.report import render_text
 from byheart.sheets import Sheet, dated, print_sheets, sheet_of
 from byheart.sheets.query import FLIPS, KEYS, KINDS, MOST_LINES, MOST_VERSIONS, PAPERS, PER_PAGE
 from byheart.write.files import rewrite

@@ -11,14 +11,21 @@ from pathlib import Path
 
 import click
 
-from byheart import engine, manual
+from byheart import engine
 from byheart.cli.common import config_option, say, say_commands, shown_path
+from byheart.cli.live import serve as serve_site
 from byheart.config import Config, ConfigError
+from byheart.diagnostics import explanations as manual
+from byheart.diagnostics.report import (
+    render_github,
+    render_job_summary,
+    render_json,
+    render_sarif,
+    render_text,
+)
 from byheart.project import Checked, Project, check_project, open_project, write_project
-from byheart.report import render_github, render_job_summary, render_json, render_sarif, render_text
 from byheart.runcode import check_code, find_boundary
 from byheart.runcode.boundary import Boundary
-from byheart.serve import serve as serve_site
 from byheart.sheets.ready import with_study_sheets
 from byheart.write.files import append
 

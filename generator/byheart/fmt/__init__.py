@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from byheart.content.ids import Ids
 from byheart.diagnostics import Diagnostic
 from byheart.fmt.layout import with_comments
 from byheart.fmt.option_ids import unnamed
 from byheart.fmt.roundtrip import Loc, restyled
-from byheart.ids import Ids
 from byheart.model import PARTS, Part
 from byheart.source import Source, read
 from byheart.source.comments import bare, comments

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator
 
 from byheart.model import Strict, digest, text_id
-from byheart.values import OptionalId, Text
+from byheart.model.values import OptionalId, Text
 
 
 def _as_mapping(value: object) -> object:

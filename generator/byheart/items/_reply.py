@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from byheart.model import Loc, Strict
-from byheart.values import Text
+from byheart.model.values import Text
 
 SAID = dict.fromkeys(("explanation", "remark", "comment", "message"), "feedback")
 """What people write in place of `feedback`."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from byheart.model import Strict
-from byheart.values import Truth
+from byheart.model.values import Truth
 
 
 class Compare(Strict):

@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 
 from byheart.model import Face, ItemBase, Loc, Problem, Render, safe_html
-from byheart.values import Language, Text, Truth, truth
+from byheart.model.values import Language, Text, Truth, truth
 
 OPEN = "open"
 """What open questions are listed as, apart from the cards that are scheduled."""

@@ -26,7 +26,7 @@ from byheart.model import (
     same_text,
     text_id,
 )
-from byheart.values import ListOf, OptionalCount, OptionalId, OptionalText, Text, Truth, fault, one_of
+from byheart.model.values import ListOf, OptionalCount, OptionalId, OptionalText, Text, Truth, fault, one_of
 
 Select = Literal["one", "many"]
 Pin = Literal["last", "position"]

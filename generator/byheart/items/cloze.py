@@ -19,7 +19,7 @@ from byheart.items._blanks import Blank, blanks_of
 from byheart.items._reply import as_json
 from byheart.items._texts import is_one_of
 from byheart.model import CHANGED, Face, Grade, ItemBase, Loc, Problem, Render, Strict, graded, judged
-from byheart.values import Code, ListOf, OneOrTexts, Text, Truth
+from byheart.model.values import Code, ListOf, OneOrTexts, Text, Truth
 
 BLANK = "\u2026"
 """What stands in a blank that has no hint."""

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from byheart.diagnostics import count, shown
 from byheart.model import Grade, ItemBase, Judged, Loc, Problem, Render, Strict, Verdict, safe_html, same_text
-from byheart.values import Id, ListOf, OptionalId, OptionalText, Text, one_of
+from byheart.model.values import Id, ListOf, OptionalId, OptionalText, Text, one_of
 
 FEWEST, MOST = 2, 7
 _VERDICTS: dict[str, Verdict] = {"yes": "correct", "partly": "partial", "no": "wrong"}

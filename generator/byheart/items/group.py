@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from pydantic import InstanceOf
 
 from byheart.model import Face, ItemBase, Loc, Problem, Render
-from byheart.values import ListOf, Text
+from byheart.model.values import ListOf, Text
 
 
 class Group(ItemBase):

@@ -25,7 +25,7 @@ from byheart.model import (
     same_text,
     text_id,
 )
-from byheart.values import ListOf, OptionalId, OptionalText, Text
+from byheart.model.values import ListOf, OptionalId, OptionalText, Text
 
 
 class Pair(Strict):

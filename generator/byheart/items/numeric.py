@@ -13,7 +13,7 @@ from byheart.items._asked import unit_asked
 from byheart.items._numbers import Reading, read_number
 from byheart.items._reply import SAID, Feedback, as_json, explained
 from byheart.model import Grade, ItemBase, Loc, Problem, Render, graded, safe_html
-from byheart.values import (
+from byheart.model.values import (
     ListOf,
     Number,
     OneOrTexts,

@@ -15,7 +15,7 @@ from byheart.diagnostics import did_you_mean, shown
 from byheart.items._named import NamedText, shuffled
 from byheart.items._reply import as_json, explained
 from byheart.model import CHANGED, Grade, ItemBase, Loc, Problem, Render, graded, judged, safe_html, same_text
-from byheart.values import Code, ListOf, OptionalText, Text, fault
+from byheart.model.values import Code, ListOf, OptionalText, Text, fault
 
 
 def _ties(value: object) -> object:

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from byheart.diagnostics import shown
 from byheart.items._reply import as_json, explained
 from byheart.model import Grade, ItemBase, Loc, Problem, Render, graded, safe_html
-from byheart.values import Code, OptionalOutput, OptionalText, OptionalTruth, PlainText, Text
+from byheart.model.values import Code, OptionalOutput, OptionalText, OptionalTruth, PlainText, Text
 
 PRINTS, RAISES, FAILS = "prints", "raises", "fails-to-compile"
 _OUTCOME_KEYS = {"output": PRINTS, "raises": RAISES, "fails_to_compile": FAILS}

@@ -14,8 +14,8 @@ from byheart.items._pattern import PatternError, Unbounded, compile_pattern, mat
 from byheart.items._reply import SAID, Feedback, as_json, explained
 from byheart.items._texts import Compare, form, forms, forms_of_response, is_one_of, tidy
 from byheart.model import Grade, ItemBase, Loc, Problem, Render, graded, safe_html
-from byheart.values import Code, ListOf, OneOrTexts, OptionalText
-from byheart.values import Text as Markdown
+from byheart.model.values import Code, ListOf, OneOrTexts, OptionalText
+from byheart.model.values import Text as Markdown
 
 
 class ForeseenText(Feedback):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from byheart.model import CHANGED, Grade, ItemBase, Loc, Problem, Render, Strict, graded, judged, safe_html
-from byheart.values import OptionalText, Text, Truth
+from byheart.model.values import OptionalText, Text, Truth
 
 OPTIONS = ("true", "false")
 

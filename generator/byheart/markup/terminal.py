@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 
 from markdown_it.tree import SyntaxTreeNode
 
+from byheart.diagnostics.report import printable
 from byheart.markup.direction import LRI, PDI, has_rtl
 from byheart.markup.parser import parse
 from byheart.markup.plain import plain_math
-from byheart.report import printable
 
 _NARROWEST = 20
 

@@ -19,14 +19,14 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from byheart.deck import LoadedDeck
+from byheart.content.deck import LoadedDeck
+from byheart.content.load import Library
 from byheart.diagnostics import Diagnostic, shown
 from byheart.items.predict import FAILS, PRINTS, RAISES, Predict, lines_of, name_of
-from byheart.load import Library
 from byheart.model import Problem
+from byheart.model.values import Status
 from byheart.runcode.boundary import NOBODY, SNIPPET, Boundary, Missing, find
 from byheart.runcode.sandbox import SECONDS
-from byheart.values import Status
 
 PYTHON = frozenset({"py", "py3", "python", "python3"})
 """Languages whose code is run."""

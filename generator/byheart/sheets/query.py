@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlencode
 
+from byheart.content.find import NotFound
 from byheart.diagnostics import did_you_mean, shown, use_one_of
-from byheart.find import NotFound
+from byheart.model.values import Level
 from byheart.project import Project
-from byheart.values import Level
 
 KINDS = ("study", "cards", "quiz", "explain")
 PAPERS = ("a4", "letter")
