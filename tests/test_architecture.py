@@ -120,10 +120,13 @@ def test_nothing_is_imported_in_a_circle() -> None:
 
 def test_item_types_do_not_know_each_other() -> None:
     """One item type can be read, changed or removed without the others."""
-    types = [path for path in PACKAGE.glob("items/*.py") if path.name != "__init__.py"]
-    known = {f"items.{path.stem}" for path in types if not path.stem.startswith("_")}
+    types = {path.parent.name: path for path in PACKAGE.glob("items/*/__init__.py")}
+    shared = {f"_{path.stem}": path for path in PACKAGE.glob("items/_[a-z]*.py")}
+    known = {f"items.{name}" for name in types}
+    used = {name: own_imports(path) & known - {f"items.{name}"} for name, path in {**types, **shared}.items()}
 
-    assert [f"{path.stem} → {used}" for path in types for used in own_imports(path) & known] == []
+    assert len(types) > 10
+    assert {name: others for name, others in used.items() if others} == {}
 
 
 @pytest.mark.parametrize(
@@ -237,11 +240,12 @@ def lacking(item: Any) -> list[str]:
 def files_of(item: Any) -> Iterator[str]:
     """The files that a type brings with it."""
     name = item.type_name
-    yield f"generator/byheart/templates/items/{name}.html.j2"
-    yield f"generator/byheart/templates/new/{name}.yml.j2"
+    folder = f"generator/byheart/items/{name.replace('-', '_')}"
+    yield f"{folder}/page.html.j2"
+    yield f"{folder}/example.yml.j2"
     yield f"tests/cases/pages/{name}/deck.yml"
     if is_awake(item):
-        yield f"generator/byheart/templates/items/{name}.key.html.j2"
+        yield f"{folder}/key.html.j2"
     if hasattr(item, "grade"):
         yield f"tests/cases/grading/{name}.json"
 
@@ -309,6 +313,6 @@ def test_each_item_module_is_registered() -> None:
     """A module in items/ that the tuple does not name would be silently ignored."""
     from byheart.items import ITEM_TYPES
 
-    modules = {path.stem for path in PACKAGE.glob("items/*.py") if not path.stem.startswith("_")}
+    modules = {path.parent.name for path in PACKAGE.glob("items/*/__init__.py")}
 
     assert {item.__module__.rpartition(".")[2] for item in ITEM_TYPES} == modules

@@ -17,7 +17,7 @@ from byheart.content.deck import LoadedDeck, read_deck
 from byheart.fmt.roundtrip import is_text_to_all
 from byheart.model import Part
 from byheart.model.values import KEBAB, MAX_ID
-from byheart.pages.templating import environment
+from byheart.pages.templating import environment, of_type
 from byheart.source import Source, read
 from byheart.write.files import create, rewrite
 from byheart.write.files import read as raw
@@ -48,7 +48,7 @@ def new_deck(config_path: Path, key: str, title: str | None) -> Path:
     schema = os.path.relpath(config.root / "schema" / "deck.schema.json", path.parent).replace(os.sep, "/")
     text = (
         environment("en")
-        .get_template("new/deck.yml.j2")
+        .get_template("new-deck.yml.j2")
         .render(title=name if is_text_to_all(name) else json.dumps(name, ensure_ascii=False), schema=schema)
     )
     if not create(config.root, path, text.encode()):
@@ -63,7 +63,8 @@ def new_item(kind: str, deck: LoadedDeck, name: str | None) -> tuple[str, str]:
     one is proposed. Raises SkeletonError.
     """
     taken = set(_taken(deck))
-    template = environment("en").get_template(f"new/{kind}.yml.j2")
+    example = "items/card/open.yml.j2" if kind == "open" else of_type(kind, "example.yml.j2")
+    template = environment("en").get_template(example)
     free = next(
         one for one in _names(name or f"new-{kind}") if not _uses(one, template.render(id=one), taken)
     )

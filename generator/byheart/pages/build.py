@@ -22,7 +22,7 @@ from byheart.model import PARTS, Face, ItemBase, Loc
 from byheart.pages.fields import Fields, pictures
 from byheart.pages.moved import Moved
 from byheart.pages.speech import direction, speech, spoken
-from byheart.pages.templating import environment, page
+from byheart.pages.templating import environment, of_type, page
 from byheart.pages.toolbar import toolbar
 
 DATA_VERSION = 1
@@ -75,8 +75,8 @@ class _Builder:
     def _page(self, template: str, **values: Any) -> str:
         return page(self.config.language, template, **values)
 
-    def _item(self, template: str, view: dict[str, Any]) -> Safe:
-        return Safe(self.env.get_template(f"items/{template}").render(item=view).strip())
+    def _item(self, item: ItemBase, template: str, view: dict[str, Any]) -> Safe:
+        return Safe(self.env.get_template(of_type(item.type_name, template)).render(item=view).strip())
 
     # One topic and its decks
 
@@ -212,9 +212,9 @@ class _Builder:
         """The view with its HTML for page and paper."""
         if view["heading_hidden"]:
             view["lead"] = Safe(f'<span class="study-visually-hidden">{view["lead"]}</span>')
-        view["html"] = self._item(f"{item.type_name}.html.j2", view)
+        view["html"] = self._item(item, "page.html.j2", view)
         if not view["is_group"]:
-            view["paper_key"] = self._item(f"{item.type_name}.key.html.j2", view)
+            view["paper_key"] = self._item(item, "key.html.j2", view)
         return view
 
     def _deck(

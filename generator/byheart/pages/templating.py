@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from html import escape
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup as Safe
 
 from byheart.catalogue import Translator
@@ -24,7 +24,10 @@ _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)\]]")
 def environment(language: str) -> Environment:
     """The environment whose templates speak `language`."""
     env = Environment(
-        loader=PackageLoader("byheart"),
+        # The templates of an item type lie beside it.
+        loader=ChoiceLoader(
+            [PackageLoader("byheart"), PrefixLoader({"items": PackageLoader("byheart", "items")})]
+        ),
         autoescape=True,
         auto_reload=False,
         undefined=StrictUndefined,
@@ -35,6 +38,11 @@ def environment(language: str) -> Environment:
     env.globals.update(t=Translator(language), heading=heading)
     env.filters.update(front_matter=front_matter, attrs=attributes, reference=reference, number=localized)
     return env
+
+
+def of_type(type_name: str, template: str) -> str:
+    """The name of a template of an item type, as in "items/true_false/page.html.j2"."""
+    return f"items/{type_name.replace('-', '_')}/{template}"
 
 
 def page(language: str, template: str, **values: object) -> str:
