@@ -16,6 +16,9 @@ PAGE = "<!doctype html><head><meta charset=utf-8></head><body>{}</body>"
 @pytest.mark.parametrize(
     ("html", "kind"),
     [
+        (f'<svg><image xlink:href="{TUBE}/x.png"/></svg>', "images"),
+        (f'<svg><use href="{TUBE}/x.svg#a"></use></svg>', "images"),
+        (f'<table background="{TUBE}/x.png"></table>', "images"),
         (f"<p style='background: url({TUBE}/x.png)'>x</p>", "images"),
         (f'<p class=a style="--x: url(&quot;{TUBE}/x.png&quot;)">x</p>', "images"),
         (f"<iframe src='{TUBE}/v?a=1&amp;b'></iframe>", "frames"),

@@ -39,7 +39,7 @@ _INLINE = {
     ),
 }
 _TAG = re.compile(
-    r"<(iframe|frame|img|input|source|video|audio|track|script|link)\b"
+    r"<(iframe|frame|img|image|use|input|source|video|audio|track|script|link|body|table|t[dhr])\b"
     r"((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.IGNORECASE,
 )
@@ -50,10 +50,22 @@ _OF_TAG = {
     "frame": "frames",
     "script": "scripts",
     "img": "images",
+    "image": "images",
+    "use": "images",
+    "body": "images",
+    "table": "images",
+    "td": "images",
+    "th": "images",
+    "tr": "images",
     "input": "images",
     "video": "media",
     "audio": "media",
     "track": "media",
+}
+# Where an address stands that is not in `src`; `background` is of old, and browsers still read it.
+_ADDRESS_OF = {
+    **dict.fromkeys(("link", "image", "use"), "href"),
+    **dict.fromkeys(("body", "table", "td", "th", "tr"), "background"),
 }
 _OF_REL = {"stylesheet": "styles", "icon": "images", "modulepreload": "scripts"}
 _OF_PRELOAD = {"font": "fonts", "style": "styles", "script": "scripts", "image": "images"}
@@ -87,7 +99,7 @@ def from_elsewhere(page: str) -> Iterator[Found]:
             one[1].lower(): unescape(one[2] or one[3] or one[4] or "") for one in _ATTRIBUTE.finditer(tag[2])
         }
         kind = _kind(tag[1].lower(), values)
-        yield from _found(kind, values.get("href" if tag[1].lower() == "link" else "src", ""))
+        yield from _found(kind, values.get(_ADDRESS_OF.get(tag[1].lower(), "src"), ""))
         for part in filter(None, values.get("srcset", "").split(",")):
             yield from _found(kind, part.strip().split(" ")[0])
         yield from _found("images", values.get("poster", ""))
