@@ -38,11 +38,17 @@ test("what is new stands evenly among what is due, each in its own order", () =>
   assert.equal(ids(mixed({ due: AGENDA.due, fresh: [] })), "abcd");
 });
 
+test("what is due and waits comes tomorrow, with what is due then", () => {
+  const times = [time(4), time(5), time(6, 9), time(7)];
+  assert.deepEqual(nextDue(times, time(5, 13), 4), { at: time(6, 4), n: 3 });
+  assert.deepEqual(nextDue([time(5), time(5, 20)], time(5, 13), 4), { at: time(5, 20), n: 1 });
+});
+
 test("what is due next is counted to the end of its day, which ends at the hour at which the next begins", () => {
-  const times = [time(1), time(5, 9), time(5, 22), time(6, 1), time(6, 5)];
+  const times = [time(5, 9), time(5, 22), time(6, 1), time(6, 5)];
   assert.deepEqual(nextDue(times, time(2), 4), { at: time(5, 9), n: 3 });
   assert.deepEqual(nextDue(times, time(2), 0), { at: time(5, 9), n: 2 });
-  assert.equal(nextDue(times, time(7), 4), undefined);
+  assert.equal(nextDue([], time(7), 4), undefined);
 });
 
 test("what is due next on the same day is counted to the end of its minute, as it is told", () => {

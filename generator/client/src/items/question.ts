@@ -239,7 +239,8 @@ export abstract class StudyQuestion<Response> extends StudyItem {
   #renderVerdict({ over, latest }: Stage<Response>): void {
     const response = this.#last;
     const line = make("p", { class: "study-verdict-line" }, make("strong", {}, this.sentence()), " ");
-    line.append(this.tally(response), ...(over ? [] : [" ", t("choice.one-more-try")]));
+    // The explanation may go on in the same line.
+    line.append(this.tally(response), ...(over ? [" "] : [" ", t("choice.one-more-try")]));
     this.verdict.dataset["verdict"] = this.#attempt.ruled ? "correct" : this.judge.grade(response).verdict;
     this.verdict.replaceChildren(line, ...this.details(latest, over), ...(over ? this.#explanation() : []));
   }

@@ -25,12 +25,15 @@ export function riskOf(
   const since = exported?.at ?? -Infinity;
   const isBrought = ({ device, seq }: LogRecord): boolean =>
     brought.some(([one, from, to]) => one === device && seq >= from && seq <= to);
-  const answers = records.filter(
-    (record) => record.at > since && ["response", "rating"].includes(record.kind) && !isBrought(record),
-  );
+  const answers = records.filter((record) => record.at > since && isAnswer(record) && !isBrought(record));
   const at = answers.map((record) => record.at);
   const begin = exported?.at ?? at[0] ?? now;
   return { answers: at.length, days: at.length ? Math.max(0, Math.floor((now - begin) / DAY)) : 0 };
+}
+
+/** A second try, and what a prompt says of its cards, belong to an answer that counts already. */
+function isAnswer({ kind, retry, from }: LogRecord): boolean {
+  return (kind === "response" || kind === "rating") && !retry && from === undefined;
 }
 
 export function isDue({ answers, days }: Risk): boolean {

@@ -76,7 +76,13 @@ export class SessionFrame {
     this.offerNext(false, "");
     this.#showAll();
     this.stage.replaceChildren(item);
-    if (this.node.getBoundingClientRect().top < 0) this.node.scrollIntoView({ block: "start" });
+    this.#comeIntoView();
+  }
+
+  /** What stands above the item is not to lie below the theme's header. */
+  #comeIntoView(): void {
+    const margin = parseFloat(getComputedStyle(this.node).scrollMarginBlockStart);
+    if (this.node.getBoundingClientRect().top < (margin || 0)) this.node.scrollIntoView({ block: "start" });
   }
 
   /** Says what comes after the answer, once there is one. */
@@ -97,7 +103,8 @@ export class SessionFrame {
     const box = make("div", { class: "study-session-end", tabindex: "-1" });
     box.append(this.#notes, end);
     this.node.replaceChildren(box, this.#saved);
-    box.focus();
+    box.focus({ preventScroll: true });
+    this.#comeIntoView();
   }
 
   /** The end has taken the place of all; going back from there brings it again. */

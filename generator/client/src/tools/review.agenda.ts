@@ -49,9 +49,13 @@ export function mixed({ due, fresh }: Today): SiteItem[] {
   return [...place(due, 0), ...place(fresh, 0.5)].sort((a, b) => a.at - b.at).map(({ item }) => item);
 }
 
-/** What is due after `now` first. @param times when each item is due. @param dayStart the hour at which days begin. */
+/**
+ * What is asked next where nothing is now: what is due already waits for tomorrow, since a sibling was asked or the day's
+ * limit is reached. @param times when each item is due. @param dayStart the hour at which days begin.
+ */
 export function nextDue(times: readonly number[], now: number, dayStart: number): NextDue | undefined {
-  const later = times.filter((time) => time > now);
+  const tomorrow = startOf(today(now, dayStart) + 1, dayStart);
+  const later = times.map((time) => (time > now ? time : tomorrow));
   if (!later.length) return undefined;
   const at = later.reduce((first, time) => Math.min(first, time));
   const day = today(at, dayStart);

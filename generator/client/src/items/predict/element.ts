@@ -75,6 +75,12 @@ export class StudyPredict extends TypedQuestion<PredictResponse> {
   #makeOutput(): HTMLElement {
     this.#output.id = `study-output-${this.heading?.id}`;
     this.#output.addEventListener("input", () => this.changed());
+    this.#output.addEventListener("keydown", (event) => {
+      // Enter alone begins a line of what is printed.
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || this.#output.readOnly) return;
+      event.preventDefault();
+      this.check();
+    });
     const label = make("label", { class: "study-label", for: this.#output.id }, t("predict.output"));
     return make("div", { class: "study-entry" }, label, this.#output);
   }
