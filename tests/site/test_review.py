@@ -69,27 +69,6 @@ def test_a_session_with_the_mouse(learn: Visitor) -> None:
         expect(item(page, name)).to_have_attribute("data-state", "right")
 
 
-# How far what stands above the item, or the end's heading, begins below the header of the theme.
-BELOW = """([header, place]) => place.getBoundingClientRect().top - header.getBoundingClientRect().bottom"""
-
-
-def test_the_place_in_a_session_is_seen_on_a_phone(learn: Visitor) -> None:
-    """However far a learner scrolled down to an answer, the next item has its place below the header, and so has the end."""
-    page = learn(REVIEW, viewport={"width": 390, "height": 500}, has_touch=True)
-    begin(page)
-    header = page.locator(".md-header").element_handle()
-    while page.locator(".study-session-end").count() == 0:
-        before = asked(page).element_handle()
-        page.evaluate("scrollBy({ top: 98, behavior: 'instant' })")
-        answer_rightly(page)
-        page.wait_for_function(
-            "node => !node.isConnected || document.querySelector('.study-session-end')", arg=before
-        )
-        shown = page.locator(".study-session-place, .study-session-end h2").first
-        expect(shown).to_be_in_viewport(ratio=1)
-        assert page.evaluate(BELOW, [header, shown.element_handle()]) >= 0
-
-
 def test_a_session_by_keyboard_alone(learn: Visitor) -> None:
     """Tab and Enter start it; Space reveals and goes on, digits rate and choose, Enter checks; the focus is never lost."""
     page = learn(REVIEW)

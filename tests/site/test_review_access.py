@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.site.review_stage import MEMORY, REVIEW, SLEEP, asked, begin, rating, skip_to, with_focus
+from tests.site.review_stage import (
+    MEMORY,
+    REVIEW,
+    SLEEP,
+    answer_rightly,
+    asked,
+    begin,
+    rating,
+    skip_to,
+    with_focus,
+)
 from tests.site.stage import Visitor, press, say
 from tests.site.test_access import CONTROLS, DESKTOP, PHONE, SMALL, findings
 
@@ -135,3 +145,24 @@ def test_the_first_page_fetches_no_deck(learn: Visitor) -> None:
     page.goto(learn.site.url + REVIEW)
     page.locator(".study-agenda").wait_for()
     assert [path for path in fetched if path in (MEMORY + "items.json", SLEEP + "items.json")] == []
+
+
+# How far what stands above the item, or the end's heading, begins below the header of the theme.
+BELOW = """([header, place]) => place.getBoundingClientRect().top - header.getBoundingClientRect().bottom"""
+
+
+def test_the_place_in_a_session_is_seen_on_a_phone(learn: Visitor) -> None:
+    """However far a learner scrolled down to an answer, the next item has its place below the header, and so has the end."""
+    page = learn(REVIEW, viewport={"width": 390, "height": 500}, has_touch=True)
+    begin(page)
+    header = page.locator(".md-header").element_handle()
+    while page.locator(".study-session-end").count() == 0:
+        before = asked(page).element_handle()
+        page.evaluate("scrollBy({ top: 98, behavior: 'instant' })")
+        answer_rightly(page)
+        page.wait_for_function(
+            "node => !node.isConnected || document.querySelector('.study-session-end')", arg=before
+        )
+        shown = page.locator(".study-session-place, .study-session-end h2").first
+        expect(shown).to_be_in_viewport(ratio=1)
+        assert page.evaluate(BELOW, [header, shown.element_handle()]) >= 0
