@@ -1,8 +1,8 @@
 // Which elements there are. A new item type is one more line in one of these tables.
 
 import { StudyDeck } from "./deck/deck";
-import { StudyCard } from "./items/card/element";
-import { StudyChoice, StudyTrueFalse } from "./items/choice/element";
+import { StudyCard } from "./items/card/card";
+import { StudyChoice, StudyTrueFalse } from "./items/choice/choice";
 import { listenToKeys } from "./items/keys";
 import { type Chunk, defineLater } from "./ui/chunks";
 import { define } from "./ui/define";
@@ -16,13 +16,13 @@ const elements: Record<string, CustomElementConstructor> = {
 
 /** What comes when a page has it. */
 const later: Record<string, Chunk> = {
-  "study-cloze": async () => (await import("./items/cloze/element")).StudyCloze,
-  "study-explain": async () => (await import("./items/explain/element")).StudyExplain,
-  "study-numeric": async () => (await import("./items/numeric/element")).StudyNumeric,
-  "study-text": async () => (await import("./items/text/element")).StudyText,
-  "study-order": async () => (await import("./items/order/element")).StudyOrder,
-  "study-match": async () => (await import("./items/match/element")).StudyMatch,
-  "study-predict": async () => (await import("./items/predict/element")).StudyPredict,
+  "study-cloze": async () => (await import("./items/cloze/cloze")).StudyCloze,
+  "study-explain": async () => (await import("./items/explain/explain")).StudyExplain,
+  "study-numeric": async () => (await import("./items/numeric/numeric")).StudyNumeric,
+  "study-text": async () => (await import("./items/text/text")).StudyText,
+  "study-order": async () => (await import("./items/order/order")).StudyOrder,
+  "study-match": async () => (await import("./items/match/match")).StudyMatch,
+  "study-predict": async () => (await import("./items/predict/predict")).StudyPredict,
   "study-decks": async () => (await import("./deck/lists")).StudyDecks,
   "study-continue": async () => (await import("./deck/lists")).StudyContinue,
   "study-tool": async () => (await import("./tools")).StudyTool,
