@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -236,6 +236,11 @@ def _tell(process: subprocess.Popen[str], number: signal.Signals) -> None:
         os.killpg(process.pid, number)
 
 
+def _drain(stream: Iterable[str]) -> None:
+    with suppress(ValueError):  # it is closed when the browser has ended
+        deque(stream, 0)
+
+
 def _socket_of(process: subprocess.Popen[str], program: str) -> str:
     """The address at which the browser is spoken to, which it tells when it is ready."""
     assert process.stderr is not None
@@ -243,7 +248,7 @@ def _socket_of(process: subprocess.Popen[str], program: str) -> str:
     for line in process.stderr:
         if line.startswith(_LISTENING):
             # What it says later is read by nobody, and must not fill the pipe.
-            Thread(target=deque, args=(process.stderr, 0), daemon=True).start()
+            Thread(target=_drain, args=(process.stderr,), daemon=True).start()
             return line.removeprefix(_LISTENING).strip()
         said.append(line.strip())
     last = next((line for line in reversed(said) if line), "it said nothing")
