@@ -87,6 +87,27 @@ def test_a_reversed_card_is_asked_from_its_back() -> None:
     assert card(reversed="true").fingerprint(there) == card().fingerprint()
 
 
+def test_what_a_group_asks_about_is_part_of_what_its_questions_ask() -> None:
+    """Another passage makes the answer about it old; a question that has none stays as it was."""
+    deck, other = (deck_of(GROUP.replace("stem: ", f"stem: {more}", 1)) for more in ("", "Another "))
+    (item, group), (_, changed) = (
+        next((one, found) for one, _ in each.faces() if (found := each.group_of(one)))
+        for each in (deck, other)
+    )
+
+    assert item.fingerprint(group=group) != item.fingerprint(group=changed)
+    assert item.fingerprint(group=None) == item.fingerprint()
+
+
+def test_a_formula_in_a_blank_is_typed_as_it_is_seen_or_as_it_is_written() -> None:
+    """Who types has no small letters below the line; names with such a line in them stay as they are."""
+    formula, name = cloze("{{c1::$\\mathrm{H_2O}$}}"), cloze("{{c1::`snake_case`}}")
+
+    assert formula.accepted("~c1") == [["H_2O", "H2O"]]
+    assert [formula.grade([typed], "~c1").score for typed in ("H2O", "H₂O", "H_2O", "HO")] == [1, 1, 1, 0]
+    assert name.accepted("~c1") == [["snake_case"]]
+
+
 def cloze(text: str, **changes: Any) -> Cloze:
     """A cloze."""
     return Cloze.model_validate({"id": "c", "cloze": text, **changes})

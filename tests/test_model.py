@@ -13,6 +13,7 @@ from byheart.items import ITEM_TYPES
 from byheart.items.card import Card
 from byheart.items.choice import Choice
 from byheart.items.explain import Explain
+from byheart.items.numeric import Numeric
 from byheart.model import PARTS, ItemBase
 from byheart.model.complaints import validate
 from byheart.model.values import Level, Status
@@ -33,6 +34,11 @@ def explain(**changes: Any) -> Explain:
     """An explain prompt with two concepts."""
     concepts = [{"id": "one", "text": "First"}, {"id": "two", "text": "Second", "counts_if": "said"}]
     return Explain.model_validate({"id": "e", "prompt": "Why?", "concepts": concepts, **changes})
+
+
+def numeric(**changes: Any) -> Numeric:
+    """A numeric question."""
+    return Numeric.model_validate({"id": "n", "stem": "How much?", "key": "2", **changes})
 
 
 def right(text: str, **changes: Any) -> dict[str, Any]:
@@ -188,6 +194,9 @@ FINGERPRINTS = [
     (choice(right("a"), "b"), choice(right("a", feedback="f"), "b"), True),
     (explain(), explain(model_answer="Long."), True),
     (explain(), explain(prompt="Why not?"), False),
+    (numeric(unit=["kg"]), numeric(unit=["kg"], tolerance="0.1"), True),
+    (numeric(unit=["kg"]), numeric(unit=["g"]), False),
+    (numeric(unit=["mW"]), numeric(unit=["MW"]), False),
 ]
 
 

@@ -26,6 +26,9 @@ STRINGS = ROOT / "generator" / "byheart" / "strings"
 PATIENCE = 8_000
 """Milliseconds after which a condition counts as never met."""
 
+UNSEARCHED = {"Byheart-Test": "searches nothing"}
+"""The header of a visitor who does not search; the tests' server then sends an index without pages."""
+
 ENGINES_URL = "https://study.example/site/"
 """Where the sites that no browser visits say that they are."""
 
@@ -151,8 +154,10 @@ class Visitor:
         """A browser profile without a past; `options` are those of Playwright's `new_context`.
 
         The service worker is kept out unless a test asks for it: what it answers no test could see or change.
+        Who wants to search says `extra_http_headers={}`.
         """
-        context = self.browser.new_context(**{"service_workers": "block", **options})
+        usual = {"service_workers": "block", "extra_http_headers": UNSEARCHED}
+        context = self.browser.new_context(**{**usual, **options})
         context.set_default_timeout(PATIENCE)
         context.on(
             "weberror", lambda error: self.faults.append(f"{error.page and error.page.url}: {error.error}")

@@ -94,7 +94,7 @@ def test_axe_finds_nothing(visit: Visitor, size: dict[str, Any], scheme: str) ->
 
 def test_axe_finds_nothing_while_searching(visit: Visitor) -> None:
     """With the search open and results in it axe finds nothing either."""
-    page = visit("")
+    page = visit("", extra_http_headers={})
     page.keyboard.press("/")
     page.locator(".md-search__input").press_sequentially("plate")
     expect(page.locator(".md-search-result__link").first).to_be_visible()

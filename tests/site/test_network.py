@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-def watched(visit: Visitor) -> tuple[BrowserContext, list[str], list[str]]:
+def watched(visit: Visitor, **options: object) -> tuple[BrowserContext, list[str], list[str]]:
     """A browser profile that notes every request: to the own host, and to others, which are not let through."""
-    context = visit.context()
+    context = visit.context(**options)
     own: list[str] = []
     others: list[str] = []
     host = re.match(r"\w+://[^/]+/", visit.site.url)
@@ -44,7 +44,7 @@ def test_every_page_asks_the_own_host_only(visit: Visitor) -> None:
 
 def test_studying_asks_the_own_host_only(visit: Visitor) -> None:
     """Answering, searching and going to another page ask nobody else, and send nothing of what was answered."""
-    context, own, others = watched(visit)
+    context, own, others = watched(visit, extra_http_headers={})
     sent: list[str] = []
     context.on("request", lambda request: sent.append(request.url) if request.post_data else None)
     page = visit(STEPS, context=context)

@@ -71,7 +71,7 @@ def _plain(text: str) -> str:
 )
 def test_words_of_an_item_find_it(visit: Visitor, typed: str, item_id: str) -> None:
     """Typing words of a question or of an answer finds the item, and the result leads to it."""
-    page = visit("")
+    page = visit("", extra_http_headers={})
     page.keyboard.press("/")
     page.locator(".md-search__input").press_sequentially(typed)
     result = page.locator(f'.md-search-result__link[href*="{STEPS}"][href*="#{item_id}"]').first

@@ -242,9 +242,12 @@ class ItemBase(Strict):
             )
         yield from self.repeated("tags", "formerly")
 
-    def fingerprint(self, face: Face | None = None) -> str:
-        """12 hex digits that change when the answer changes, not when case, spaces or punctuation do."""
-        texts = face.texts if face else self.answer_texts()
+    def fingerprint(self, face: Face | None = None, group: ItemBase | None = None) -> str:
+        """12 hex digits that change when the answer changes, not when case, spaces or punctuation do.
+
+        What a `group` asks about is part of what its questions ask.
+        """
+        texts = [*(face.texts if face else self.answer_texts()), *(group.answer_texts() if group else ())]
         groups = ("\x1f".join(sorted(map(_essence, group))) for group in texts)
         return digest("\x1e".join((self.type_name, *groups)))[:12]
 

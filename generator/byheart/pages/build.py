@@ -150,7 +150,7 @@ class _Builder:
                 "tags": loaded.tags_of(item),
                 "tags_page": "../tags.md",
                 "formerly": [f"{old}{face.suffix}" for old in self.former.get(loaded.full_id(item), ())],
-                "fingerprint": item.fingerprint(face),
+                "fingerprint": item.fingerprint(face, loaded.group_of(item)),
                 "hints": [
                     Safe(render(place, hint).html) for place, hint in item.hint_fields() if face.hinted
                 ],

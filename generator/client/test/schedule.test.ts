@@ -45,6 +45,31 @@ function near(value: number, expected: number, tolerance = 1e-4): void {
   assert.ok(Math.abs(value - expected) <= allowed, `${value}, not ${expected}`);
 }
 
+describe("what prompts say of a card", () => {
+  const from = "a/b#why";
+  const card = (rating: Rating, minutes: number, more = {}) => ({
+    at: NOON + minutes * 60_000,
+    tz: 0,
+    rating,
+    ...more,
+  });
+
+  test("ends no step before its time, since the card itself was not asked", () => {
+    const first = plain().next(undefined, card("good", 0, { from }), "x");
+    const second = plain().next(first, card("good", 1, { from }), "x");
+    assert.deepEqual([second.phase, seconds(second)], ["learning", 600]);
+    const easy = plain().next(first, card("easy", 1, { from }), "x");
+    assert.equal(easy.phase, "learning");
+  });
+
+  test("counts like an answer once the step is over, and forgetting counts at once", () => {
+    const first = plain().next(undefined, card("good", 0, { from }), "x");
+    assert.equal(plain().next(first, card("good", 10, { from }), "x").phase, "review");
+    assert.equal(plain().next(first, card("good", 1), "x").phase, "review");
+    assert.equal(seconds(plain().next(first, card("again", 1, { from }), "x")), 60);
+  });
+});
+
 describe("FSRS-6 as published", () => {
   test("intervals of a history, each review on the day it is due", () => {
     let memory: Memory | undefined;

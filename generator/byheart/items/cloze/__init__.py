@@ -26,6 +26,7 @@ BLANK = "\u2026"
 
 # A place is a number between two characters of private use, which the text itself is cleared of.
 _PRIVATE = dict.fromkeys((0xE000, 0xE001))
+_LOW_AND_HIGH = re.compile("[_^]")
 _PLACE = re.compile("\ue000(\\d+)\ue001")
 _TAG_OR_PLACE = re.compile("<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>|\ue000(\\d+)\ue001")
 
@@ -106,8 +107,13 @@ class Cloze(ItemBase):
         return Face(f"~c{number}", ("cloze",), asked, texts, partial(self._face_view, number))
 
     def accepted(self, suffix: str) -> list[list[str]]:
-        """The texts that are right in each blank of a face: the words of what is blank, and what `also` adds."""
-        return [[_words(blank), *self._more(blank)] for blank in self.blanks if f"~c{blank.number}" == suffix]
+        """The texts that are right in each blank of a face: the words of what is blank, and what `also` adds.
+
+        Of a formula both are right: how it reads in a line, `H_2O`, and what is seen, `H2O`.
+        """
+        return [
+            [*_spellings(blank), *self._more(blank)] for blank in self.blanks if f"~c{blank.number}" == suffix
+        ]
 
     def _more(self, blank: Blank) -> Iterator[str]:
         for one in self.also:
@@ -238,6 +244,12 @@ def _inline(blank: Blank) -> str:
 def _words(blank: Blank) -> str:
     rendered = markup.render(blank.answer, media=_no_picture)
     return rendered.text if rendered.lead and not rendered.rest else blank.answer
+
+
+def _spellings(blank: Blank) -> list[str]:
+    words = _words(blank)
+    seen = _LOW_AND_HIGH.sub("", words) if "$" in blank.answer else words
+    return [words] if seen == words else [words, seen]
 
 
 def _no_picture(_name: str) -> None:

@@ -127,9 +127,10 @@ class Numeric(ItemBase):
         yield from explained(self.explanation, self.foreseen)
 
     def answer_texts(self) -> Iterable[Iterable[str]]:
-        """The stem, and the numbers that are right."""
+        """The stem, the numbers that are right, and the unit in which they are."""
         key = [self.key] if self.key is not None else self.between
-        return (self.stem,), (_canonical(number) for number in key)
+        texts = (self.stem,), tuple(_canonical(number) for number in key)
+        return (*texts, (_cased(self.unit[0]),)) if self.unit else texts
 
     def check(self) -> Iterator[Problem]:
         """What is wrong with the key, its tolerance and the foreseen values."""
@@ -235,6 +236,11 @@ class Numeric(ItemBase):
 
 def _meets(value: float, wanted: float, width: _Width) -> bool:
     return abs(value - wanted) <= width.around(wanted) + EQUAL * abs(wanted)
+
+
+def _cased(unit: str) -> str:
+    """The unit with its capitals marked: a fingerprint minds no case, and mW is not MW."""
+    return "".join(f"^{sign}" if sign.isupper() else sign for sign in unit)
 
 
 def _canonical(number: str) -> str:

@@ -17,6 +17,8 @@ export interface Review {
   at: number;
   tz: number;
   rating: Rating;
+  /** Full id of the explain prompt whose concept rated it. */
+  from?: string;
   /** Whether it was answered on the page of its deck. */
   onPage?: true;
   /** Whether its lapses count anew from then on: the learner brought a leech back. */
@@ -140,7 +142,7 @@ export class Scheduler {
     const day = dayOf(at, tz, this.#dayStart);
     const grade = GRADES[rating];
     const { stability, difficulty } = this.#fsrs.next_state(before ?? null, elapsed(before, day), grade);
-    const wait = this.#stepAfter(before, rating);
+    const wait = this.#stepAfter(before, review);
     return {
       name: before?.name ?? name,
       stability,
@@ -162,8 +164,9 @@ export class Scheduler {
     return before.lapses + Number(before.phase === "review" && rating === "again");
   }
 
-  #interval(before: Trace | undefined, { rating }: Review, after: Trace): Interval {
-    const wait = this.#stepAfter(before, rating);
+  #interval(before: Trace | undefined, review: Review, after: Trace): Interval {
+    const { rating } = review;
+    const wait = this.#stepAfter(before, review);
     if (wait) return wait;
     const days = elapsed(before, after.day);
     // The same item and the same number of reviews draw the same chance.
@@ -179,14 +182,21 @@ export class Scheduler {
     return { days: Math.max(of(stabilityIf(GRADES.easy)), good + 1) };
   }
 
-  /** The step that a rating leads to; undefined where it leads out of the steps, or into none. */
-  #stepAfter(before: Trace | undefined, rating: Rating): { minutes: number; step: number } | undefined {
+  /**
+   * The step that a rating leads to; undefined where it leads out of the steps, or into none. What a prompt said of a
+   * card that still waits for the end of its step leaves it there: the card itself was not asked.
+   */
+  #stepAfter(before: Trace | undefined, review: Review): { minutes: number; step: number } | undefined {
+    const { rating } = review;
     const steps = this.#steps[stepsOf(before)];
     const [first, second] = steps;
     const inReview = before?.phase === "review";
-    if (first === undefined || rating === "easy" || (inReview && rating !== "again")) return undefined;
+    if (first === undefined || (inReview && rating !== "again")) return undefined;
     const now = Math.min(before?.step ?? 0, steps.length - 1);
     if (rating === "again") return { minutes: first, step: 0 };
+    const minutes = steps[now] ?? 0;
+    if (review.from && before && review.at < before.last + minutes * MINUTE) return { minutes, step: now };
+    if (rating === "easy") return undefined;
     if (rating === "good") return now + 1 < steps.length ? { minutes: steps[now + 1] ?? 0, step: now + 1 } : undefined;
     if (now > 0) return { minutes: steps[now] ?? 0, step: now };
     return { minutes: second === undefined ? first * 1.5 : (first + second) / 2, step: 0 };
@@ -201,7 +211,7 @@ const AT_ONCE = 1000;
  * place of what they correct; what one prompt said of a card is one time, by the worst.
  */
 export function reviewsIn(past: readonly LogRecord[]): Review[] {
-  const reviews: (Review & Pick<LogRecord, "from">)[] = [];
+  const reviews: Review[] = [];
   for (const { at, tz, rating, retry, kind, from, mode } of past) {
     const latest = reviews.at(-1);
     if (kind === "release" && latest) latest.released = true;
@@ -217,7 +227,7 @@ export function reviewsIn(past: readonly LogRecord[]): Review[] {
       reviews.push({ at, tz: Number.isFinite(tz) ? tz : 0, rating, ...where });
     }
   }
-  return reviews.map(({ from: _, ...review }) => review);
+  return reviews;
 }
 
 function worse(one: Rating, other: Rating): Rating {

@@ -6,7 +6,7 @@ import { today } from "../log/day";
 import { counted } from "../log/doubts";
 import { siteLog } from "../log/log";
 import type { LogRecord } from "../log/record";
-import { decksOf, pastOf } from "../log/replay";
+import { deckOf, decksOf, namesOf, pastOf } from "../log/replay";
 import { type Counts, countsOf, type Past, type Review, reviewsOf } from "../schedule/figures";
 import { Schedule } from "../schedule/open-schedule";
 import { grouped } from "../ui/groups";
@@ -60,7 +60,10 @@ export async function learn(library: Library): Promise<Known> {
     library,
     schedule,
     decks,
-    reviews: decks.flatMap((each) => each.items.flatMap(({ records }) => reviewsOf(records, dayStart))),
+    reviews: [
+      ...decks.flatMap((each) => each.items.map(({ records }) => records)),
+      ...goneFrom(items, records),
+    ].flatMap((past) => reviewsOf(past, dayStart)),
     asked: due.length,
     later: laterToday.size,
     leeches,
@@ -88,6 +91,13 @@ function knownDeck(
     leech: schedule.isLeech(item),
   }));
   return { deck, items: known, counts: countsOf(known) };
+}
+
+/** The pasts of items that the site has no more, or not under that name: what was learned on a day stays that day's. */
+function goneFrom(items: readonly SiteItem[], records: readonly LogRecord[]): LogRecord[][] {
+  const names = new Set(items.flatMap(({ identity }) => namesOf(identity)));
+  const gone = [...new Set(records.map(({ item }) => item))].filter((name) => name.includes("#") && !names.has(name));
+  return gone.map((item) => pastOf(recordsOf(records, [deckOf(item)]), { item, formerly: [], deckFormerly: [] }));
 }
 
 /** Whether an item within its steps is asked again today, but not yet. */
