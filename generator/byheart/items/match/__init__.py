@@ -8,22 +8,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
+from byheart.catalogue import Translator
 from byheart.diagnostics import shown
+from byheart.diagnostics.report import printable
 from byheart.items._named import NamedText, shuffled
 from byheart.items._reply import as_json, explained
-from byheart.model import (
-    CHANGED,
-    Grade,
-    ItemBase,
-    Loc,
-    Problem,
-    Render,
-    Strict,
-    graded,
-    judged,
-    safe_html,
-    same_text,
-    text_id,
+from byheart.model import ItemBase, Loc, Problem, Render, Strict, safe_html, same_text, text_id
+from byheart.model.grades import CHANGED, Grade, graded, judged
+from byheart.model.terminal import (
+    Ask,
+    Entry,
+    Form,
+    Lines,
+    Unclear,
+    chosen_entries,
+    marked,
+    plain,
+    shuffled_by,
+    typed_letters,
+    typed_line,
 )
 from byheart.model.values import ListOf, OptionalId, OptionalText, Text
 
@@ -198,6 +201,34 @@ class Match(ItemBase):
             yield ("pairs", index, "right_id"), pair.right_id or self.right_id(pair), pair.right
         for index, extra in enumerate(self.extra):
             yield ("extra", index, "id"), extra.name, extra.text
+
+    def lines_below_prompt(self, width: int, _t: Translator) -> Lines:
+        """The left sides, numbered."""
+        yield ""
+        for number, pair in enumerate(self.pairs, start=1):
+            yield from marked(f"{number}  ", pair.left, width)
+
+    def entries(self, _t: Translator) -> list[Entry]:
+        """The right sides, shuffled."""
+        return [Entry(name, self.rights[name][1]) for name in self.start()]
+
+    def key_lines(self, _width: int, t: Translator, _suffix: str = "") -> Lines:
+        """What belongs to each left side."""
+        yield f"{t('page.key')}:"
+        yield from (printable(f"  {plain(pair.left)} → {plain(pair.right)}") for pair in self.pairs)
+
+    def form(self, _language: str, seed: str, t: Translator, _suffix: str = "") -> Form:
+        """A letter for each left side."""
+        listed = shuffled_by(seed, self.entries(t))
+
+        def read(ask: Ask) -> dict[str, str]:
+            typed = typed_line(ask, t("terminal.match", n=len(self.pairs)))
+            chosen = [name for word in typed_letters(typed) for name in chosen_entries(word, listed, t)]
+            if len(chosen) != len(self.pairs):
+                raise Unclear(t("terminal.want-n", n=len(self.pairs)))
+            return {pair.left_id: name for pair, name in zip(self.pairs, chosen, strict=True)}
+
+        return Form(read, self.grade, listed)
 
     def view(self, render: Render) -> dict[str, Any]:
         """Both sides as HTML, the right ones shuffled; the key for the browser."""
