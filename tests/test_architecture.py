@@ -257,8 +257,6 @@ def lines_of(item: Any) -> Iterator[tuple[str, str]]:
     yield "docs/reference/format.md", rf"^\| \[{name}\]\(#{name}\)"
     if is_awake(item):
         yield "generator/client/src/elements.ts", f'^  "{item.element}":'
-        if comes_later(item) and f'\n  "{name}.' in (PACKAGE / "strings/en.json").read_text("utf-8"):
-            yield "generator/client/strings-plugin.mjs", rf"\b{name}\b"
     if hasattr(item, "grade"):
         yield "generator/client/test/vectors.ts", f'^  "?{name}"?[:,]'
         yield "tests/test_mutation.py", rf'"[\w -]*\b{name}\b[\w -]*"\)?,$'
@@ -267,11 +265,6 @@ def lines_of(item: Any) -> Iterator[tuple[str, str]]:
 def is_awake(item: Any) -> bool:
     """Whether the client has an element for it: a group is no item there, its parts are."""
     return bool(item.element != "study-panel")
-
-
-def comes_later(item: Any) -> bool:
-    """Whether its element comes in a chunk of its own, and so do its words."""
-    return f'"{item.element}": async' in (CLIENT / "elements.ts").read_text("utf-8")
 
 
 def types_of(name: str) -> set[str]:
