@@ -11,11 +11,11 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
-from markupsafe import Markup as Safe
+from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 
 from byheart.catalogue import Translator
-from byheart.diagnostics import shown
+from byheart.diagnostics import quoted
 from byheart.markup import LONGEST, margins, single_spaced
 from byheart.model.grades import Grade
 from byheart.model.terminal import Entry, Form, Lines, Rubric
@@ -80,7 +80,7 @@ class Strict(BaseModel):
             seen: set[str] = set()
             for index, entry in enumerate(getattr(self, name)):
                 if entry in seen:
-                    message = f"{shown(entry)} is in the list already"
+                    message = f"{quoted(entry)} is in the list already"
                     yield Problem((name, index), "listed-twice", message, "delete one of the two")
                 seen.add(entry)
 
@@ -130,10 +130,10 @@ class Face(NamedTuple):
     hinted: bool = True
 
 
-def safe_html(render: Render, loc: Loc, text: str | None) -> Safe:
+def safe_html(render: Render, loc: Loc, text: str | None) -> Markup:
     """The field as HTML that a template takes as it is; nothing for a field that is not there."""
     html = render(loc, text).html if text is not None else ""
-    return Safe(html)  # noqa: S704  # byheart.markup made it safe
+    return Markup(html)  # noqa: S704  # byheart.markup made it safe
 
 
 class ItemBase(Strict):
@@ -143,11 +143,11 @@ class ItemBase(Strict):
     element: ClassVar[str]
     part: ClassVar[Part]
     prompt_field: ClassVar[str]
-    telling: ClassVar[tuple[str, ...]] = ()
+    signature_keys: ClassVar[tuple[str, ...]] = ()
     """Keys that only this type has: who writes one without a type is told which type it wants."""
     also_called: ClassVar[tuple[str, ...]] = ()
     """Names by which people call the type who know it from elsewhere."""
-    speaks: ClassVar[bool] = False
+    judged_by_language: ClassVar[bool] = False
     """Whether responses are judged by the language of the page."""
 
     id: Id

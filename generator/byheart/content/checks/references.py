@@ -9,7 +9,7 @@ from itertools import islice
 from byheart.content.deck import LoadedDeck
 from byheart.content.former import Now
 from byheart.content.load import Library
-from byheart.diagnostics import Diagnostic, did_you_mean, shown
+from byheart.diagnostics import Diagnostic, did_you_mean, quoted
 from byheart.model import MOST_PROBLEMS, ItemBase, Problem
 from byheart.model.values import Status
 
@@ -32,7 +32,7 @@ def _wrong_cards(loaded: LoadedDeck, now: Now) -> Iterator[Problem]:
         for loc, card in item.named_cards():
             fault = _card_fault(card, parts, states, wanted)
             if why := no_cards.get(card):
-                fault = (f"{shown(card)} is {why[0]}", why[1])
+                fault = (f"{quoted(card)} is {why[0]}", why[1])
             if fault and card not in parts and (moved := now.item(f"{loaded.key}#{card}", within=loaded.key)):
                 fault = (fault[0], moved)
             if fault:
@@ -54,12 +54,12 @@ def _card_fault(
         help_text = (
             f"did you mean '{guess}'?" if guess else "name the id of a card of this deck, or delete the line"
         )
-        return f"the deck has no card {shown(name)}", help_text
+        return f"the deck has no card {quoted(name)}", help_text
     if parts[name] != "cards":
-        return f"{shown(name)} is not a card", "name the id of a card, or delete the line"
+        return f"{quoted(name)} is not a card", "name the id of a card, or delete the line"
     if states.get(name, wanted) not in {Status.ACTIVE, wanted}:
         state = "retired" if states[name] is Status.RETIRED else "a draft"
-        return f"the card {shown(name)} is {state}", "name a card that learners see, or delete the line"
+        return f"the card {quoted(name)} is {state}", "name a card that learners see, or delete the line"
     return None
 
 
@@ -78,7 +78,7 @@ def _unknown_decks(loaded: LoadedDeck, known: frozenset[str], now: Now) -> Itera
             help_text = (
                 f"did you mean '{guess}'?" if guess else "name a deck as topic/deck, or delete the line"
             )
-            message = f"there is no deck {shown(key)}"
+            message = f"there is no deck {quoted(key)}"
             yield Problem(("prerequisites", index), "unknown-deck", message, now.deck(key) or help_text)
 
 

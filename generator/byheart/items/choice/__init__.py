@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator
 
 from byheart.catalogue import Translator
-from byheart.diagnostics import shown
+from byheart.diagnostics import quoted
 from byheart.items._last import names_letters, stays_last
 from byheart.model import Giveaway, ItemBase, Loc, Problem, Render, Strict, safe_html, same_text, text_id
 from byheart.model.grades import CHANGED, Grade, graded, judged
@@ -218,7 +218,7 @@ class Choice(ItemBase):
                     f"change or delete option {index + 1}",
                 )
             elif ids.setdefault(name, index) != index:
-                message = f"options {ids[name] + 1} and {index + 1} have the same id {shown(name)}"
+                message = f"options {ids[name] + 1} and {index + 1} have the same id {quoted(name)}"
                 yield Problem(
                     ("options", index, "id"), "duplicate-option-id", message, "give this option another id"
                 )

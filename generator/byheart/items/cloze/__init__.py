@@ -10,11 +10,11 @@ from functools import cached_property, partial
 from html import escape
 from typing import Any, ClassVar
 
-from markupsafe import Markup as Safe
+from markupsafe import Markup
 
 from byheart import markup
 from byheart.catalogue import Translator
-from byheart.diagnostics import count, shown, use_one_of
+from byheart.diagnostics import count, quoted, use_one_of
 from byheart.items._accepted import literal_marks, same_or_empty
 from byheart.items._blanks import Blank, blanks_of
 from byheart.items._reply import as_json
@@ -54,7 +54,7 @@ class Cloze(ItemBase):
     element = "study-cloze"
     part = "cards"
     prompt_field = "cloze"
-    speaks = True
+    judged_by_language = True
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("accept", "accepts", "alternatives"), "also"),
         **dict.fromkeys(("text", "front", "sentence", "prompt"), "cloze"),
@@ -169,7 +169,7 @@ class Cloze(ItemBase):
         for index, one in enumerate(self.also):
             loc: Loc = ("also", index)
             if one.blank not in known:
-                message = f"nothing is blank that says {shown(one.blank)}"
+                message = f"nothing is blank that says {quoted(one.blank)}"
                 yield Problem((*loc, "blank"), "idle-also", message, use_one_of(one.blank, known))
             elif not self.typed:
                 help_text = "add 'typed: true' to the cloze, or delete 'also'"
@@ -274,10 +274,10 @@ def _no_picture(_name: str) -> None:
     return None
 
 
-def _put(html: str, fillings: Mapping[int, str]) -> Safe:
+def _put(html: str, fillings: Mapping[int, str]) -> Markup:
     """The HTML with each place filled; a place inside a tag, which is a mistake of the author's, goes."""
 
     def fill(found: re.Match[str]) -> str:
         return fillings[int(found[1])] if found[1] else _PLACE.sub("", found[0])
 
-    return Safe(_TAG_OR_PLACE.sub(fill, html))  # noqa: S704  # cleaned by markup, filled with what it cleaned
+    return Markup(_TAG_OR_PLACE.sub(fill, html))  # noqa: S704  # cleaned by markup, filled with what it cleaned

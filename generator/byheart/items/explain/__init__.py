@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 
 from byheart.catalogue import Translator
-from byheart.diagnostics import count, shown
+from byheart.diagnostics import count, quoted
 from byheart.model import ItemBase, Loc, Problem, Render, Strict, safe_html, same_text
 from byheart.model.grades import Grade, Judged, Verdict
 from byheart.model.terminal import Criterion, Lines, Rubric, labelled, marked
@@ -130,7 +130,7 @@ class Explain(ItemBase):
         for index, concept in enumerate(self.concepts):
             if ids.setdefault(concept.id, index) != index:
                 message = (
-                    f"concepts {ids[concept.id] + 1} and {index + 1} have the same id {shown(concept.id)}"
+                    f"concepts {ids[concept.id] + 1} and {index + 1} have the same id {quoted(concept.id)}"
                 )
                 yield Problem(
                     ("concepts", index, "id"), "duplicate-concept-id", message, "give this concept another id"

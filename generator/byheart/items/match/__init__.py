@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from byheart.catalogue import Translator
-from byheart.diagnostics import shown
+from byheart.diagnostics import quoted
 from byheart.diagnostics.report import printable
 from byheart.items._named import NamedText, shuffled
 from byheart.items._reply import as_json, explained
@@ -61,7 +61,7 @@ class Match(ItemBase):
     element = "study-match"
     part = "questions"
     prompt_field = "stem"
-    telling = ("pairs", "extra")
+    signature_keys = ("pairs", "extra")
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("question", "prompt", "front"), "stem"),
         **dict.fromkeys(("matches", "options", "items", "key"), "pairs"),
@@ -165,7 +165,7 @@ class Match(ItemBase):
                 yield Problem(("pairs", index, "left"), "same-lefts", message, help_text)
             elif ids.setdefault(pair.left_id, index) != index:
                 message = (
-                    f"pairs {ids[pair.left_id] + 1} and {index + 1} have the same id {shown(pair.left_id)}"
+                    f"pairs {ids[pair.left_id] + 1} and {index + 1} have the same id {quoted(pair.left_id)}"
                 )
                 yield Problem(
                     ("pairs", index, "id"), "duplicate-pair-id", message, "give this pair another id"
@@ -179,7 +179,7 @@ class Match(ItemBase):
         for index, extra in enumerate(self.extra):
             text = same_text(extra.text)
             if text in known:
-                message = f"the extra {shown(extra.text)} is {known[text]}"
+                message = f"the extra {quoted(extra.text)} is {known[text]}"
                 yield Problem(("extra", index, "text"), "extra-right", message, "change or delete it")
             known.setdefault(text, "an extra already")
 
@@ -189,10 +189,10 @@ class Match(ItemBase):
         for loc, name, text in self._right_sides():
             own = self._right_names.get(same_text(text), name)
             if own != name:
-                message = f"the right side {shown(text)} has the id {shown(own)} in an earlier pair"
+                message = f"the right side {quoted(text)} has the id {quoted(own)} in an earlier pair"
                 yield Problem(loc, "bad-right-id", message, f"write '{own}' here, or delete the line")
             elif texts.setdefault(name, same_text(text)) != same_text(text):
-                message = f"another right side has the id {shown(name)} too"
+                message = f"another right side has the id {quoted(name)} too"
                 yield Problem(loc, "bad-right-id", message, "give this right side another id")
 
     def _right_sides(self) -> Iterator[tuple[Loc, str, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, NamedTuple
 
 from byheart.catalogue import Translator
-from byheart.diagnostics import count, shown
+from byheart.diagnostics import count, quoted
 from byheart.diagnostics.report import printable
 from byheart.items._asked import unit_asked
 from byheart.items._numbers import Reading, read_number
@@ -60,8 +60,8 @@ class Numeric(ItemBase):
     element = "study-numeric"
     part = "questions"
     prompt_field = "stem"
-    telling = ("tolerance", "between")
-    speaks = True
+    signature_keys = ("tolerance", "between")
+    judged_by_language = True
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("question", "prompt", "front"), "stem"),
         **dict.fromkeys(("answer", "value", "correct", "solution", "number"), "key"),
@@ -177,7 +177,7 @@ class Numeric(ItemBase):
             return
         value = number_of(key)
         if math.isinf(value):
-            message = f"the number {shown(key)} is too great to be compared"
+            message = f"the number {quoted(key)} is too great to be compared"
             yield Problem(("key",), "not-a-number", message, "write a smaller number, and a greater unit")
         elif self.tolerance is None:
             if not value.is_integer():

@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator
 
 from byheart.catalogue import Translator
-from byheart.diagnostics import did_you_mean, shown
+from byheart.diagnostics import did_you_mean, quoted
 from byheart.diagnostics.report import printable
 from byheart.items._named import NamedText, shuffled
 from byheart.items._reply import as_json, explained
@@ -49,7 +49,7 @@ class Order(ItemBase):
     element = "study-order"
     part = "questions"
     prompt_field = "stem"
-    telling = ("steps", "ties")
+    signature_keys = ("steps", "ties")
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("question", "prompt", "front"), "stem"),
         **dict.fromkeys(("options", "items", "order", "sequence", "answers", "key"), "steps"),
@@ -195,7 +195,7 @@ class Order(ItemBase):
             name, [known for step in self.steps for known in (step.id or step.text, step.text)]
         )
         help_text = f"did you mean '{guess}'?" if guess else "write the id or the text of a step"
-        return Problem(loc, "unknown-step", f"there is no step {shown(name)}", help_text)
+        return Problem(loc, "unknown-step", f"there is no step {quoted(name)}", help_text)
 
     def _check_steps(self) -> Iterator[Problem]:
         texts: dict[str, int] = {}
@@ -207,7 +207,7 @@ class Order(ItemBase):
                 help_text = "say what tells them apart, or name both in one of the 'ties'"
                 yield Problem(("steps", index, "text"), "same-steps", message, help_text)
             elif ids.setdefault(name, index) != index:
-                message = f"steps {ids[name] + 1} and {index + 1} have the same id {shown(name)}"
+                message = f"steps {ids[name] + 1} and {index + 1} have the same id {quoted(name)}"
                 yield Problem(
                     ("steps", index, "id"), "duplicate-step-id", message, "give this step another id"
                 )

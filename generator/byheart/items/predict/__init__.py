@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from byheart.catalogue import Translator
-from byheart.diagnostics import shown
+from byheart.diagnostics import quoted
 from byheart.diagnostics.report import printable
 from byheart.items._reply import as_json, explained
 from byheart.model import ItemBase, Loc, Problem, Render, safe_html
@@ -45,7 +45,7 @@ class Predict(ItemBase):
     element = "study-predict"
     part = "questions"
     prompt_field = "stem"
-    telling = ("code", "output", "raises", "fails_to_compile")
+    signature_keys = ("code", "output", "raises", "fails_to_compile")
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("question", "prompt", "front"), "stem"),
         **dict.fromkeys(("source", "program", "snippet"), "code"),
@@ -134,7 +134,7 @@ class Predict(ItemBase):
             name = None if truth else re.match(_NAME, self.raises)
             help_text = f"write '{name[0]}'" if name else "write the name, as in 'ValueError'"
             yield Problem(
-                ("raises",), "bad-exception", f"{shown(self.raises)} is no name of an exception", help_text
+                ("raises",), "bad-exception", f"{quoted(self.raises)} is no name of an exception", help_text
             )
 
     def lines_below_prompt(self, _width: int, _t: Translator) -> Lines:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from byheart.catalogue import Translator
-from byheart.diagnostics import shown
+from byheart.diagnostics import quoted
 from byheart.diagnostics.report import printable
 from byheart.items._accepted import empty, literal_marks, same_or_empty
 from byheart.items._pattern import PatternError, Unbounded, compile_pattern, matches
@@ -40,8 +40,8 @@ class Text(ItemBase):
     element = "study-text"
     part = "questions"
     prompt_field = "stem"
-    telling = ("accept", "pattern", "compare")
-    speaks = True
+    signature_keys = ("accept", "pattern", "compare")
+    judged_by_language = True
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("question", "prompt", "front"), "stem"),
         **dict.fromkeys(("answer", "answers", "key", "accepted", "accepts", "correct", "solution"), "accept"),
@@ -143,7 +143,7 @@ class Text(ItemBase):
             yield Problem(("pattern",), slug, str(error), error.help)
             return
         if not matches(compiled, tidy(self.accept[0]), case=self.compare.case):
-            message = f"the pattern does not match {shown(self.accept[0])}, the first accepted text"
+            message = f"the pattern does not match {quoted(self.accept[0])}, the first accepted text"
             help_text = "mend the pattern; it has to match the whole text"
             yield Problem(("pattern",), "pattern-mismatch", message, help_text)
 
@@ -156,10 +156,10 @@ class Text(ItemBase):
             elif self._is_right(one.match, "en"):
                 help_text = "delete it, or mend 'accept', 'pattern' or 'compare'"
                 yield Problem(
-                    loc, "foreseen-right", f"the foreseen text {shown(one.match)} is right", help_text
+                    loc, "foreseen-right", f"the foreseen text {quoted(one.match)} is right", help_text
                 )
             elif compared in seen:
-                message = f"{shown(one.match)} counts as the same as a text that is foreseen already"
+                message = f"{quoted(one.match)} counts as the same as a text that is foreseen already"
                 yield Problem(loc, "same-foreseen", message, "delete one of the two")
             seen.add(compared)
 
