@@ -252,29 +252,19 @@ def files_of(item: Any) -> Iterator[str]:
 
 def lines_of(item: Any) -> Iterator[tuple[str, str]]:
     """The files that name each type, and by which expression they do."""
-    name, cls = item.type_name, item.__name__
-    yield "generator/byheart/terminal/show.py", rf"\b{cls}\b"
+    name = item.type_name
     yield "docs/reference/format.md", f"^## {name}$"
     yield "docs/reference/format.md", rf"^\| \[{name}\]\(#{name}\)"
     if is_awake(item):
         yield "generator/client/src/elements.ts", f'^  "{item.element}":'
-        if comes_later(item) and f'\n  "{name}.' in (PACKAGE / "strings/en.json").read_text("utf-8"):
-            yield "generator/client/strings-plugin.mjs", rf"\b{name}\b"
     if hasattr(item, "grade"):
         yield "generator/client/test/vectors.ts", f'^  "?{name}"?[:,]'
         yield "tests/test_mutation.py", rf'"[\w -]*\b{name}\b[\w -]*"\)?,$'
-        if item.part == "questions":
-            yield "generator/byheart/terminal/forms.py", f"^    {cls}: "
 
 
 def is_awake(item: Any) -> bool:
     """Whether the client has an element for it: a group is no item there, its parts are."""
     return bool(item.element != "study-panel")
-
-
-def comes_later(item: Any) -> bool:
-    """Whether its element comes in a chunk of its own, and so do its words."""
-    return f'"{item.element}": async' in (CLIENT / "elements.ts").read_text("utf-8")
 
 
 def types_of(name: str) -> set[str]:
@@ -306,7 +296,7 @@ def test_an_incomplete_item_type_is_named() -> None:
         type_name = "nowhere"
         element = "study-nowhere"
 
-    assert len(lacking(Nowhere)) == 5 + 7 + len(DECKS_OF_ALL_TYPES)
+    assert len(lacking(Nowhere)) == 5 + 5 + len(DECKS_OF_ALL_TYPES)
 
 
 def test_each_item_module_is_registered() -> None:

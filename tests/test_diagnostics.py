@@ -15,7 +15,7 @@ import yaml
 from byheart.content import checks
 from byheart.content import load as load_module
 from byheart.content.load import load
-from byheart.diagnostics import SLUGS, Diagnostic, did_you_mean, shown, use_one_of
+from byheart.diagnostics import SLUGS, Diagnostic, did_you_mean, quoted, use_one_of
 from byheart.diagnostics.report import render_text
 from byheart.model import MOST_PROBLEMS
 from byheart.pages.fields import check_fields
@@ -313,5 +313,5 @@ def test_a_help_never_lists_hundreds_of_names(word: str) -> None:
 
 def test_shown_text_is_short_and_on_one_line() -> None:
     """A message never carries a whole field."""
-    assert shown("a\n  b") == "'a b'"
-    assert len(shown("x" * 500)) == 42
+    assert quoted("a\n  b") == "'a b'"
+    assert len(quoted("x" * 500)) == 42

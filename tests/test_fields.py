@@ -9,7 +9,7 @@ import pytest
 from byheart.content.load import Library, load
 from byheart.content.schema import deck_schema
 from byheart.diagnostics import SLUGS
-from byheart.markup import Markup, Speech
+from byheart.markup import RenderedField, Speech
 from byheart.model import Loc
 from byheart.pages.build import build
 from byheart.pages.fields import MOST, Fields, check_fields
@@ -188,7 +188,7 @@ def test_pages_show_no_field_that_is_not_checked(tmp_path: Path, monkeypatch: py
     library = library_of(tmp_path, EVERYWHERE)
     asked: set[Loc] = set()
 
-    def ask(fields: Fields, loc: Loc, text: str, speech: Speech) -> Markup:
+    def ask(fields: Fields, loc: Loc, text: str, speech: Speech) -> RenderedField:
         asked.add(loc)
         return render(fields, loc, text, speech)
 

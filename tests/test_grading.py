@@ -13,7 +13,8 @@ from byheart.items._pattern import PatternError, Unbounded, compile_pattern, mat
 from byheart.items.choice import Choice
 from byheart.items.cloze import Cloze
 from byheart.items.explain import Explain
-from byheart.model import Grade, ItemBase
+from byheart.model import ItemBase
+from byheart.model.grades import Grade
 
 FOLDER = Path(__file__).parent / "cases" / "grading"
 TYPES = {item_type.type_name: item_type for item_type in ITEM_TYPES if hasattr(item_type, "grade")}

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from byheart import markup
-from byheart.markup import LONGEST, Markup, Media, look, media_of, plain_math, render
+from byheart.markup import LONGEST, Media, RenderedField, look, media_of, plain_math, render
 from byheart.markup.clean import ATTRIBUTES, CLASSES, FIXED_VALUES, TAGS, clean
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _CASE = re.compile(
 )
 
 
-def show(field: str) -> Markup:
+def show(field: str) -> RenderedField:
     """Render a field of a topic that has the pictures of FOUND."""
     return render(field, media=FOUND.get)
 

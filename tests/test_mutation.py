@@ -33,7 +33,7 @@ JUDGES: dict[str, tuple[str, str]] = {
     "byheart.items.match": ("grade key", "match"),
     "byheart.items.predict": ("grade happens lines_of name_of", "predict"),
     "byheart.items.explain": ("grade got _halves", "explain"),
-    "byheart.model": ("graded judged", "choice numeric order match"),
+    "byheart.model.grades": ("graded judged", "choice numeric order match"),
 }
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,

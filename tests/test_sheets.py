@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from byheart.cli import main
 from byheart.sheets import SheetError, dated
 from byheart.sheets.browser import Browser, find
-from byheart.sheets.fixed import settled
+from byheart.sheets.reproducible import reproducible
 
 POINTS = {"a4": (595, 842), "letter": (612, 792)}
 CELLS = """\
@@ -162,8 +162,8 @@ def test_dates_and_node_numbers_are_what_differs() -> None:
     other = form % (b"20270101000000", b"20270101000001", b"00001875", b"00000900", b"00001875")
 
     assert one != other
-    assert settled(one) == settled(other)
-    assert len(settled(one)) == len(one)
+    assert reproducible(one) == reproducible(other)
+    assert len(reproducible(one)) == len(one)
     assert dated(one, 86_400).count(b"(D:19700102000000+00'00')") == 2
 
 

@@ -15,7 +15,6 @@ from byheart.items import ITEM_TYPES
 from byheart.items.choice import Choice
 from byheart.model.values import Level
 from byheart.source import read
-from byheart.terminal.forms import form_of
 from byheart.terminal.study import Score, Session, Stopped, tasks
 
 GRADING = Path(__file__).parent / "cases" / "grading"
@@ -388,7 +387,7 @@ def choices() -> Iterator[Any]:
 @pytest.mark.parametrize(("question", "chosen", "verdict"), list(choices()))
 def test_the_terminal_judges_as_the_site_does(question: Choice, chosen: list[str], verdict: str) -> None:
     """Letters typed for the options of a vector give the vector's verdict."""
-    form = form_of(question, "en", "7", Translator("en"))
+    form = question.form("en", "7", Translator("en"))
     names = [entry.name for entry in form.listed]
     letters = ", ".join("ABCDEFGHIJKLMNOP"[names.index(name)] for name in chosen)
 

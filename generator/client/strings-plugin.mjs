@@ -2,14 +2,25 @@
 // generator writes into the pages; those of the entry inside it; the others in a file for each group of chunks
 // (imported as `en.json?group`), which the generator writes anew in the site's language.
 
+import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 
 const IN_PAGES = /^(page|terminal)\.|^choice\.choose/;
+
+/** Types of items whose words come with the entry, as their elements do, and the one that has a group of its own. */
+const APART = ["card", "choice", "true-false", "explain"];
+
+/** The other types: those that have a folder in the generator. */
+const types = readdirSync(fileURLToPath(new URL("../byheart/items", import.meta.url)), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && /^[a-z]/.test(entry.name))
+  .map((entry) => entry.name.replaceAll("_", "-"))
+  .filter((name) => !APART.includes(name));
 
 /** The keys of each group that is not the entry's. */
 const GROUPS = {
   explain: /^explain\./,
-  types: /^(answer|numeric|text|order|match|predict|cloze)\./,
+  types: new RegExp(`^(answer|${types.join("|")})\\.`),
   confidence: /^confidence\./,
   changed: /^changed\./,
   dialogs: /^keys\.|^deck\.(cancel|close|start-over-)/,

@@ -15,7 +15,7 @@ from byheart.config import read_config
 from byheart.content.deck import LoadedDeck
 from byheart.content.find import find_deck
 from byheart.content.load import load
-from byheart.diagnostics import shown, use_one_of
+from byheart.diagnostics import quoted, use_one_of
 from byheart.model.values import Level
 from byheart.terminal.study import Session, Stopped, tasks
 
@@ -73,5 +73,5 @@ def _ask(prompt: str) -> str:
 def _nothing_to_ask(deck: LoadedDeck, tag: str | None) -> None:
     tags = sorted({name for item in deck.items() for name in deck.tags_of(item)})
     if tag is not None and tag not in tags:
-        fail(f"no item of {deck.key} has the tag {shown(tag)}", use_one_of(tag, tags, "leave --tag out"), 2)
+        fail(f"no item of {deck.key} has the tag {quoted(tag)}", use_one_of(tag, tags, "leave --tag out"), 2)
     fail(f"no item of {deck.key} is asked for", "leave --level or --tag out, or add items to the deck", 2)

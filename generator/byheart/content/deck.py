@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from pydantic import InstanceOf
 
-from byheart.diagnostics import Diagnostic, diagnose, shown
+from byheart.diagnostics import Diagnostic, diagnose, quoted
 from byheart.items import type_of
 from byheart.items.card import Card
 from byheart.items.group import Group
@@ -278,7 +278,7 @@ def _no_item(loc: Loc, data: object) -> Problem:
         return Problem(
             loc, "empty-value", "the entry is empty", "write 'id: …' after the dash, or delete the line"
         )
-    said = shown(data) if isinstance(data, str) else kind_of(data)
+    said = quoted(data) if isinstance(data, str) else kind_of(data)
     help_text = "write 'id: …' after the dash, and the other keys below it"
     return Problem(loc, "wrong-type", f"an item is wanted, and {said} is here", help_text)
 
@@ -291,6 +291,6 @@ def _comment_value(source: Source, problem: Problem) -> Problem:
     before, sign, comment = line.partition("#")
     if not sign or not comment.strip() or not before.rstrip().endswith((":", "-")):
         return problem._replace(on_key=True)
-    message = f"YAML takes {shown('#' + comment)} for a comment, so there is no value"
+    message = f"YAML takes {quoted('#' + comment)} for a comment, so there is no value"
     help_text = "put the text in quotes, or under '|' on the next line"
     return Problem(problem.loc, "comment-value", message, help_text, on_key=True)

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import ClassVar, NamedTuple
 
 from byheart.content.deck import LoadedDeck, read_deck
-from byheart.diagnostics import Diagnostic, diagnose, did_you_mean, shown
+from byheart.diagnostics import Diagnostic, diagnose, did_you_mean, quoted
 from byheart.model import MOST_PROBLEMS, Problem, Strict
 from byheart.model.complaints import validate
 from byheart.model.values import KEBAB, MAX_ID, Id, ListOf, PlainText, Title, as_kebab
@@ -98,7 +98,7 @@ def load(content_dir: Path, *, shown_as: str | None = None) -> Library:
     root = _Folder(content_dir, shown_as or content_dir.name)
     if content_dir.is_symlink() or not content_dir.is_dir():
         help_text = "make the folder, and in it one folder for each topic"
-        loader.report(root.shown, "no-content", f"there is no folder {shown(root.shown)}", help_text)
+        loader.report(root.shown, "no-content", f"there is no folder {quoted(root.shown)}", help_text)
         return Library([], loader.found)
     topics = [topic for topic in loader.topics(root) if topic.decks]
     return Library(topics, sorted(_capped(loader.found)), frozenset(loader.deck_keys))
@@ -158,11 +158,11 @@ class _Loader:
     def _is_regular(self, entry: os.DirEntry[str], path: str) -> bool:
         if entry.is_symlink():
             help_text = "put the file itself here; links are not followed"
-            self.report(path, "symlink", f"{shown(entry.name)} is a symbolic link", help_text)
+            self.report(path, "symlink", f"{quoted(entry.name)} is a symbolic link", help_text)
             return False
         if entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False):
             return True
-        self.report(path, "unexpected-file", f"{shown(entry.name)} is no regular file", "delete it")
+        self.report(path, "unexpected-file", f"{quoted(entry.name)} is no regular file", "delete it")
         return False
 
     def _without_collisions(
@@ -176,7 +176,7 @@ class _Loader:
                 yield entry
                 continue
             message = (
-                f"the name differs from {shown(first)} only in case or form: some systems take them for one"
+                f"the name differs from {quoted(first)} only in case or form: some systems take them for one"
             )
             self.report(f"{folder.shown}/{entry.name}", "case-collision", message, "rename one of the two")
 
@@ -189,7 +189,10 @@ class _Loader:
             elif entry.name.lower() not in _PASSED_OVER:
                 help_text = f"move it into the folder of a topic, as in '{root.shown}/vision/{entry.name}'"
                 self.report(
-                    place.shown, "misplaced-file", f"{shown(entry.name)} lies outside of any topic", help_text
+                    place.shown,
+                    "misplaced-file",
+                    f"{quoted(entry.name)} lies outside of any topic",
+                    help_text,
                 )
 
     def _named_well(self, path: str, name: str, what: str) -> bool:
@@ -198,7 +201,7 @@ class _Loader:
             self.report(
                 path,
                 "reserved-name",
-                f"a {what} may not be named {shown(name)}: {why}",
+                f"a {what} may not be named {quoted(name)}: {why}",
                 "choose another name",
             )
             return False
@@ -208,7 +211,7 @@ class _Loader:
         help_text = (
             f"rename it to '{right}'" if right else "choose a name of small letters, digits and hyphens"
         )
-        message = f"the name {shown(name)} is not made of small letters a to z, digits and single hyphens"
+        message = f"the name {quoted(name)} is not made of small letters a to z, digits and single hyphens"
         self.report(path, "bad-file-name", message, help_text)
         return False
 
@@ -237,7 +240,7 @@ class _Loader:
             self.report(
                 folder.shown,
                 "empty-topic",
-                f"the topic {shown(key)} has no decks",
+                f"the topic {quoted(key)} has no decks",
                 "add a deck, or delete the folder",
             )
         ranks = {name: rank for rank, name in enumerate(order)}
@@ -295,7 +298,7 @@ class _Loader:
         if name.split("/", maxsplit=1)[0] != "media":
             help_text = "move its decks up into the topic, or its pictures into 'media'"
             self.report(
-                folder.shown, "misplaced-file", f"the folder {shown(name)} lies inside a topic", help_text
+                folder.shown, "misplaced-file", f"the folder {quoted(name)} lies inside a topic", help_text
             )
             return {}
         media: dict[str, Path] = {}
@@ -315,7 +318,7 @@ class _Loader:
             self.report(
                 place.shown,
                 "unexpected-file",
-                f"{shown(name)} is neither a deck nor media",
+                f"{quoted(name)} is neither a deck nor media",
                 _mend(name, ending),
             )
             return False
@@ -369,9 +372,11 @@ def _order_problems(order: tuple[str, ...], names: set[str], renamed: Mapping[st
             )
             if name in renamed:
                 help_text = f"write '{renamed[name]}', which it is now"
-            yield Problem(("decks", index), "unknown-deck", f"the topic has no deck {shown(name)}", help_text)
+            yield Problem(
+                ("decks", index), "unknown-deck", f"the topic has no deck {quoted(name)}", help_text
+            )
         elif name in seen:
-            message = f"{shown(name)} is in the list already"
+            message = f"{quoted(name)} is in the list already"
             yield Problem(("decks", index), "listed-twice", message, "delete one of the two")
         seen.add(name)
 

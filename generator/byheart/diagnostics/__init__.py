@@ -231,7 +231,7 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def shown(text: str, limit: int = 40) -> str:
+def quoted(text: str, limit: int = 40) -> str:
     """`text` in quotes on one line, cut to `limit` characters: for use in messages."""
     line = re.sub(r"\s+", " ", text)
     return f"'{line}'" if len(line) <= limit else f"'{line[: limit - 1]}…'"

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from byheart.diagnostics import did_you_mean, shown
+from byheart.diagnostics import did_you_mean, quoted
 from byheart.items.card import Card, OpenCard
 from byheart.items.choice import Choice
 from byheart.items.cloze import Cloze
@@ -63,13 +63,13 @@ def type_of(part: Part, data: dict[str, Any]) -> type[ItemBase] | Problem:
         return OpenCard if known[name] is Card and _is_open(data) else known[name]
     meant = _called(name)
     if meant and meant.part != part:
-        message = f"{shown(name)} is a type of '{meant.part}', and stands below '{part}'"
+        message = f"{quoted(name)} is a type of '{meant.part}', and stands below '{part}'"
         return Problem(("type",), "misplaced-item", message, f"move the item below '{meant.part}'")
     help_text = f"the types in '{part}' are: {', '.join(known)}"
     guess = meant.type_name if meant else did_you_mean(name, known)
     if guess:
         help_text = f"did you mean '{guess}'?"
-    return Problem(("type",), "unknown-type", f"unknown type {shown(name)}", help_text)
+    return Problem(("type",), "unknown-type", f"unknown type {quoted(name)}", help_text)
 
 
 def _misspelt(part: Part, data: dict[str, Any]) -> Problem | None:
@@ -79,7 +79,7 @@ def _misspelt(part: Part, data: dict[str, Any]) -> Problem | None:
         strange = not any(key in item_type.model_fields for item_type in known)
         if strange and isinstance(value, str) and _called(value) and did_you_mean(key, ["type"]):
             return Problem(
-                (key,), "unknown-key", f"unknown key {shown(key)}", "did you mean 'type'?", on_key=True
+                (key,), "unknown-key", f"unknown key {quoted(key)}", "did you mean 'type'?", on_key=True
             )
     return None
 
@@ -104,7 +104,7 @@ def _unnamed(part: Part, data: dict[str, Any]) -> type[ItemBase] | Problem:
     if set(data) & _required(usual) - {usual.prompt_field}:
         return usual
     for name, item_type in known.items():
-        key = next((key for key in item_type.telling if key in data), None)
+        key = next((key for key in item_type.signature_keys if key in data), None)
         if key:
             return _missing_type(key, name)
     if part == "questions" and isinstance(data.get("key"), str):

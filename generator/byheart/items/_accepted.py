@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from byheart.diagnostics import shown
+from byheart.diagnostics import quoted
 from byheart.items._texts import USUAL, Compare, form
 from byheart.markup import render
 from byheart.model import Loc, Problem
@@ -23,8 +23,8 @@ def literal_marks(texts: Iterable[tuple[Loc, str]]) -> Iterator[Problem]:
     for loc, text in texts:
         if _MARKED.search(text):
             words = render(text, media=lambda _: None).text
-            message = f"the marks of Markdown in {shown(text)} are compared as they are written"
-            yield Problem(loc, "literal-markdown", message, f"write {shown(words)}, as a learner types it")
+            message = f"the marks of Markdown in {quoted(text)} are compared as they are written"
+            yield Problem(loc, "literal-markdown", message, f"write {quoted(words)}, as a learner types it")
 
 
 def same_or_empty(
@@ -37,7 +37,7 @@ def same_or_empty(
         if not compared:
             yield empty((*loc, index), text)
         elif compared in seen:
-            message = f"{shown(text)} counts as the same as {shown(seen[compared])}"
+            message = f"{quoted(text)} counts as the same as {quoted(seen[compared])}"
             help_text = "delete one of the two, or say in 'compare' what makes them different"
             if before:
                 help_text = "delete it"
@@ -47,5 +47,5 @@ def same_or_empty(
 
 def empty(loc: Loc, text: str) -> Problem:
     """The text at `loc`, of which nothing counts."""
-    message = f"nothing of {shown(text)} counts in the comparison"
+    message = f"nothing of {quoted(text)} counts in the comparison"
     return Problem(loc, "empty-accept", message, "write letters or digits, or say in 'compare' what counts")

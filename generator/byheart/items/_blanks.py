@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from byheart.diagnostics import shown
+from byheart.diagnostics import quoted
 
 
 class Blank(NamedTuple):
@@ -94,7 +94,7 @@ def _unclosed(opened: re.Match[str]) -> Slip:
 
 def _almost(begin: str) -> Slip:
     inside, close, _ = begin.partition("}}")
-    message = f"{shown(inside + close)} begins like a blank, and is none"
+    message = f"{quoted(inside + close)} begins like a blank, and is none"
     return Slip(
         "bad-blank", message, "write '{{c1::what is blank}}', or backticks around braces that are meant"
     )

@@ -28,10 +28,10 @@ __all__ = [
     "Checked",
     "FindMedia",
     "Formula",
-    "Markup",
     "MarkupProblem",
     "Media",
     "Picture",
+    "RenderedField",
     "Speech",
     "findings",
     "look",
@@ -51,7 +51,7 @@ _SHOWS_NOTHING = MarkupProblem(
 
 
 @dataclass(frozen=True)
-class Markup:
+class RenderedField:
     """One field, rendered.
 
     `html` is the whole field as safe block HTML; `text` its words on one line.
@@ -73,7 +73,7 @@ class Markup:
     label: str = ""
 
 
-def render(text: str, *, media: FindMedia, speech: Speech = SITE) -> Markup:
+def render(text: str, *, media: FindMedia, speech: Speech = SITE) -> RenderedField:
     """Render a field; `media` gives the URL (or `Media`) of a picture by the name the author wrote, or None.
 
     `speech` is what it is in: its blocks and its lead say their language and direction, where that is not told already.
@@ -130,11 +130,11 @@ _LINE = rf"(?!\d+[.)](?:\s|\Z))(?=[\w(\"']){_SAFE}+(?: {_SAFE}+)*"
 _PLAIN = re.compile(rf"{_LINE}(?:\n{_LINE})*\n?")
 
 
-def _render_plain(text: str, speech: Speech) -> Markup:
+def _render_plain(text: str, speech: Speech) -> RenderedField:
     text = text.rstrip("\n")
     words = text.replace("\n", " ")
     attributes = written(speech.attributes(words))
-    return Markup(
+    return RenderedField(
         html=f"<p{attributes}>{escape(text, quote=False)}</p>\n",
         text=words,
         lead=_spoken(escape(words, quote=False), attributes),
@@ -150,7 +150,7 @@ def _spoken(lead: str, attributes: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _render_without_pictures(text: str, speech: Speech) -> Markup:
+def _render_without_pictures(text: str, speech: Speech) -> RenderedField:
     return _render_full(text, _no_picture, speech)
 
 
@@ -158,17 +158,19 @@ def _no_picture(_name: str) -> None:
     return None
 
 
-def _render_full(text: str, media: FindMedia, speech: Speech = SITE) -> Markup:
+def _render_full(text: str, media: FindMedia, speech: Speech = SITE) -> RenderedField:
     text = _encodable(text)
     if refusal := _refusal(text):
         shown = clean(f"<p>{escape(text)}</p>")
-        return Markup(html=shown, text=" ".join(text.split()), lead="", rest=shown, problems=(refusal,))
+        return RenderedField(
+            html=shown, text=" ".join(text.split()), lead="", rest=shown, problems=(refusal,)
+        )
     tokens = parse(text)
     found = _examined(text, tokens, media)
     attributes = speech.attributes(words_alone(tokens))
     speak(tokens, attributes)
     lead, rest = _split(tokens)
-    return Markup(
+    return RenderedField(
         html=clean(to_html(tokens)),
         text=plain_text(tokens),
         lead=_spoken(" ".join(clean(lead_html(lead)).split()), written(attributes)),

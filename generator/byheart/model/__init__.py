@@ -11,11 +11,14 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
-from markupsafe import Markup as Safe
+from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 
-from byheart.diagnostics import shown
+from byheart.catalogue import Translator
+from byheart.diagnostics import quoted
 from byheart.markup import LONGEST, margins, single_spaced
+from byheart.model.grades import Grade
+from byheart.model.terminal import Entry, Form, Lines, Rubric
 from byheart.model.values import (
     Date,
     FormerId,
@@ -37,6 +40,8 @@ Loc = tuple[str | int, ...]
 Part = Literal["cards", "questions", "explain"]
 PARTS: tuple[Part, ...] = ("cards", "questions", "explain")
 
+Giveaway = Literal["longest", "true"]
+"""A rule of thumb of who knows nothing: to take the longest option, to call each statement true."""
 
 MOST_PROBLEMS = 100
 """More than these are not told of one file: a hostile one could have a million."""
@@ -57,28 +62,6 @@ class Problem(NamedTuple):
     detail: str = ""
 
 
-Verdict = Literal["correct", "partial", "wrong", "changed", "self-judged"]
-"""`changed`: the response names what is no longer there, so it can only be given again."""
-
-
-class Judged(NamedTuple):
-    """One part of a judged response: an option or a concept, and what became of it."""
-
-    id: str
-    verdict: Verdict
-
-
-class Grade(NamedTuple):
-    """What the key makes of a response; `score` is from 0 to 1."""
-
-    verdict: Verdict
-    score: float
-    parts: tuple[Judged, ...] = ()
-
-
-CHANGED = Grade("changed", 0.0)
-
-
 class Strict(BaseModel):
     """The base of all models: no unknown keys, no change after reading.
 
@@ -97,7 +80,7 @@ class Strict(BaseModel):
             seen: set[str] = set()
             for index, entry in enumerate(getattr(self, name)):
                 if entry in seen:
-                    message = f"{shown(entry)} is in the list already"
+                    message = f"{quoted(entry)} is in the list already"
                     yield Problem((name, index), "listed-twice", message, "delete one of the two")
                 seen.add(entry)
 
@@ -147,10 +130,10 @@ class Face(NamedTuple):
     hinted: bool = True
 
 
-def safe_html(render: Render, loc: Loc, text: str | None) -> Safe:
+def safe_html(render: Render, loc: Loc, text: str | None) -> Markup:
     """The field as HTML that a template takes as it is; nothing for a field that is not there."""
     html = render(loc, text).html if text is not None else ""
-    return Safe(html)  # noqa: S704  # byheart.markup made it safe
+    return Markup(html)  # noqa: S704  # byheart.markup made it safe
 
 
 class ItemBase(Strict):
@@ -160,11 +143,11 @@ class ItemBase(Strict):
     element: ClassVar[str]
     part: ClassVar[Part]
     prompt_field: ClassVar[str]
-    telling: ClassVar[tuple[str, ...]] = ()
+    signature_keys: ClassVar[tuple[str, ...]] = ()
     """Keys that only this type has: who writes one without a type is told which type it wants."""
     also_called: ClassVar[tuple[str, ...]] = ()
     """Names by which people call the type who know it from elsewhere."""
-    speaks: ClassVar[bool] = False
+    judged_by_language: ClassVar[bool] = False
     """Whether responses are judged by the language of the page."""
 
     id: Id
@@ -242,29 +225,71 @@ class ItemBase(Strict):
             )
         yield from self.repeated("tags", "formerly")
 
+    def named_cards(self) -> Iterator[tuple[Loc, str]]:
+        """Each card to review that the item names, and where."""
+        yield from ()
+
+    @property
+    def review_fault(self) -> tuple[str, str] | None:
+        """What the item is, and what to do, where no other may name it as a card to review; None where one may."""
+        return None
+
+    def giveaways(self) -> Mapping[Giveaway, tuple[bool, float]]:
+        """Whether who knows nothing would be right here by a rule of thumb, and how likely that is by chance."""
+        return {}
+
+    # The item in a terminal
+
+    def lines_below_prompt(self, _width: int, _t: Translator) -> Lines:
+        """What belongs to the prompt and stands below it."""
+        yield from ()
+
+    def entries(self, _t: Translator) -> list[Entry]:
+        """What the learner chooses from, in the author's order, or shuffled where that would be the key."""
+        return []
+
+    def right_entries(self) -> Iterable[str]:
+        """The ids of the entries that are right by themselves."""
+        return ()
+
+    def key_lines(self, _width: int, _t: Translator, _suffix: str = "") -> Lines:
+        """What is right in the face with the suffix; nothing where the marks of entries say it."""
+        yield from ()
+
+    def remarks(self) -> Iterator[tuple[str, str]]:
+        """Single wrong responses, and what is said of each."""
+        yield from ()
+
+    def form(self, _language: str, _seed: str, _t: Translator, _suffix: str = "") -> Form | None:
+        """How the face with the suffix is answered by typing; None where learners recall and judge themselves.
+
+        Responses are read in the language; entries are shuffled by the seed where their order says nothing.
+        """
+        return None
+
+    def rubric(self) -> Rubric | None:
+        """What learners judge their own response by, part by part; None where there is no such thing."""
+        return None
+
+    def partly_right(self, grade: Grade, t: Translator) -> str:
+        """A grade that is neither right nor wrong, in words."""
+        found = sum(part.verdict == "correct" for part in grade.parts)
+        parts = len(grade.parts)
+        return t("terminal.partly-of", found=found, n=parts) if parts else t("terminal.partly")
+
     def fingerprint(self, face: Face | None = None, group: ItemBase | None = None) -> str:
         """12 hex digits that change when the answer changes, not when case, spaces or punctuation do.
 
         What a `group` asks about is part of what its questions ask.
         """
         texts = [*(face.texts if face else self.answer_texts()), *(group.answer_texts() if group else ())]
-        groups = ("\x1f".join(sorted(map(_essence, group))) for group in texts)
+        groups = ("\x1f".join(sorted(map(_essence, alike))) for alike in texts)
         return digest("\x1e".join((self.type_name, *groups)))[:12]
 
 
 def digest(text: str) -> str:
     """SHA-256 of the text in UTF-8, as hex digits."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def graded(score: float, parts: tuple[Judged, ...] = ()) -> Grade:
-    """The grade of a score: correct at 1, wrong at 0."""
-    return Grade("correct" if score == 1 else "partial" if score else "wrong", score, parts)
-
-
-def judged(name: str, *, right: bool) -> Judged:
-    """One part that is right or wrong."""
-    return Judged(name, "correct" if right else "wrong")
 
 
 def text_id(name: str | None, text: str) -> str:

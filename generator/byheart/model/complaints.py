@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from byheart.diagnostics import did_you_mean, shown
+from byheart.diagnostics import did_you_mean, quoted
 from byheart.model import MOST_PROBLEMS, Loc, Problem, Strict
 from byheart.model.values import kind_of
 
@@ -58,12 +58,12 @@ def _strange_entry(owner: type[Strict], loc: Loc, entry: Mapping[str, object]) -
     key, value = next(iter(entry.items()))
     if not owner.is_text:
         wanted = [f"'{name}: …'" for name, field in owner.model_fields.items() if field.is_required()]
-        message = f"the entry has none of the keys that are wanted, and {shown(key)} is here"
+        message = f"the entry has none of the keys that are wanted, and {quoted(key)} is here"
         return Problem(loc, "wrong-type", message, f"write {' and '.join(wanted)}")
     text, _, word = key.rpartition(" ")
     help_text = "put the text in quotes, or under '|' on the next line"
     if word in _keys(owner) and isinstance(value, str):
-        help_text = f"write 'text: {shown(text)[1:-1]}', and '{word}: {shown(value)[1:-1]}' below it"
+        help_text = f"write 'text: {quoted(text)[1:-1]}', and '{word}: {quoted(value)[1:-1]}' below it"
     message = "a colon and a space in plain text start a new key"
     return Problem((*loc, key), "colon-in-text", message, help_text, on_key=True)
 
@@ -88,13 +88,13 @@ def _problem(model: type[Strict], error: ErrorDetails) -> Problem:
 def _unknown_key(model: type[Strict], loc: Loc, value: object) -> Problem:
     owner, word = _model_at(model, loc[:-1]), str(loc[-1])
     help_text = owner.advice.get(word) or _mend(owner, word, value, _right_key(model, loc))
-    return Problem(loc, "unknown-key", f"unknown key {shown(word)}", help_text, on_key=True)
+    return Problem(loc, "unknown-key", f"unknown key {quoted(word)}", help_text, on_key=True)
 
 
 def _mend(owner: type[Strict], word: str, value: object, right: str | None) -> str:
     before, colon, after = word.partition(":")
     if value is None and colon and before in _keys(owner):
-        return f"write '{before}: {shown(after)[1:-1]}', with a space after the colon"
+        return f"write '{before}: {quoted(after)[1:-1]}', with a space after the colon"
     if right:
         return f"did you mean '{right}'?"
     if value is None and " " in word:

@@ -16,7 +16,7 @@ from anyascii import anyascii
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from byheart.diagnostics import count, did_you_mean, shown
+from byheart.diagnostics import count, did_you_mean, quoted
 
 KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_ID = 80
@@ -90,10 +90,10 @@ def _kebab(slug: str, what: str, example: str) -> Callable[[object], str]:
             return text
         if len(text) > MAX_ID:
             message = (
-                f"the {what} {shown(text)} has {count(len(text), 'character')}, and {MAX_ID} is the most"
+                f"the {what} {quoted(text)} has {count(len(text), 'character')}, and {MAX_ID} is the most"
             )
             raise fault(slug, message, "choose a shorter one")
-        message = f"{shown(text)} is no {what}: small letters a to z, digits and single hyphens make one"
+        message = f"{quoted(text)} is no {what}: small letters a to z, digits and single hyphens make one"
         raise fault(slug, message, f"write '{as_kebab(text) or example}'")
 
     return check
@@ -138,7 +138,7 @@ def _deck_key(value: object) -> str:
     if _is_deck_key(text):
         return text
     help_text = "write topic/deck, as in 'vision/pruning': the deck's folder and its file name without .yml"
-    raise fault("bad-reference", f"{shown(text)} is not the key of a deck", help_text)
+    raise fault("bad-reference", f"{quoted(text)} is not the key of a deck", help_text)
 
 
 def _former_id(value: object) -> str:
@@ -154,7 +154,7 @@ def _former_id(value: object) -> str:
     known = _is_deck_key(deck) and KEBAB.fullmatch(name)
     example = f"'{meant}'" if known else "topic/deck#item, as in 'biology/cells#osmosis'"
     help_text = f"write {example}; an id alone is one of this deck"
-    raise fault("bad-id", f"{shown(text)} is not the id of an item", help_text)
+    raise fault("bad-id", f"{quoted(text)} is not the id of an item", help_text)
 
 
 def truth(value: object) -> bool:
@@ -164,14 +164,14 @@ def truth(value: object) -> bool:
         return True
     if text in {"false", "False", "FALSE"}:
         return False
-    raise fault("not-true-false", f"{shown(text)} is neither true nor false", "write true or false")
+    raise fault("not-true-false", f"{quoted(text)} is neither true nor false", "write true or false")
 
 
 def _count(value: object) -> int:
     text = _text(value)
     if re.fullmatch(r"[1-9][0-9]{0,5}", text):
         return int(text)
-    raise fault("bad-number", f"{shown(text)} is no whole number from 1 on", "write digits, as in '2'")
+    raise fault("bad-number", f"{quoted(text)} is no whole number from 1 on", "write digits, as in '2'")
 
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?|[+-]?\d+/0*[1-9]\d*", re.ASCII)
@@ -188,7 +188,7 @@ def _number(value: object) -> str:
     with_unit = re.fullmatch(r"(-?\d+(?:\.\d+)?)([^\W\d_]{1,8}|[%°€$£])", text)
     if with_unit:
         help_text = f"write '{with_unit[1]}' alone; the question has 'unit: {with_unit[2]}'"
-    raise fault("not-a-number", f"{shown(str(value))} is no number", help_text)
+    raise fault("not-a-number", f"{quoted(str(value))} is no number", help_text)
 
 
 def number_of(text: str) -> float:
@@ -207,7 +207,7 @@ def _tolerance(value: object) -> str:
     if number and not number.startswith("-") and "/" not in number and _NUMBER.fullmatch(number):
         return text
     help_text = "write how far a response may be off, as in '0.01', or '2%' of the key"
-    raise fault("not-a-number", f"{shown(str(value))} is no tolerance", help_text)
+    raise fault("not-a-number", f"{quoted(str(value))} is no tolerance", help_text)
 
 
 def _one_or_list(value: object) -> object:
@@ -235,7 +235,7 @@ def _language(value: object) -> str:
     help_text = "write a language tag, as in 'en', 'de-CH' or 'zh-Hans'"
     if _LANGUAGE.fullmatch(text.replace("_", "-")):
         help_text = f"write '{text.replace('_', '-')}'"
-    raise fault("bad-language", f"{shown(text)} is no language tag", help_text)
+    raise fault("bad-language", f"{quoted(text)} is no language tag", help_text)
 
 
 def _date(value: object) -> str:
@@ -245,7 +245,7 @@ def _date(value: object) -> str:
             return dt.date.fromisoformat(text).isoformat()
     except ValueError:
         pass
-    raise fault("bad-date", f"{shown(text)} is no date", "write year, month and day, as in '2026-11-22'")
+    raise fault("bad-date", f"{quoted(text)} is no date", "write year, month and day, as in '2026-11-22'")
 
 
 def one_of(slug: str, what: str, allowed: Iterable[str]) -> Callable[[object], str]:
@@ -259,7 +259,7 @@ def one_of(slug: str, what: str, allowed: Iterable[str]) -> Callable[[object], s
         guess = did_you_mean(text, names)
         listed = " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
         raise fault(
-            slug, f"unknown {what} {shown(text)}", f"did you mean '{guess}'?" if guess else f"write {listed}"
+            slug, f"unknown {what} {quoted(text)}", f"did you mean '{guess}'?" if guess else f"write {listed}"
         )
 
     return check

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup as Safe
+from markupsafe import Markup
 
 from byheart.catalogue import Translator
 from byheart.config import Config
@@ -17,7 +17,7 @@ from byheart.content.deck import LoadedDeck
 from byheart.content.former import former_ids
 from byheart.content.load import Library, LoadedTopic
 from byheart.items.group import Group
-from byheart.markup import Markup, render
+from byheart.markup import RenderedField, render
 from byheart.model import PARTS, Face, ItemBase, Loc
 from byheart.pages.fields import Fields, pictures
 from byheart.pages.moved import Moved
@@ -75,8 +75,8 @@ class _Builder:
     def _page(self, template: str, **values: Any) -> str:
         return page(self.config.language, template, **values)
 
-    def _item(self, item: ItemBase, template: str, view: dict[str, Any]) -> Safe:
-        return Safe(self.env.get_template(of_type(item.type_name, template)).render(item=view).strip())
+    def _item(self, item: ItemBase, template: str, view: dict[str, Any]) -> Markup:
+        return Markup(self.env.get_template(of_type(item.type_name, template)).render(item=view).strip())
 
     # One topic and its decks
 
@@ -136,7 +136,7 @@ class _Builder:
         """What the templates of a face need, and its HTML for page and paper."""
         loc = loaded.loc_of(item)
 
-        def render(place: Loc, text: str) -> Markup:
+        def render(place: Loc, text: str) -> RenderedField:
             return fields((*loc, *place), text, speech(loaded, self.config, item, place))
 
         name = f"{item.id}{face.suffix}"
@@ -152,7 +152,7 @@ class _Builder:
                 "formerly": [f"{old}{face.suffix}" for old in self.former.get(loaded.full_id(item), ())],
                 "fingerprint": item.fingerprint(face, loaded.group_of(item)),
                 "hints": [
-                    Safe(render(place, hint).html) for place, hint in item.hint_fields() if face.hinted
+                    Markup(render(place, hint).html) for place, hint in item.hint_fields() if face.hinted
                 ],
                 "refs": item.refs,
                 "language": loaded.lang_of(item) or self.config.language,
@@ -179,16 +179,16 @@ class _Builder:
             attributes["data-siblings"] = item.id
         if view["group"]:
             attributes["data-group"] = view["group"]
-        if item.speaks:
+        if item.judged_by_language:
             attributes["data-lang"] = view["language"]
         if self.config.confidence and item.part == "questions":
             attributes["data-confidence"] = ""
         return attributes
 
-    def _headed(self, item: ItemBase, prompt: Markup, name: str, number: str) -> dict[str, Any]:
+    def _headed(self, item: ItemBase, prompt: RenderedField, name: str, number: str) -> dict[str, Any]:
         """What stands above an item, and what is left of its prompt; a cloze shows that itself, all of it."""
         label = prompt.label or item.id
-        lead = Safe(prompt.lead) if prompt.lead else Safe.escape(label)
+        lead = Markup(prompt.lead) if prompt.lead else Markup.escape(label)
         return {
             "id": name,
             "part": item.part,
@@ -196,7 +196,7 @@ class _Builder:
             "text": prompt.text,
             "label": label,
             "lead": lead,
-            "rest": Safe(prompt.rest if prompt.lead else prompt.html),
+            "rest": Markup(prompt.rest if prompt.lead else prompt.html),
             "heading": {
                 "id": name,
                 "class": "study-question",
@@ -211,7 +211,7 @@ class _Builder:
     def _shown(self, item: ItemBase, view: dict[str, Any]) -> dict[str, Any]:
         """The view with its HTML for page and paper."""
         if view["heading_hidden"]:
-            view["lead"] = Safe(f'<span class="study-visually-hidden">{view["lead"]}</span>')
+            view["lead"] = Markup(f'<span class="study-visually-hidden">{view["lead"]}</span>')
         view["html"] = self._item(item, "page.html.j2", view)
         if not view["is_group"]:
             view["paper_key"] = self._item(item, "key.html.j2", view)
@@ -242,9 +242,9 @@ class _Builder:
             **self.moved.on(loaded),
         )
 
-    def _intro(self, loaded: LoadedDeck, fields: Fields) -> Safe:
+    def _intro(self, loaded: LoadedDeck, fields: Fields) -> Markup:
         intro = loaded.deck.intro
-        return Safe(fields(("intro",), intro, speech(loaded, self.config)).html if intro else "")
+        return Markup(fields(("intro",), intro, speech(loaded, self.config)).html if intro else "")
 
     def _neighbours(self, topic: LoadedTopic, position: int) -> dict[str, Any]:
         """The topic, and the decks before and after: only where the navigation, which gives these else, lists no decks."""

@@ -11,9 +11,9 @@ from pathlib import Path
 from byheart.content.deck import LoadedDeck
 from byheart.content.former import Now
 from byheart.content.load import Library, LoadedTopic
-from byheart.diagnostics import Diagnostic, diagnose, shown, use_one_of
+from byheart.diagnostics import Diagnostic, diagnose, quoted, use_one_of
 from byheart.formulas import Fault, Faults, faults_of
-from byheart.markup import Checked, Formula, Markup, Media, Speech, findings, look, render
+from byheart.markup import Checked, Formula, Media, RenderedField, Speech, findings, look, render
 from byheart.model import Loc
 from byheart.source import START
 
@@ -62,7 +62,7 @@ def _misnamed(topic: LoadedTopic, used: set[str]) -> Iterator[Diagnostic]:
     """Media whose names do not do, where no field uses them: else that is told at the use."""
     for name, one in topic.misnamed.items():
         if name not in used:
-            message = f"the name {shown(name)} has characters that addresses or some systems cannot have"
+            message = f"the name {quoted(name)} has characters that addresses or some systems cannot have"
             yield diagnose(one.path, START, "bad-file-name", message, f"rename it to '{one.rename}'")
 
 
@@ -107,7 +107,7 @@ def _lost_links(loaded: LoadedDeck, fields: Looked, now: Now) -> Iterator[Diagno
                 moved = "" if name in everything else now.item(f"{loaded.key}#{name}", within=loaded.key)
                 help_text = moved or use_one_of(name, sorted(known), "write the words without the link")
                 yield diagnose(
-                    loaded.path, place, "bad-link", f"the item {shown(name)} of a link {fault}", help_text
+                    loaded.path, place, "bad-link", f"the item {quoted(name)} of a link {fault}", help_text
                 )
 
 
@@ -140,6 +140,6 @@ class Fields:
     def __init__(self, media: Mapping[str, Media]) -> None:
         self._media = media
 
-    def __call__(self, _loc: Loc, text: str, speech: Speech) -> Markup:
+    def __call__(self, _loc: Loc, text: str, speech: Speech) -> RenderedField:
         """The safe HTML of the Markdown `text`, which stands at a place of the deck that `check_fields` walks too."""
         return render(text, media=self._media.get, speech=speech)

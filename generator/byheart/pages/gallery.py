@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from markupsafe import Markup as Safe
+from markupsafe import Markup
 
 from byheart.content.deck import LoadedDeck
 from byheart.content.load import Library
@@ -57,7 +57,7 @@ def _entry(
         "page": f"{loaded.key}.md",
         "stem": _item(stem, loaded.key) if stem else None,
         "items": [_item(entry, loaded.key) for entry in faces],
-        "yaml": Safe(highlight("yaml", yaml_of(loaded, loaded.loc_of(item)))),
+        "yaml": Markup(highlight("yaml", yaml_of(loaded, loaded.loc_of(item)))),
     }
 
 
@@ -65,8 +65,8 @@ def _item(entry: dict[str, Any], deck: str) -> dict[str, Any]:
     """An item as a page beside `decks/` shows it: an id of its own, and links that lead on from there."""
     return {
         "id": f"{deck.replace('/', '-')}-{entry['id']}",
-        "lead": Safe(rebased(entry["heading"], deck, "decks")),
-        "html": Safe(rebased(entry["html"], deck, "decks")),
+        "lead": Markup(rebased(entry["heading"], deck, "decks")),
+        "html": Markup(rebased(entry["html"], deck, "decks")),
     }
 
 

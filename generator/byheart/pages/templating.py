@@ -10,7 +10,7 @@ from functools import cache
 from html import escape
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
-from markupsafe import Markup as Safe
+from markupsafe import Markup
 
 from byheart.catalogue import Translator
 from byheart.items._numbers import localized
@@ -61,31 +61,31 @@ def sealed(body: str) -> str:
     return _SIGNS.sub(lambda match: f"&#{ord(match[0])};", body)
 
 
-def front_matter(text: str) -> Safe:
+def front_matter(text: str) -> Markup:
     """A plain text as a YAML scalar that the theme may print raw: escaped for HTML, then quoted as JSON.
 
     Signs that mean something to those who read pages as text are written by their number, which YAML reads back.
     """
     quoted = json.dumps(escape(" ".join(text.split())), ensure_ascii=False)
-    return Safe(_SIGNS.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted))
+    return Markup(_SIGNS.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted))
 
 
-def attributes(values: Mapping[str, str]) -> Safe:
+def attributes(values: Mapping[str, str]) -> Markup:
     """` name="value"` for each entry, escaped."""
-    return Safe("".join(f' {name}="{escape(value)}"' for name, value in values.items()))
+    return Markup("".join(f' {name}="{escape(value)}"' for name, value in values.items()))
 
 
-def heading(level: int, inner: str | Safe, values: Mapping[str, str] | None = None) -> Safe:
+def heading(level: int, inner: str | Markup, values: Mapping[str, str] | None = None) -> Markup:
     """A Markdown heading that `byheart.markdown_ext` lifts: `inner` is HTML if marked safe, else plain text."""
-    text = " ".join((inner if isinstance(inner, Safe) else Safe(escape(inner))).split())
-    return Safe(f"{'#' * level} <study-heading{attributes(values or {})}>{text}</study-heading>")
+    text = " ".join((inner if isinstance(inner, Markup) else Markup(escape(inner))).split())
+    return Markup(f"{'#' * level} <study-heading{attributes(values or {})}>{text}</study-heading>")
 
 
-def reference(text: str) -> Safe:
+def reference(text: str) -> Markup:
     """A source as HTML: its web addresses become links, the rest is plain text."""
     out, end = [], 0
     for match in _URL.finditer(text):
         url = escape(match[0])
         out.append(f'{escape(text[end : match.start()])}<a href="{url}" rel="noopener">{url}</a>')
         end = match.end()
-    return Safe("".join(out) + escape(text[end:]))
+    return Markup("".join(out) + escape(text[end:]))

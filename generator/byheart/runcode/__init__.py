@@ -21,7 +21,7 @@ from typing import BinaryIO, NamedTuple
 
 from byheart.content.deck import LoadedDeck
 from byheart.content.load import Library
-from byheart.diagnostics import Diagnostic, shown
+from byheart.diagnostics import Diagnostic, quoted
 from byheart.items.predict import FAILS, PRINTS, RAISES, Predict, lines_of, name_of
 from byheart.model import Problem
 from byheart.model.values import Status
@@ -68,7 +68,7 @@ def _tried(boundary: Boundary) -> str:
     ran, said = _run("print('here')", boundary)
     if (ran.happens, ran.output) == (PRINTS, "here\n"):
         return ""
-    return shown(said.strip().rpartition("\n")[2] or "it says nothing", 200)
+    return quoted(said.strip().rpartition("\n")[2] or "it says nothing", 200)
 
 
 def _of_deck(loaded: LoadedDeck, boundary: Boundary | None) -> Iterator[Diagnostic]:
@@ -243,9 +243,9 @@ def _key_of(item: Predict) -> str:
 
 def _said(ran: Ran) -> str:
     if ran.happens == RAISES:
-        words = f": {shown(ran.words, 80)[1:-1]}" if ran.words else ""
+        words = f": {quoted(ran.words, 80)[1:-1]}" if ran.words else ""
         return f"raises {ran.name}{words}"
-    return "does not compile" if ran.happens == FAILS else f"prints {shown(ran.output.strip(), 80)}"
+    return "does not compile" if ran.happens == FAILS else f"prints {quoted(ran.output.strip(), 80)}"
 
 
 def _mend(ran: Ran) -> str:
@@ -260,7 +260,7 @@ def first_difference(key: str, output: str) -> str:
     number, said, printed = differing[0]
     more = f", and mend {len(differing) - 1} more" if len(differing) > 1 else ""
     if printed is None:
-        return f"delete line {number}, {shown(said)}{more}"
+        return f"delete line {number}, {quoted(said)}{more}"
     if said is None:
-        return f"add line {number}, {shown(printed)}{more}"
-    return f"in line {number}, write {shown(printed)} in place of {shown(said)}{more}"
+        return f"add line {number}, {quoted(printed)}{more}"
+    return f"in line {number}, write {quoted(printed)} in place of {quoted(said)}{more}"

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from byheart.project import Project
 from byheart.sheets.browser import Browser, SheetError, find, open_browser
-from byheart.sheets.fixed import dated, settled
 from byheart.sheets.page import Pages
 from byheart.sheets.query import Sheet, sheet_of
+from byheart.sheets.reproducible import dated, reproducible
 
 __all__ = [
     "NothingToPrint",
@@ -58,4 +58,4 @@ def _print(browser: Browser, pages: Pages, sheet: Sheet) -> Pdf:
         raise NothingToPrint("no item is asked for that can be printed in this way")
     if told.state != "ready":
         raise SheetError("the sheet could not be laid out", "run 'byheart check', and try again")
-    return Pdf(settled(browser.pdf()), told.title, told.pages, told.warnings)
+    return Pdf(reproducible(browser.pdf()), told.title, told.pages, told.warnings)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlencode
 
 from byheart.content.find import NotFound
-from byheart.diagnostics import did_you_mean, shown, use_one_of
+from byheart.diagnostics import did_you_mean, quoted, use_one_of
 from byheart.model.values import Level
 from byheart.project import Project
 
@@ -70,16 +70,16 @@ def _checked(name: str, value: str, known: Mapping[str, set[str]]) -> str:
             "leave 'is' out, or print from the site's page Print",
         )
     if name == "n" and not (value.isascii() and value.isdecimal() and int(value)):
-        raise NotFound(f"n is {shown(value)}", "write a whole number, as in n=10")
+        raise NotFound(f"n is {quoted(value)}", "write a whole number, as in n=10")
     if name in _PLAIN:
         return value
     if name not in _LISTS:
         names = (*_LISTS, *_PLAIN)
-        raise NotFound(f"a query has no {shown(name)}", use_one_of(name, names))
+        raise NotFound(f"a query has no {quoted(name)}", use_one_of(name, names))
     values = [part.strip() for part in value.split(",") if part.strip()]
     for part in values:
         if part not in known[name]:
-            raise NotFound(f"there is no {name} {shown(part)}", _help(part, known[name]))
+            raise NotFound(f"there is no {name} {quoted(part)}", _help(part, known[name]))
     return ",".join(values)
 
 

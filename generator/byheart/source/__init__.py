@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from byheart.diagnostics import Diagnostic, diagnose, shown
+from byheart.diagnostics import Diagnostic, diagnose, quoted
 from byheart.source import compose, slips
 from byheart.source.compose import Composer, StoppedError
 from byheart.source.places import BREAK, START, Loc, Place, end_of, unpack
@@ -158,7 +158,7 @@ def _no_mapping(path: str, data: object, composer: Composer) -> Diagnostic:
     if data is None:
         message, help_text = "the file has no content", "start with 'title:' or delete the file"
         return diagnose(path, START, "empty-file", message, help_text)
-    what = "a list" if isinstance(data, list) else f"the text {shown(str(data))}"
+    what = "a list" if isinstance(data, list) else f"the text {quoted(str(data))}"
     help_text = "start with keys, 'title: …' on the first line"
     return diagnose(
         path, unpack(composer.marks[0]), "not-a-mapping", f"the file consists of {what}", help_text

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from byheart.diagnostics import Diagnostic, diagnose, shown
+from byheart.diagnostics import Diagnostic, diagnose, quoted
 from byheart.source import slips
 from byheart.source.places import pack, unpack
 from byheart.source.unseen import UNSEEN, words_for
@@ -114,7 +114,7 @@ class Composer:
         help_text = f"keep one of the two; the first is on line {line}"
         if key == "id":
             help_text = f"write '- ' before it if another item starts here; the first one is on line {line}"
-        self._report(event, "duplicate-key", f"the key {shown(key)} is here a second time", help_text)
+        self._report(event, "duplicate-key", f"the key {quoted(key)} is here a second time", help_text)
 
     def _key(self, event: Any, depth: int) -> str | None:
         """The key that `event` starts, or None after reporting that it is none."""
@@ -150,19 +150,19 @@ class Composer:
     def _alias(self, event: Any) -> str:
         typed = f"*{event.anchor}"
         help_text = "put the text in quotes, or write the value out: the format has no aliases"
-        self._report(event, "alias", f"{shown(typed)} is a YAML alias, not text", help_text)
+        self._report(event, "alias", f"{quoted(typed)} is a YAML alias, not text", help_text)
         return typed
 
     def _no_properties(self, event: Any) -> None:
         if event.anchor:
             help_text = "put the text in quotes if it starts with '&', else delete the anchor"
             self._report(
-                event, "anchor", f"{shown('&' + event.anchor)} is a YAML anchor, not text", help_text
+                event, "anchor", f"{quoted('&' + event.anchor)} is a YAML anchor, not text", help_text
             )
         if event.tag:
             help_text = "put the text in quotes if it starts with '!', else delete the tag"
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._report(event, "tag", f"{shown(tag)} is a YAML tag, not text", help_text)
+            self._report(event, "tag", f"{quoted(tag)} is a YAML tag, not text", help_text)
 
     def _typed(self, event: Any) -> str:
         """What was typed for a scalar, quotes included."""
@@ -173,7 +173,7 @@ class Composer:
         after = _CUT.match(self.text, event.end_mark.index)
         if after:
             help_text = "put the text in quotes if it goes on there, else write a space after '#'"
-            message = f"YAML takes {shown(after[1])} for a comment, and the text ends before it"
+            message = f"YAML takes {quoted(after[1])} for a comment, and the text ends before it"
             self._report(event, "comment-in-text", message, help_text)
 
     def _list_in_text(self, event: Any) -> None:
@@ -187,6 +187,6 @@ class Composer:
         wrong = slips.wrong_escape(self._typed(event))
         if wrong:
             help_text = "put the text in single quotes, or under '|' on the next line"
-            self._report(event, "escape", f"{shown(wrong)} in double quotes is not kept as typed", help_text)
+            self._report(event, "escape", f"{quoted(wrong)} in double quotes is not kept as typed", help_text)
         elif match := UNSEEN.search(event.value):
             self._report(event, *words_for(match[0]))

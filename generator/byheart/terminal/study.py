@@ -11,14 +11,12 @@ from typing import TypeVar
 
 from byheart.catalogue import Translator
 from byheart.content.deck import LoadedDeck
-from byheart.items.choice import Choice
-from byheart.items.cloze import Cloze
-from byheart.items.explain import Explain
 from byheart.items.group import Group
-from byheart.model import Face, Grade, ItemBase
+from byheart.model import Face, ItemBase
+from byheart.model.grades import Grade
+from byheart.model.terminal import Ask, Form, GaveUp, Rubric, Unclear, labelled, lettered, marked, plain
 from byheart.model.values import Level
-from byheart.terminal.forms import Ask, Form, GaveUp, Unclear, cloze_form, form_of
-from byheart.terminal.show import answered, asked, key_of, labelled, lettered, marked, plain
+from byheart.terminal.show import answered, asked
 
 HINT = "?"
 
@@ -112,15 +110,14 @@ class Session:
 
     def _one(self, item: ItemBase, face: Face) -> None:
         asker = _Asker(self, item.hints if face.hinted else ())
-        if isinstance(item, Explain):
-            self._explain(item, asker)
-        elif isinstance(item, Cloze) and item.typed:
-            self._typed(item, face, asker)
-        elif item.part == "cards":
+        language = self.deck.lang_of(item) or self.language
+        form = item.form(language, f"{self.seed}#{item.id}", self.t, face.suffix)
+        if rubric := item.rubric():
+            self._explain(rubric, asker)
+        elif form is None:
             self._card(item, face, asker)
         else:
-            language = self.deck.lang_of(item) or self.language
-            self._question(item, form_of(item, language, f"{self.seed}#{item.id}", self.t), asker)
+            self._question(item, form, asker)
 
     def _lines(self, lines: Iterable[str]) -> None:
         for line in lines:
@@ -139,9 +136,14 @@ class Session:
             ruled = asker.pick("count-it", self._words(yes=True, no=False) | {"": False})
             second = Grade("correct", 1.0) if ruled else second
         self._answer(item, form)
-        self.score.questions += 1
-        self.score.right += first is not None and first.verdict == "correct"
-        self.score.at_second += second is not None and second.verdict == "correct"
+        right, at_second = (grade is not None and grade.verdict == "correct" for grade in (first, second))
+        if item.part == "cards":
+            self.score.cards += 1
+            self.score.known += right
+        else:
+            self.score.questions += 1
+            self.score.right += right
+            self.score.at_second += at_second
 
     def _tries(self, item: ItemBase, form: Form, asker: _Asker) -> tuple[Grade | None, Grade | None]:
         """The verdict on the first response, and on a second one where that was not right."""
@@ -170,18 +172,10 @@ class Session:
 
     def _answer(self, item: ItemBase, form: Form) -> None:
         mark = self.t("terminal.key-mark")
-        marks = dict.fromkeys(key_of(item), mark)
+        marks = dict.fromkeys(item.right_entries(), mark)
         right = [line for line in lettered(form.listed, self.width, marks) if line.endswith(mark)]
         self._lines(["", *right] if right else [""])
         self._lines(answered(item, self.width, self.t))
-
-    def _typed(self, item: Cloze, face: Face, asker: _Asker) -> None:
-        """A card that is judged by what is typed into its blanks; the first response counts."""
-        form = cloze_form(item, face.suffix, self.deck.lang_of(item) or self.language, self.t)
-        first, _ = self._tries(item, form, asker)
-        self._answer(item, form)
-        self.score.known += first is not None and first.verdict == "correct"
-        self.score.cards += 1
 
     # Cards and explanations, which the learner judges
 
@@ -191,31 +185,37 @@ class Session:
         self.score.known += asker.pick("rate", self._words(good=True, again=False))
         self.score.cards += 1
 
-    def _explain(self, item: Explain, asker: _Asker) -> None:
+    def _explain(self, rubric: Rubric, asker: _Asker) -> None:
         asker(self.t("terminal.explain"))
-        if item.kind == "produce" and item.model_answer is not None:
-            self._lines(labelled(self.t("page.model-answer"), item.model_answer, self.width))
+        self._model_answer(rubric, now=rubric.compares)
+        grade = rubric.grade(self._judged_by_learner(rubric, asker))
+        got = rubric.got(grade)
+        self.tell(self.t("terminal.got", got=got, n=len(rubric.criteria)))
+        self._model_answer(rubric, now=not rubric.compares)
+        self._review(rubric, {part.id for part in grade.parts if part.verdict != "correct"})
+        self.score.got += got
+        self.score.concepts += len(rubric.criteria)
+
+    def _model_answer(self, rubric: Rubric, *, now: bool) -> None:
+        if now and rubric.model_answer is not None:
+            self._lines(labelled(self.t("page.model-answer"), rubric.model_answer, self.width))
+
+    def _judged_by_learner(self, rubric: Rubric, asker: _Asker) -> dict[str, str]:
+        """What the learner says of each criterion: "yes", "partly" or "no"."""
         response = {}
         words = self._words(yes="yes", partly="partly", no="no")
-        for concept in item.concepts:
-            self._lines(["", *marked("- ", concept.text, self.width)])
-            if concept.counts_if is not None:
-                self._lines(marked(f"  {self.t('terminal.counts-if')} ", concept.counts_if, self.width))
-            response[concept.id] = asker.pick("had-it", words)
-        grade = item.grade(response)
-        got = item.got(grade)
-        self.tell(self.t("terminal.got", got=got, n=len(item.concepts)))
-        if item.kind == "reproduce" and item.model_answer is not None:
-            self._lines(labelled(self.t("page.model-answer"), item.model_answer, self.width))
-        self._review(item, {part.id for part in grade.parts if part.verdict != "correct"})
-        self.score.got += got
-        self.score.concepts += len(item.concepts)
+        for criterion in rubric.criteria:
+            self._lines(["", *marked("- ", criterion.text, self.width)])
+            if criterion.counts_if is not None:
+                self._lines(marked(f"  {self.t('terminal.counts-if')} ", criterion.counts_if, self.width))
+            response[criterion.name] = asker.pick("had-it", words)
+        return response
 
-    def _review(self, item: Explain, missed: set[str]) -> None:
+    def _review(self, rubric: Rubric, missed: set[str]) -> None:
         cards = {one.id: one for one in self.deck.all_items()}
-        for concept in item.concepts:
-            if concept.id in missed and concept.card in cards:
-                name = f"{plain(cards[concept.card].prompt)} ({self.deck.key}#{concept.card})"
+        for criterion in rubric.criteria:
+            if criterion.name in missed and criterion.card in cards:
+                name = f"{plain(cards[criterion.card].prompt)} ({self.deck.key}#{criterion.card})"
                 self.tell(self.t("terminal.review-card", card=name))
 
     def _words(self, **values: _Value) -> dict[str, _Value]:
@@ -256,13 +256,4 @@ def _said(item: ItemBase, grade: Grade, t: Translator) -> str:
         return t("terminal.correct")
     if grade.verdict == "wrong":
         return t("terminal.wrong")
-    found = sum(part.verdict == "correct" for part in grade.parts)
-    if isinstance(item, Choice):
-        wrong = len(grade.parts) - found
-        return t(
-            "terminal.partly-found" if wrong else "terminal.partly-only",
-            found=found,
-            n=len(item.key),
-            wrong=wrong,
-        )
-    return t("terminal.partly-of", found=found, n=len(grade.parts)) if grade.parts else t("terminal.partly")
+    return item.partly_right(grade, t)

@@ -9,7 +9,7 @@ from itertools import islice
 from byheart.content.deck import LoadedDeck
 from byheart.content.former import claims
 from byheart.content.load import Library, why_reserved
-from byheart.diagnostics import Diagnostic, shown
+from byheart.diagnostics import Diagnostic, quoted
 from byheart.model import MOST_PROBLEMS, Loc, Problem
 
 _LEFT = (
@@ -32,8 +32,8 @@ def _duplicates(loaded: LoadedDeck) -> Iterator[Problem]:
             first[name] = (*loc, "id")
             continue
         line = loaded.source.place(first[name]).line
-        message = f"the id {shown(name)} is taken by an earlier item"
-        help_text = f"give this item another id; the first {shown(name)} is on line {line}"
+        message = f"the id {quoted(name)} is taken by an earlier item"
+        help_text = f"give this item another id; the first {quoted(name)} is on line {line}"
         if loaded.deck.formerly:
             help_text += ", and if it came from another deck, say so, as in 'formerly: [topic/deck#item]'"
         yield Problem((*loc, "id"), "duplicate-id", message, help_text)
@@ -59,7 +59,7 @@ def _reserved(loaded: LoadedDeck) -> Iterator[Problem]:
         name = next(filter(why_reserved, names), None)
         if name:
             what = "topic" if name == names[0] else "deck"
-            message = f"no {what} was ever named {shown(name)}: {why_reserved(name)}"
+            message = f"no {what} was ever named {quoted(name)}: {why_reserved(name)}"
             yield Problem(loc, "reserved-name", message, "write where it was, or delete the name")
 
 
@@ -107,8 +107,8 @@ def _clashes_of_items(
             elif claimed[full] != loaded.full_id(item):
                 deck, _, name = claimed[full].partition("#")
                 other = name if deck == loaded.key else claimed[full]
-                yield _clash(loc, old, f"is claimed by the item {shown(other)} too", _TWICE)
+                yield _clash(loc, old, f"is claimed by the item {quoted(other)} too", _TWICE)
 
 
 def _clash(loc: Loc, old: str, why: str, help_text: str) -> Problem:
-    return Problem(loc, "formerly-clash", f"the old name {shown(old)} {why}", help_text)
+    return Problem(loc, "formerly-clash", f"the old name {quoted(old)} {why}", help_text)

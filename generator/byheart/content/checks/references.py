@@ -3,18 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from byheart.content.deck import LoadedDeck
 from byheart.content.former import Now
 from byheart.content.load import Library
-from byheart.diagnostics import Diagnostic, did_you_mean, shown
-from byheart.items.card import OPEN
-from byheart.items.choice import Choice, Option
-from byheart.items.cloze import Cloze
-from byheart.items.explain import Concept, Explain
-from byheart.model import MOST_PROBLEMS, ItemBase, Loc, Problem
+from byheart.diagnostics import Diagnostic, did_you_mean, quoted
+from byheart.model import MOST_PROBLEMS, ItemBase, Problem
 from byheart.model.values import Status
 
 
@@ -27,21 +23,16 @@ def cards_to_review(library: Library) -> Iterator[Diagnostic]:
 
 def _wrong_cards(loaded: LoadedDeck, now: Now) -> Iterator[Problem]:
     parts = {claim: str(place[0]) for claim, place in loaded.claims}
-    unscheduled = {item.id for item in loaded.all_items() if item.listed_as == OPEN}
     states = {item.id: item.status for item in loaded.all_items()}
-    clozes = {item.id for item in loaded.all_items() if isinstance(item, Cloze)}
+    no_cards = {item.id: why for item in loaded.all_items() if (why := item.review_fault)}
     for item in loaded.all_items():
         wanted = _shown_as(loaded, item)
         if wanted is Status.RETIRED:
             continue
-        for loc, card in _cards_named(item):
-            fault = (
-                _cloze_fault(card)
-                if card in clozes
-                else _open_fault(card)
-                if card in unscheduled
-                else _card_fault(card, parts, states, wanted)
-            )
+        for loc, card in item.named_cards():
+            fault = _card_fault(card, parts, states, wanted)
+            if why := no_cards.get(card):
+                fault = (f"{quoted(card)} is {why[0]}", why[1])
             if fault and card not in parts and (moved := now.item(f"{loaded.key}#{card}", within=loaded.key)):
                 fault = (fault[0], moved)
             if fault:
@@ -54,29 +45,6 @@ def _shown_as(loaded: LoadedDeck, item: ItemBase) -> Status:
     return group.status if group and group.status is not Status.ACTIVE else item.status
 
 
-def _cloze_fault(name: str) -> tuple[str, str]:
-    message = f"{shown(name)} is a cloze, whose blanks are asked one by one"
-    return message, "name a card with 'front' and 'back', or delete the line"
-
-
-def _open_fault(name: str) -> tuple[str, str]:
-    message = f"{shown(name)} is an open question, which is not asked again by itself"
-    return message, "name a card with a back, or add 'scheduled: true' to the open question"
-
-
-def _cards_named(item: ItemBase) -> Iterator[tuple[Loc, str]]:
-    """Each card that an item names, and where."""
-    owners: dict[str, Sequence[Concept | Option]] = {}
-    if isinstance(item, Explain):
-        owners = {"concepts": item.concepts}
-    elif isinstance(item, Choice):
-        owners = {"options": item.options}
-    for key, listed in owners.items():
-        for index, owner in enumerate(listed):
-            if owner.card:
-                yield (key, index, "card"), owner.card
-
-
 def _card_fault(
     name: str, parts: Mapping[str, str], states: Mapping[str, Status], wanted: Status
 ) -> tuple[str, str] | None:
@@ -86,12 +54,12 @@ def _card_fault(
         help_text = (
             f"did you mean '{guess}'?" if guess else "name the id of a card of this deck, or delete the line"
         )
-        return f"the deck has no card {shown(name)}", help_text
+        return f"the deck has no card {quoted(name)}", help_text
     if parts[name] != "cards":
-        return f"{shown(name)} is not a card", "name the id of a card, or delete the line"
+        return f"{quoted(name)} is not a card", "name the id of a card, or delete the line"
     if states.get(name, wanted) not in {Status.ACTIVE, wanted}:
         state = "retired" if states[name] is Status.RETIRED else "a draft"
-        return f"the card {shown(name)} is {state}", "name a card that learners see, or delete the line"
+        return f"the card {quoted(name)} is {state}", "name a card that learners see, or delete the line"
     return None
 
 
@@ -110,7 +78,7 @@ def _unknown_decks(loaded: LoadedDeck, known: frozenset[str], now: Now) -> Itera
             help_text = (
                 f"did you mean '{guess}'?" if guess else "name a deck as topic/deck, or delete the line"
             )
-            message = f"there is no deck {shown(key)}"
+            message = f"there is no deck {quoted(key)}"
             yield Problem(("prerequisites", index), "unknown-deck", message, now.deck(key) or help_text)
 
 

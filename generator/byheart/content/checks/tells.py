@@ -10,9 +10,7 @@ from typing import NamedTuple
 
 from byheart.content.load import Library
 from byheart.diagnostics import Diagnostic, count
-from byheart.items.choice import Choice, Option
-from byheart.items.true_false import TrueFalse
-from byheart.model import ItemBase, Problem
+from byheart.model import Giveaway, ItemBase, Problem
 from byheart.model.values import Status
 
 RARE = 0.001
@@ -37,22 +35,16 @@ class Tell(NamedTuple):
 
 def key_is_longest(items: Iterable[ItemBase]) -> Tell:
     """In how many questions of one choice the longest option is right. Where two are equally long, none counts."""
-    seen: list[tuple[bool, float]] = []
-    for item in items:
-        if isinstance(item, Choice) and item.selects == "one" and item.key:
-            longest = max(item.options, key=_length)
-            if sum(_length(option) == _length(longest) for option in item.options) == 1:
-                seen.append((longest.correct, len(item.key) / len(item.options)))
-    return _tell(seen)
+    return _tell(_outcomes(items, "longest"))
 
 
 def statement_is_true(items: Iterable[ItemBase]) -> Tell:
     """In how many true-false questions the statement is true."""
-    return _tell([(item.key, 0.5) for item in items if isinstance(item, TrueFalse)])
+    return _tell(_outcomes(items, "true"))
 
 
-def _length(option: Option) -> int:
-    return len(option.text)
+def _outcomes(items: Iterable[ItemBase], giveaway: Giveaway) -> list[tuple[bool, float]]:
+    return [found for item in items if (found := item.giveaways().get(giveaway))]
 
 
 def _tell(seen: Sequence[tuple[bool, float]]) -> Tell:

@@ -10,11 +10,16 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
+from byheart.catalogue import Translator
 from byheart.model import Face, ItemBase, Loc, Problem, Render, safe_html
+from byheart.model.terminal import Lines, labelled
 from byheart.model.values import Language, Text, Truth, truth
 
 OPEN = "open"
 """What open questions are listed as, apart from the cards that are scheduled."""
+
+TURNED = "~reversed"
+"""The suffix of the face from back to front."""
 
 _BLANK = re.compile(r"\{\{c\d+::")
 
@@ -58,7 +63,7 @@ class Card(ItemBase):
         if not self.reversed:
             return super().faces()
         texts = (self.back,), (self.front,)
-        turned = Face("~reversed", ("back",), self.back, texts, self._turned_view, hinted=False)
+        turned = Face(TURNED, ("back",), self.back, texts, self._turned_view, hinted=False)
         return (*super().faces(), turned)
 
     def answer_fields(self) -> Iterator[tuple[Loc, str]]:
@@ -81,6 +86,12 @@ class Card(ItemBase):
     def view(self, render: Render) -> dict[str, Any]:
         """`back` as HTML."""
         return {"back": safe_html(render, ("back",), self.back), "is_open": False}
+
+    def key_lines(self, width: int, t: Translator, suffix: str = "") -> Lines:
+        """The side that is not asked."""
+        turned = suffix == TURNED
+        label = t("terminal.front" if turned else "terminal.back")
+        yield from labelled(label, self.front if turned else self.back, width)
 
     def _turned_view(self, render: Render) -> dict[str, Any]:
         return {"back": safe_html(render, ("front",), self.front), "is_open": False}
@@ -126,6 +137,18 @@ class OpenCard(ItemBase):
     def answer_texts(self) -> Iterable[Iterable[str]]:
         """What is asked."""
         return ((self.front,),)
+
+    @property
+    def review_fault(self) -> tuple[str, str] | None:
+        """Nothing brings it back, unless it is scheduled."""
+        if self.scheduled:
+            return None
+        help_text = "name a card with a back, or add 'scheduled: true' to the open question"
+        return "an open question, which is not asked again by itself", help_text
+
+    def key_lines(self, _width: int, t: Translator, _suffix: str = "") -> Lines:
+        """That there is no one answer."""
+        yield t("page.open-said")
 
     def view(self, _render: Render) -> dict[str, Any]:
         """That there is no back."""

@@ -10,22 +10,12 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator
 
-from byheart.diagnostics import shown
+from byheart.catalogue import Translator
+from byheart.diagnostics import quoted
 from byheart.items._last import names_letters, stays_last
-from byheart.model import (
-    CHANGED,
-    Grade,
-    ItemBase,
-    Loc,
-    Problem,
-    Render,
-    Strict,
-    graded,
-    judged,
-    safe_html,
-    same_text,
-    text_id,
-)
+from byheart.model import Giveaway, ItemBase, Loc, Problem, Render, Strict, safe_html, same_text, text_id
+from byheart.model.grades import CHANGED, Grade, graded, judged
+from byheart.model.terminal import Ask, Entry, Form, Unclear, chosen_entries, shuffled_by, typed_line
 from byheart.model.values import ListOf, OptionalCount, OptionalId, OptionalText, Text, Truth, fault, one_of
 
 Select = Literal["one", "many"]
@@ -228,7 +218,7 @@ class Choice(ItemBase):
                     f"change or delete option {index + 1}",
                 )
             elif ids.setdefault(name, index) != index:
-                message = f"options {ids[name] + 1} and {index + 1} have the same id {shown(name)}"
+                message = f"options {ids[name] + 1} and {index + 1} have the same id {quoted(name)}"
                 yield Problem(
                     ("options", index, "id"), "duplicate-option-id", message, "give this option another id"
                 )
@@ -244,6 +234,69 @@ class Choice(ItemBase):
             help_text = f"delete '{named[0]}', or 'correct: true'"
             place = ("options", index, named[0])
             yield Problem(place, "misconception-on-correct", message, help_text, on_key=True)
+
+    def named_cards(self) -> Iterator[tuple[Loc, str]]:
+        """The cards to review after a wrong option."""
+        for index, option in enumerate(self.options):
+            if option.card:
+                yield ("options", index, "card"), option.card
+
+    def giveaways(self) -> Mapping[Giveaway, tuple[bool, float]]:
+        """Whether the longest option is right, where one is to be chosen. Where two are equally long, none counts."""
+        if self.selects != "one" or not self.key:
+            return {}
+        longest = max(self.options, key=_length)
+        if sum(_length(option) == _length(longest) for option in self.options) > 1:
+            return {}
+        return {"longest": (longest.correct, len(self.key) / len(self.options))}
+
+    def entries(self, _t: Translator) -> list[Entry]:
+        """The options."""
+        return [Entry(name, option.text) for name, option in zip(self.option_ids, self.options, strict=True)]
+
+    def right_entries(self) -> Iterable[str]:
+        """The key."""
+        return self.key
+
+    def remarks(self) -> Iterator[tuple[str, str]]:
+        """The options that have feedback, and that."""
+        yield from ((one.text, one.feedback) for one in self.options if one.feedback is not None)
+
+    def form(self, _language: str, seed: str, t: Translator, _suffix: str = "") -> Form:
+        """Letters; one of them where one option is to be chosen."""
+        listed = self._shuffled(seed, t)
+        many = self.selects == "many"
+        wanted = t("terminal.letters" if many else "terminal.letter")
+        if self.choose and many:
+            wanted = t("terminal.n-letters", n=self.choose)
+
+        def read(ask: Ask) -> list[str]:
+            chosen = chosen_entries(typed_line(ask, t("terminal.respond", wanted=wanted)), listed, t)
+            if not many and len(chosen) != 1:
+                raise Unclear(t("terminal.want-one"))
+            return chosen
+
+        return Form(read, self.grade, listed, self._feedback_on)
+
+    def _shuffled(self, seed: str, t: Translator) -> list[Entry]:
+        """The options in an order of the seed; those that point at positions keep all in place, others stay last."""
+        pins = dict(zip(self.option_ids, map(self.pin_of, self.options), strict=True))
+        listed = self.entries(t)
+        if "position" in pins.values():
+            return listed
+        return sorted(shuffled_by(seed, listed), key=lambda entry: pins[entry.name] == "last")
+
+    def _feedback_on(self, response: Iterable[str]) -> Iterator[str]:
+        """The feedback on the wrong options that were chosen."""
+        feedback = {name: one.feedback for name, one in zip(self.option_ids, self.options, strict=True)}
+        yield from (text for name in response if name not in self.key and (text := feedback[name]))
+
+    def partly_right(self, grade: Grade, t: Translator) -> str:
+        """How many right options were found, and how many wrong ones chosen."""
+        found = sum(part.verdict == "correct" for part in grade.parts)
+        wrong = len(grade.parts) - found
+        key = "terminal.partly-found" if wrong else "terminal.partly-only"
+        return t(key, found=found, n=len(self.key), wrong=wrong)
 
     def view(self, render: Render) -> dict[str, Any]:
         """Options, explanation and feedback as HTML, and what the browser needs to judge."""
@@ -282,3 +335,7 @@ class Choice(ItemBase):
             "pin": self.pin_of(option),
             "feedback": safe_html(render, ("options", index, "feedback"), option.feedback),
         }
+
+
+def _length(option: Option) -> int:
+    return len(option.text)

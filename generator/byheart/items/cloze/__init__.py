@@ -10,15 +10,18 @@ from functools import cached_property, partial
 from html import escape
 from typing import Any, ClassVar
 
-from markupsafe import Markup as Safe
+from markupsafe import Markup
 
 from byheart import markup
-from byheart.diagnostics import count, shown, use_one_of
+from byheart.catalogue import Translator
+from byheart.diagnostics import count, quoted, use_one_of
 from byheart.items._accepted import literal_marks, same_or_empty
 from byheart.items._blanks import Blank, blanks_of
 from byheart.items._reply import as_json
 from byheart.items._texts import is_one_of
-from byheart.model import CHANGED, Face, Grade, ItemBase, Loc, Problem, Render, Strict, graded, judged
+from byheart.model import Face, ItemBase, Loc, Problem, Render, Strict
+from byheart.model.grades import CHANGED, Grade, graded, judged
+from byheart.model.terminal import Ask, Form, GaveUp, Lines, labelled
 from byheart.model.values import Code, ListOf, OneOrTexts, Text, Truth
 
 BLANK = "\u2026"
@@ -52,7 +55,7 @@ class Cloze(ItemBase):
     element = "study-cloze"
     part = "cards"
     prompt_field = "cloze"
-    speaks = True
+    judged_by_language = True
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("accept", "accepts", "alternatives"), "also"),
         **dict.fromkeys(("text", "front", "sentence", "prompt"), "cloze"),
@@ -172,7 +175,7 @@ class Cloze(ItemBase):
         for index, one in enumerate(self.also):
             loc: Loc = ("also", index)
             if one.blank not in known:
-                message = f"nothing is blank that says {shown(one.blank)}"
+                message = f"nothing is blank that says {quoted(one.blank)}"
                 yield Problem((*loc, "blank"), "idle-also", message, use_one_of(one.blank, known))
             elif not self.typed:
                 help_text = "add 'typed: true' to the cloze, or delete 'also'"
@@ -193,6 +196,33 @@ class Cloze(ItemBase):
                     "move it out of the link, picture, formula or code; a whole one may stand in a blank"
                 )
                 yield Problem(("cloze",), "hidden-blank", message, help_text)
+
+    @property
+    def review_fault(self) -> tuple[str, str]:
+        """Its blanks are items of their own, so that no one of them is meant."""
+        return (
+            "a cloze, whose blanks are asked one by one",
+            "name a card with 'front' and 'back', or delete the line",
+        )
+
+    def key_lines(self, width: int, t: Translator, _suffix: str = "") -> Lines:
+        """The text with nothing blank."""
+        yield from labelled(t("page.answer"), self.whole, width)
+
+    def form(self, language: str, _seed: str, t: Translator, suffix: str = "") -> Form | None:
+        """Where blanks are typed, one line for each of the face; Enter at all of them gives up."""
+        if not self.typed:
+            return None
+        n = len(self.accepted(suffix))
+
+        def read(ask: Ask) -> list[str]:
+            prompts = [t("terminal.respond", wanted=f"{i}/{n}") for i in range(1, n + 1)]
+            typed = [ask(prompt).strip() for prompt in (prompts if n > 1 else [t("terminal.respond-text")])]
+            if not any(typed):
+                raise GaveUp
+            return typed
+
+        return Form(read, lambda response: self.grade(response, suffix, language))
 
     def view(self, render: Render) -> dict[str, Any]:
         """What the first face shows."""
@@ -256,10 +286,10 @@ def _no_picture(_name: str) -> None:
     return None
 
 
-def _put(html: str, fillings: Mapping[int, str]) -> Safe:
+def _put(html: str, fillings: Mapping[int, str]) -> Markup:
     """The HTML with each place filled; a place inside a tag, which is a mistake of the author's, goes."""
 
     def fill(found: re.Match[str]) -> str:
         return fillings[int(found[1])] if found[1] else _PLACE.sub("", found[0])
 
-    return Safe(_TAG_OR_PLACE.sub(fill, html))  # noqa: S704  # cleaned by markup, filled with what it cleaned
+    return Markup(_TAG_OR_PLACE.sub(fill, html))  # noqa: S704  # cleaned by markup, filled with what it cleaned

@@ -9,8 +9,11 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from byheart.diagnostics import count, shown
-from byheart.model import Grade, ItemBase, Judged, Loc, Problem, Render, Strict, Verdict, safe_html, same_text
+from byheart.catalogue import Translator
+from byheart.diagnostics import count, quoted
+from byheart.model import ItemBase, Loc, Problem, Render, Strict, safe_html, same_text
+from byheart.model.grades import Grade, Judged, Verdict
+from byheart.model.terminal import Criterion, Lines, Rubric, labelled, marked
 from byheart.model.values import Id, ListOf, OptionalId, OptionalText, Text, one_of
 
 FEWEST, MOST = 2, 7
@@ -127,7 +130,7 @@ class Explain(ItemBase):
         for index, concept in enumerate(self.concepts):
             if ids.setdefault(concept.id, index) != index:
                 message = (
-                    f"concepts {ids[concept.id] + 1} and {index + 1} have the same id {shown(concept.id)}"
+                    f"concepts {ids[concept.id] + 1} and {index + 1} have the same id {quoted(concept.id)}"
                 )
                 yield Problem(
                     ("concepts", index, "id"), "duplicate-concept-id", message, "give this concept another id"
@@ -137,6 +140,28 @@ class Explain(ItemBase):
                 message = f"concepts {first + 1} and {index + 1} have the same text"
                 help_text = f"change or delete concept {index + 1}"
                 yield Problem(("concepts", index, "text"), "same-concepts", message, help_text)
+
+    def named_cards(self) -> Iterator[tuple[Loc, str]]:
+        """The cards to review after a missed concept."""
+        for index, concept in enumerate(self.concepts):
+            if concept.card:
+                yield ("concepts", index, "card"), concept.card
+
+    def key_lines(self, width: int, t: Translator, _suffix: str = "") -> Lines:
+        """The concepts, what they count for and which card helps, and the model answer."""
+        for concept in self.concepts:
+            yield from marked("- ", concept.text, width)
+            if concept.counts_if is not None:
+                yield from marked(f"  {t('terminal.counts-if')} ", concept.counts_if, width)
+            if concept.card is not None:
+                yield f"  {t('terminal.review', card=concept.card)}"
+        if self.model_answer is not None:
+            yield from labelled(t("page.model-answer"), self.model_answer, width)
+
+    def rubric(self) -> Rubric:
+        """The concepts; an example of one's own is compared with the model answer before."""
+        criteria = [Criterion(one.id, one.text, one.counts_if, one.card) for one in self.concepts]
+        return Rubric(criteria, self.grade, self.got, self.model_answer, compares=self.kind == "produce")
 
     def view(self, render: Render) -> dict[str, Any]:
         """Concepts and model answer as HTML."""

@@ -19,7 +19,7 @@ class Group(ItemBase):
     element = "study-panel"
     part = "questions"
     prompt_field = "stem"
-    telling = ("parts",)
+    signature_keys = ("parts",)
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("passage", "text", "question", "prompt", "front"), "stem"),
         **dict.fromkeys(("questions", "items", "members"), "parts"),

@@ -8,22 +8,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
-from byheart.diagnostics import shown
+from byheart.catalogue import Translator
+from byheart.diagnostics import quoted
+from byheart.diagnostics.report import printable
 from byheart.items._named import NamedText, shuffled
 from byheart.items._reply import as_json, explained
-from byheart.model import (
-    CHANGED,
-    Grade,
-    ItemBase,
-    Loc,
-    Problem,
-    Render,
-    Strict,
-    graded,
-    judged,
-    safe_html,
-    same_text,
-    text_id,
+from byheart.model import ItemBase, Loc, Problem, Render, Strict, safe_html, same_text, text_id
+from byheart.model.grades import CHANGED, Grade, graded, judged
+from byheart.model.terminal import (
+    Ask,
+    Entry,
+    Form,
+    Lines,
+    Unclear,
+    chosen_entries,
+    marked,
+    plain,
+    shuffled_by,
+    typed_letters,
+    typed_line,
 )
 from byheart.model.values import ListOf, OptionalId, OptionalText, Text
 
@@ -58,7 +61,7 @@ class Match(ItemBase):
     element = "study-match"
     part = "questions"
     prompt_field = "stem"
-    telling = ("pairs", "extra")
+    signature_keys = ("pairs", "extra")
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("question", "prompt", "front"), "stem"),
         **dict.fromkeys(("matches", "options", "items", "key"), "pairs"),
@@ -162,7 +165,7 @@ class Match(ItemBase):
                 yield Problem(("pairs", index, "left"), "same-lefts", message, help_text)
             elif ids.setdefault(pair.left_id, index) != index:
                 message = (
-                    f"pairs {ids[pair.left_id] + 1} and {index + 1} have the same id {shown(pair.left_id)}"
+                    f"pairs {ids[pair.left_id] + 1} and {index + 1} have the same id {quoted(pair.left_id)}"
                 )
                 yield Problem(
                     ("pairs", index, "id"), "duplicate-pair-id", message, "give this pair another id"
@@ -176,7 +179,7 @@ class Match(ItemBase):
         for index, extra in enumerate(self.extra):
             text = same_text(extra.text)
             if text in known:
-                message = f"the extra {shown(extra.text)} is {known[text]}"
+                message = f"the extra {quoted(extra.text)} is {known[text]}"
                 yield Problem(("extra", index, "text"), "extra-right", message, "change or delete it")
             known.setdefault(text, "an extra already")
 
@@ -186,10 +189,10 @@ class Match(ItemBase):
         for loc, name, text in self._right_sides():
             own = self._right_names.get(same_text(text), name)
             if own != name:
-                message = f"the right side {shown(text)} has the id {shown(own)} in an earlier pair"
+                message = f"the right side {quoted(text)} has the id {quoted(own)} in an earlier pair"
                 yield Problem(loc, "bad-right-id", message, f"write '{own}' here, or delete the line")
             elif texts.setdefault(name, same_text(text)) != same_text(text):
-                message = f"another right side has the id {shown(name)} too"
+                message = f"another right side has the id {quoted(name)} too"
                 yield Problem(loc, "bad-right-id", message, "give this right side another id")
 
     def _right_sides(self) -> Iterator[tuple[Loc, str, str]]:
@@ -198,6 +201,34 @@ class Match(ItemBase):
             yield ("pairs", index, "right_id"), pair.right_id or self.right_id(pair), pair.right
         for index, extra in enumerate(self.extra):
             yield ("extra", index, "id"), extra.name, extra.text
+
+    def lines_below_prompt(self, width: int, _t: Translator) -> Lines:
+        """The left sides, numbered."""
+        yield ""
+        for number, pair in enumerate(self.pairs, start=1):
+            yield from marked(f"{number}  ", pair.left, width)
+
+    def entries(self, _t: Translator) -> list[Entry]:
+        """The right sides, shuffled."""
+        return [Entry(name, self.rights[name][1]) for name in self.start()]
+
+    def key_lines(self, _width: int, t: Translator, _suffix: str = "") -> Lines:
+        """What belongs to each left side."""
+        yield f"{t('page.key')}:"
+        yield from (printable(f"  {plain(pair.left)} → {plain(pair.right)}") for pair in self.pairs)
+
+    def form(self, _language: str, seed: str, t: Translator, _suffix: str = "") -> Form:
+        """A letter for each left side."""
+        listed = shuffled_by(seed, self.entries(t))
+
+        def read(ask: Ask) -> dict[str, str]:
+            typed = typed_line(ask, t("terminal.match", n=len(self.pairs)))
+            chosen = [name for word in typed_letters(typed) for name in chosen_entries(word, listed, t)]
+            if len(chosen) != len(self.pairs):
+                raise Unclear(t("terminal.want-n", n=len(self.pairs)))
+            return {pair.left_id: name for pair, name in zip(self.pairs, chosen, strict=True)}
+
+        return Form(read, self.grade, listed)
 
     def view(self, render: Render) -> dict[str, Any]:
         """Both sides as HTML, the right ones shuffled; the key for the browser."""

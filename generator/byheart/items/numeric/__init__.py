@@ -8,11 +8,15 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, NamedTuple
 
-from byheart.diagnostics import count, shown
+from byheart.catalogue import Translator
+from byheart.diagnostics import count, quoted
+from byheart.diagnostics.report import printable
 from byheart.items._asked import unit_asked
 from byheart.items._numbers import Reading, read_number
 from byheart.items._reply import SAID, Feedback, as_json, explained
-from byheart.model import Grade, ItemBase, Loc, Problem, Render, graded, safe_html
+from byheart.model import ItemBase, Loc, Problem, Render, safe_html
+from byheart.model.grades import Grade, graded
+from byheart.model.terminal import Ask, Form, Lines, Unclear, typed_line
 from byheart.model.values import (
     ListOf,
     Number,
@@ -56,8 +60,8 @@ class Numeric(ItemBase):
     element = "study-numeric"
     part = "questions"
     prompt_field = "stem"
-    telling = ("tolerance", "between")
-    speaks = True
+    signature_keys = ("tolerance", "between")
+    judged_by_language = True
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("question", "prompt", "front"), "stem"),
         **dict.fromkeys(("answer", "value", "correct", "solution", "number"), "key"),
@@ -174,7 +178,7 @@ class Numeric(ItemBase):
             return
         value = number_of(key)
         if math.isinf(value):
-            message = f"the number {shown(key)} is too great to be compared"
+            message = f"the number {quoted(key)} is too great to be compared"
             yield Problem(("key",), "not-a-number", message, "write a smaller number, and a greater unit")
         elif self.tolerance is None:
             if not value.is_integer():
@@ -200,6 +204,48 @@ class Numeric(ItemBase):
                 message = f"the value {one.value} is foreseen twice"
                 yield Problem(("foreseen", index, "value"), "same-foreseen", message, "delete one of the two")
             seen.add(value)
+
+    def lines_below_prompt(self, _width: int, t: Translator) -> Lines:
+        """The unit."""
+        if self.unit:
+            yield t("terminal.in-unit", unit=printable(self.unit[0]))
+
+    def key_lines(self, _width: int, t: Translator, _suffix: str = "") -> Lines:
+        """The number or the interval, with tolerance and unit."""
+        value = self.key
+        if value is None:
+            whole = len(self.between) == 2  # else it is told, and the item is still shown
+            value = t("terminal.between", low=self.between[0], high=self.between[1]) if whole else "?"
+        off = f" ± {self.tolerance}" if self.tolerance and self.tolerance not in {"0", "0%"} else ""
+        yield printable(f"{t('page.key')}: {value}{off}{f' {self.unit[0]}' if self.unit else ''}")
+
+    def remarks(self) -> Iterator[tuple[str, str]]:
+        """What is said of foreseen values."""
+        yield from ((one.value, one.feedback) for one in self.foreseen)
+
+    def form(self, language: str, _seed: str, t: Translator, _suffix: str = "") -> Form:
+        """A number; one with two readings is asked back."""
+
+        def grade(response: tuple[str, str]) -> Grade:
+            return self.grade(*response)
+
+        def remark(response: tuple[str, str]) -> Iterator[str]:
+            met = self.foreseen_by(*response)
+            if met is not None:
+                yield self.foreseen[met].feedback
+
+        return Form(lambda ask: self._typed(ask, language, t), grade, remark=remark)
+
+    def _typed(self, ask: Ask, language: str, t: Translator) -> tuple[str, str]:
+        """The text of a response, and the language in which it is to be read."""
+        unit = self.unit[0] if self.unit else ""
+        typed = typed_line(ask, t("terminal.number-unit" if unit else "terminal.number", unit=unit))
+        reading = self.read(typed, language)
+        if reading.unreadable == "unit":
+            raise Unclear(t("terminal.want-unit" if unit else "terminal.want-bare", unit=unit))
+        if not reading.values:
+            raise Unclear(t("terminal.want-number"))
+        return (typed, language) if len(reading.values) == 1 else (_one_of(ask, reading.values, t), "en")
 
     def view(self, render: Render) -> dict[str, Any]:
         """The key as authored and for the browser; explanation and feedback as HTML."""
@@ -232,6 +278,15 @@ class Numeric(ItemBase):
             {"value": _canonical(one.value), "feedback": index} for index, one in enumerate(self.foreseen)
         ]
         return key | {"units": list(self.unit), "foreseen": foreseen}
+
+
+def _one_of(ask: Ask, values: tuple[float, ...], t: Translator) -> str:
+    """Which number was meant by a text with two readings, as English writes it."""
+    told = [_exact(value) for value in values]
+    chosen = typed_line(ask, t("terminal.which", a=told[0], b=told[1])).upper()
+    if chosen not in {"A", "B"}:
+        raise Unclear(t("terminal.want-a-or-b"))
+    return told["AB".index(chosen)]
 
 
 def _meets(value: float, wanted: float, width: _Width) -> bool:

@@ -11,10 +11,24 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator
 
-from byheart.diagnostics import did_you_mean, shown
+from byheart.catalogue import Translator
+from byheart.diagnostics import did_you_mean, quoted
+from byheart.diagnostics.report import printable
 from byheart.items._named import NamedText, shuffled
 from byheart.items._reply import as_json, explained
-from byheart.model import CHANGED, Grade, ItemBase, Loc, Problem, Render, graded, judged, safe_html, same_text
+from byheart.model import ItemBase, Loc, Problem, Render, safe_html, same_text
+from byheart.model.grades import CHANGED, Grade, graded, judged
+from byheart.model.terminal import (
+    Ask,
+    Entry,
+    Form,
+    Lines,
+    Unclear,
+    chosen_entries,
+    plain,
+    shuffled_by,
+    typed_line,
+)
 from byheart.model.values import Code, ListOf, OptionalText, Text, fault
 
 
@@ -35,7 +49,7 @@ class Order(ItemBase):
     element = "study-order"
     part = "questions"
     prompt_field = "stem"
-    telling = ("steps", "ties")
+    signature_keys = ("steps", "ties")
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("question", "prompt", "front"), "stem"),
         **dict.fromkeys(("options", "items", "order", "sequence", "answers", "key"), "steps"),
@@ -181,7 +195,7 @@ class Order(ItemBase):
             name, [known for step in self.steps for known in (step.id or step.text, step.text)]
         )
         help_text = f"did you mean '{guess}'?" if guess else "write the id or the text of a step"
-        return Problem(loc, "unknown-step", f"there is no step {shown(name)}", help_text)
+        return Problem(loc, "unknown-step", f"there is no step {quoted(name)}", help_text)
 
     def _check_steps(self) -> Iterator[Problem]:
         texts: dict[str, int] = {}
@@ -193,10 +207,38 @@ class Order(ItemBase):
                 help_text = "say what tells them apart, or name both in one of the 'ties'"
                 yield Problem(("steps", index, "text"), "same-steps", message, help_text)
             elif ids.setdefault(name, index) != index:
-                message = f"steps {ids[name] + 1} and {index + 1} have the same id {shown(name)}"
+                message = f"steps {ids[name] + 1} and {index + 1} have the same id {quoted(name)}"
                 yield Problem(
                     ("steps", index, "id"), "duplicate-step-id", message, "give this step another id"
                 )
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return dict(zip(self.step_ids, (step.text for step in self.steps), strict=True))
+
+    def entries(self, _t: Translator) -> list[Entry]:
+        """The steps, shuffled."""
+        return [Entry(name, self._texts[name]) for name in self.start()]
+
+    def key_lines(self, _width: int, t: Translator, _suffix: str = "") -> Lines:
+        """The steps with their ranks."""
+        yield f"{t('page.key')}:"
+        for name in self.step_ids:
+            yield f"  {self.ranks[name] + 1}. {printable(plain(self._texts[name]))}"
+
+    def form(self, _language: str, seed: str, t: Translator, _suffix: str = "") -> Form:
+        """All letters in the right order."""
+        listed = shuffled_by(seed, self.entries(t))
+        if self.grade(entry.name for entry in listed).score == 1:
+            listed = self.entries(t)
+
+        def read(ask: Ask) -> list[str]:
+            chosen = chosen_entries(typed_line(ask, t("terminal.order")), listed, t)
+            if len(chosen) != len(listed):
+                raise Unclear(t("terminal.want-all", n=len(listed)))
+            return chosen
+
+        return Form(read, self.grade, listed)
 
     def view(self, render: Render) -> dict[str, Any]:
         """The steps as HTML, shuffled and in order; the key for the browser."""

@@ -6,17 +6,24 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
-from byheart.diagnostics import shown
+from byheart.catalogue import Translator
+from byheart.diagnostics import quoted
+from byheart.diagnostics.report import printable
 from byheart.items._reply import as_json, explained
-from byheart.model import Grade, ItemBase, Loc, Problem, Render, graded, safe_html
+from byheart.model import ItemBase, Loc, Problem, Render, safe_html
+from byheart.model.grades import Grade, graded
+from byheart.model.terminal import Ask, Entry, Form, Lines, chosen_entries, typed_line
 from byheart.model.values import Code, OptionalOutput, OptionalText, OptionalTruth, PlainText, Text
 
 PRINTS, RAISES, FAILS = "prints", "raises", "fails-to-compile"
 _OUTCOME_KEYS = {"output": PRINTS, "raises": RAISES, "fails_to_compile": FAILS}
+_OUTCOME_WORDS = {PRINTS: "terminal.prints", RAISES: "terminal.raises", FAILS: "terminal.fails"}
+_END = "."
 _NOT_COMPILED = frozenset(
     re.findall(
         r"\w+",
@@ -38,7 +45,7 @@ class Predict(ItemBase):
     element = "study-predict"
     part = "questions"
     prompt_field = "stem"
-    telling = ("code", "output", "raises", "fails_to_compile")
+    signature_keys = ("code", "output", "raises", "fails_to_compile")
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("question", "prompt", "front"), "stem"),
         **dict.fromkeys(("source", "program", "snippet"), "code"),
@@ -127,8 +134,51 @@ class Predict(ItemBase):
             name = None if truth else re.match(_NAME, self.raises)
             help_text = f"write '{name[0]}'" if name else "write the name, as in 'ValueError'"
             yield Problem(
-                ("raises",), "bad-exception", f"{shown(self.raises)} is no name of an exception", help_text
+                ("raises",), "bad-exception", f"{quoted(self.raises)} is no name of an exception", help_text
             )
+
+    def lines_below_prompt(self, _width: int, _t: Translator) -> Lines:
+        """The code."""
+        yield ""
+        yield from (f"    {printable(line.expandtabs(4))}" for line in self.code.rstrip().split("\n"))
+
+    def entries(self, t: Translator) -> list[Entry]:
+        """What code can do."""
+        return [Entry(name, t(_OUTCOME_WORDS[name])) for name in self.outcomes()]
+
+    def right_entries(self) -> Iterable[str]:
+        """What the code does."""
+        return (self.happens,)
+
+    def key_lines(self, _width: int, t: Translator, _suffix: str = "") -> Lines:
+        """What the code does, and the output or the exception."""
+        said = f"{t('page.key')}: {t(_OUTCOME_WORDS[self.happens])}"
+        if self.happens == PRINTS:
+            yield said
+            yield from (f"    {printable(line)}" for line in (self.output or "").rstrip("\n").split("\n"))
+        else:
+            yield printable(said + (f": {self.raises}" if self.raises else ""))
+
+    def form(self, _language: str, _seed: str, t: Translator, _suffix: str = "") -> Form:
+        """A letter for what happens, and the output or the exception; the learner may count it as right."""
+        listed = self.entries(t)
+
+        def read(ask: Ask) -> dict[str, str]:
+            happens = chosen_entries(typed_line(ask, t("terminal.happens")), listed, t)[0]
+            if happens == FAILS:
+                return {"happens": happens}
+            if happens != PRINTS:
+                return {"happens": happens, "text": typed_line(ask, t("terminal.exception"))}
+            return {"happens": happens, "text": _several_lines(ask, t)}
+
+        return Form(read, self.grade, listed, self._line_diff, rules=True)
+
+    def _line_diff(self, response: Mapping[str, str]) -> Iterator[str]:
+        """How the output differs from what was typed, as code."""
+        if self.happens == response.get("happens") == PRINTS:
+            given, right = response.get("text", "").split("\n"), (self.output or "").rstrip("\n").split("\n")
+            lines = [line for line in difflib.ndiff(given, right) if not line.startswith("?")]
+            yield "\n".join(f"    {line}" for line in lines)
 
     def view(self, render: Render) -> dict[str, Any]:
         """The code and the explanation as HTML, what happens, and the key for the browser."""
@@ -141,6 +191,14 @@ class Predict(ItemBase):
             "explanation": safe_html(render, ("explanation",), self.explanation),
             "attributes": {"data-key": as_json(key), "data-outcomes": " ".join(self.outcomes())},
         }
+
+
+def _several_lines(ask: Ask, t: Translator) -> str:
+    lines, prompt = [], f"{t('terminal.output', end=_END)}\n  "
+    while (line := ask(prompt)) != _END:
+        lines.append(line)
+        prompt = "  "
+    return "\n".join(lines)
 
 
 def lines_of(text: str) -> str:

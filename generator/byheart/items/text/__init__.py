@@ -8,12 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
-from byheart.diagnostics import shown
+from byheart.catalogue import Translator
+from byheart.diagnostics import quoted
+from byheart.diagnostics.report import printable
 from byheart.items._accepted import empty, literal_marks, same_or_empty
 from byheart.items._pattern import PatternError, Unbounded, compile_pattern, matches
 from byheart.items._reply import SAID, Feedback, as_json, explained
 from byheart.items._texts import Compare, form, forms, forms_of_response, is_one_of, tidy
-from byheart.model import Grade, ItemBase, Loc, Problem, Render, graded, safe_html
+from byheart.model import ItemBase, Loc, Problem, Render, safe_html
+from byheart.model.grades import Grade, graded
+from byheart.model.terminal import Ask, Form, Lines, typed_line
 from byheart.model.values import Code, ListOf, OneOrTexts, OptionalText
 from byheart.model.values import Text as Markdown
 
@@ -36,8 +40,8 @@ class Text(ItemBase):
     element = "study-text"
     part = "questions"
     prompt_field = "stem"
-    telling = ("accept", "pattern", "compare")
-    speaks = True
+    signature_keys = ("accept", "pattern", "compare")
+    judged_by_language = True
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("question", "prompt", "front"), "stem"),
         **dict.fromkeys(("answer", "answers", "key", "accepted", "accepts", "correct", "solution"), "accept"),
@@ -139,7 +143,7 @@ class Text(ItemBase):
             yield Problem(("pattern",), slug, str(error), error.help)
             return
         if not matches(compiled, tidy(self.accept[0]), case=self.compare.case):
-            message = f"the pattern does not match {shown(self.accept[0])}, the first accepted text"
+            message = f"the pattern does not match {quoted(self.accept[0])}, the first accepted text"
             help_text = "mend the pattern; it has to match the whole text"
             yield Problem(("pattern",), "pattern-mismatch", message, help_text)
 
@@ -152,12 +156,38 @@ class Text(ItemBase):
             elif self._is_right(one.match, "en"):
                 help_text = "delete it, or mend 'accept', 'pattern' or 'compare'"
                 yield Problem(
-                    loc, "foreseen-right", f"the foreseen text {shown(one.match)} is right", help_text
+                    loc, "foreseen-right", f"the foreseen text {quoted(one.match)} is right", help_text
                 )
             elif compared in seen:
-                message = f"{shown(one.match)} counts as the same as a text that is foreseen already"
+                message = f"{quoted(one.match)} counts as the same as a text that is foreseen already"
                 yield Problem(loc, "same-foreseen", message, "delete one of the two")
             seen.add(compared)
+
+    def key_lines(self, _width: int, t: Translator, _suffix: str = "") -> Lines:
+        """The first accepted text, and the others."""
+        yield printable(f"{t('page.key')}: {(*self.accept, '?')[0]}")
+        if self.accept[1:]:
+            yield printable(t("terminal.also-right", list=", ".join(self.accept[1:])))
+
+    def remarks(self) -> Iterator[tuple[str, str]]:
+        """What is said of foreseen texts."""
+        yield from ((one.match, one.feedback) for one in self.foreseen)
+
+    def form(self, language: str, _seed: str, t: Translator, _suffix: str = "") -> Form:
+        """A text, which the learner may count as right."""
+
+        def read(ask: Ask) -> str:
+            return typed_line(ask, t("terminal.respond-text"))
+
+        def grade(response: str) -> Grade:
+            return self.grade(response, language)
+
+        def remark(response: str) -> Iterator[str]:
+            met = self.foreseen_by(response, language)
+            if met is not None:
+                yield self.foreseen[met].feedback
+
+        return Form(read, grade, remark=remark, rules=True)
 
     def view(self, render: Render) -> dict[str, Any]:
         """The first accepted text; explanation and feedback as HTML; the key for the browser."""

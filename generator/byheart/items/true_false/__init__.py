@@ -7,7 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
-from byheart.model import CHANGED, Grade, ItemBase, Loc, Problem, Render, Strict, graded, judged, safe_html
+from byheart.catalogue import Translator
+from byheart.model import Giveaway, ItemBase, Loc, Problem, Render, Strict, safe_html
+from byheart.model.grades import CHANGED, Grade, graded, judged
+from byheart.model.terminal import Ask, Entry, Form, chosen_entries, typed_line
 from byheart.model.values import OptionalText, Text, Truth
 
 OPTIONS = ("true", "false")
@@ -71,6 +74,33 @@ class TrueFalse(ItemBase):
             text = getattr(self.feedback, name)
             if text is not None:
                 yield name, text
+
+    def giveaways(self) -> Mapping[Giveaway, tuple[bool, float]]:
+        """Whether the statement is true."""
+        return {"true": (self.key, 0.5)}
+
+    def entries(self, t: Translator) -> list[Entry]:
+        """The two options."""
+        return [Entry(name, t(f"page.{name}")) for name in OPTIONS]
+
+    def right_entries(self) -> Iterable[str]:
+        """The key."""
+        return (self.key_id,)
+
+    def form(self, _language: str, _seed: str, t: Translator, _suffix: str = "") -> Form:
+        """A letter, or how the word begins."""
+        listed = self.entries(t)
+
+        def read(ask: Ask) -> list[str]:
+            typed = typed_line(ask, t("terminal.true-or-false")).casefold()
+            named = [entry.name for entry in listed if entry.text.casefold().startswith(typed)]
+            return named or chosen_entries(typed, listed, t)[:1]
+
+        return Form(read, self.grade, listed, self._feedback_on)
+
+    def _feedback_on(self, response: Iterable[str]) -> Iterator[str]:
+        feedback = dict(self.remarks())
+        yield from (feedback[name] for name in response if name in feedback and name != self.key_id)
 
     def answer_fields(self) -> Iterator[tuple[Loc, str]]:
         """The explanation and the feedback."""

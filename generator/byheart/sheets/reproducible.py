@@ -12,7 +12,7 @@ _DATE = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}([+-]\d\d'\d\d'|Z)")
 _NODE = re.compile(rb"\(node(\d{8})\)")
 
 
-def settled(pdf: bytes) -> bytes:
+def reproducible(pdf: bytes) -> bytes:
     """The same file with the date of 1970-01-01, and with nodes numbered from 1 on.
 
     Their order, by which they are found, stays.
