@@ -246,8 +246,10 @@ def files_of(item: Any) -> Iterator[str]:
     yield f"tests/cases/pages/{name}/deck.yml"
     if is_awake(item):
         yield f"{folder}/key.html.j2"
+        yield f"generator/client/src/items/{name}/facts.ts"
     if hasattr(item, "grade"):
         yield f"tests/cases/grading/{name}.json"
+        yield f"generator/client/src/items/{name}/vectors.ts"
 
 
 def lines_of(item: Any) -> Iterator[tuple[str, str]]:
@@ -261,7 +263,6 @@ def lines_of(item: Any) -> Iterator[tuple[str, str]]:
         if comes_later(item) and f'\n  "{name}.' in (PACKAGE / "strings/en.json").read_text("utf-8"):
             yield "generator/client/strings-plugin.mjs", rf"\b{name}\b"
     if hasattr(item, "grade"):
-        yield "generator/client/test/vectors.ts", f'^  "?{name}"?[:,]'
         yield "tests/test_mutation.py", rf'"[\w -]*\b{name}\b[\w -]*"\)?,$'
         if item.part == "questions":
             yield "generator/byheart/terminal/forms.py", f"^    {cls}: "
@@ -274,7 +275,7 @@ def is_awake(item: Any) -> bool:
 
 def comes_later(item: Any) -> bool:
     """Whether its element comes in a chunk of its own, and so do its words."""
-    return f'"{item.element}": async' in (CLIENT / "elements.ts").read_text("utf-8")
+    return f'"{item.element}": () => import(' in (CLIENT / "elements.ts").read_text("utf-8")
 
 
 def types_of(name: str) -> set[str]:
@@ -306,7 +307,7 @@ def test_an_incomplete_item_type_is_named() -> None:
         type_name = "nowhere"
         element = "study-nowhere"
 
-    assert len(lacking(Nowhere)) == 5 + 7 + len(DECKS_OF_ALL_TYPES)
+    assert len(lacking(Nowhere)) == 7 + 6 + len(DECKS_OF_ALL_TYPES)
 
 
 def test_each_item_module_is_registered() -> None:
