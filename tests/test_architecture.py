@@ -246,8 +246,10 @@ def files_of(item: Any) -> Iterator[str]:
     yield f"tests/cases/pages/{name}/deck.yml"
     if is_awake(item):
         yield f"{folder}/key.html.j2"
+        yield f"generator/client/src/items/{name}/facts.ts"
     if hasattr(item, "grade"):
         yield f"tests/cases/grading/{name}.json"
+        yield f"generator/client/src/items/{name}/vectors.ts"
 
 
 def lines_of(item: Any) -> Iterator[tuple[str, str]]:
@@ -258,7 +260,6 @@ def lines_of(item: Any) -> Iterator[tuple[str, str]]:
     if is_awake(item):
         yield "generator/client/src/elements.ts", f'^  "{item.element}":'
     if hasattr(item, "grade"):
-        yield "generator/client/test/vectors.ts", f'^  "?{name}"?[:,]'
         yield "tests/test_mutation.py", rf'"[\w -]*\b{name}\b[\w -]*"\)?,$'
 
 
@@ -296,7 +297,7 @@ def test_an_incomplete_item_type_is_named() -> None:
         type_name = "nowhere"
         element = "study-nowhere"
 
-    assert len(lacking(Nowhere)) == 5 + 5 + len(DECKS_OF_ALL_TYPES)
+    assert len(lacking(Nowhere)) == 7 + 4 + len(DECKS_OF_ALL_TYPES)
 
 
 def test_each_item_module_is_registered() -> None:

@@ -9,6 +9,7 @@ import typesetter from "katex";
 import { sharedChunks } from "./chunks-plugin.mjs";
 import { datesAlone } from "./fsrs-plugin.mjs";
 import { clientStrings, fileOf, groups, stringsOf } from "./strings-plugin.mjs";
+import { itemTypes } from "./types-plugin.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const assets = join(here, "../byheart/assets");
@@ -41,7 +42,7 @@ async function bundleScripts() {
     minify: true,
     // Chunks lie beside the entry, so that import.meta.url means the same folder in each.
     chunkNames: "byheart-[name]-[hash]",
-    plugins: [clientStrings({ apart: true }), datesAlone(), sharedChunks(chunks)],
+    plugins: [clientStrings({ apart: true }), datesAlone(), itemTypes(), sharedChunks(chunks)],
     metafile: true,
   });
   return Object.keys(metafile.outputs)
@@ -96,6 +97,7 @@ async function bundleStyles() {
     minify: true,
     // The sheets for paper and for forced colours stay files of their own; nested rules are written out for older browsers.
     external: ["byheart-print.css", "byheart-forced.css"],
+    plugins: [itemTypes()],
     target: ["chrome111", "firefox113", "safari16.2"],
   });
   return Object.keys(entryPoints).map((name) => `${name}.css`);

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 import threading
@@ -61,8 +62,9 @@ def other_engine(name: str) -> str:
     return found
 
 
-_NO_PAGES = b'{"config": {"lang": ["en"], "separator": "[ -]+", "pipeline": []}, "docs": []}'
-"""The search index of a site without pages."""
+def _without_pages(index: Path) -> bytes:
+    """The search index of a site, with nothing in it."""
+    return json.dumps(json.loads(index.read_bytes()) | {"docs": []}).encode()
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -86,7 +88,7 @@ class _Quiet(SimpleHTTPRequestHandler):
             self.send_response(HTTPStatus.OK)
             self.send_header("Content-Type", "application/json")
             self.end_headers()
-            self.wfile.write(_NO_PAGES)
+            self.wfile.write(_without_pages(Path(self.translate_path(self.path))))
         else:
             super().do_GET()
 

@@ -3,6 +3,7 @@
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { clientStrings } from "../strings-plugin.mjs";
+import { itemTypes } from "../types-plugin.mjs";
 
 await build({
   absWorkingDir: fileURLToPath(new URL("..", import.meta.url)),
@@ -13,5 +14,5 @@ await build({
   format: "esm",
   target: "es2022",
   logLevel: "warning",
-  plugins: [clientStrings({ apart: false })],
+  plugins: [clientStrings({ apart: false }), itemTypes()],
 });

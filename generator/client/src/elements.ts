@@ -2,8 +2,9 @@
 
 import { StudyDeck } from "./deck/deck";
 import { StudyCard } from "./items/card/card";
-import { StudyChoice, StudyTrueFalse } from "./items/choice/choice";
+import { StudyChoice } from "./items/choice/choice";
 import { listenToKeys } from "./items/keys";
+import { StudyTrueFalse } from "./items/true-false/true-false";
 import { type Chunk, defineLater } from "./ui/chunks";
 import { define } from "./ui/define";
 
@@ -16,16 +17,16 @@ const elements: Record<string, CustomElementConstructor> = {
 
 /** What comes when a page has it. */
 const later: Record<string, Chunk> = {
-  "study-cloze": async () => (await import("./items/cloze/cloze")).StudyCloze,
-  "study-explain": async () => (await import("./items/explain/explain")).StudyExplain,
-  "study-numeric": async () => (await import("./items/numeric/numeric")).StudyNumeric,
-  "study-text": async () => (await import("./items/text/text")).StudyText,
-  "study-order": async () => (await import("./items/order/order")).StudyOrder,
-  "study-match": async () => (await import("./items/match/match")).StudyMatch,
-  "study-predict": async () => (await import("./items/predict/predict")).StudyPredict,
-  "study-decks": async () => (await import("./deck/lists")).StudyDecks,
-  "study-continue": async () => (await import("./deck/lists")).StudyContinue,
-  "study-tool": async () => (await import("./tools")).StudyTool,
+  "study-cloze": () => import("./items/cloze/cloze"),
+  "study-explain": () => import("./items/explain/explain"),
+  "study-numeric": () => import("./items/numeric/numeric"),
+  "study-text": () => import("./items/text/text"),
+  "study-order": () => import("./items/order/order"),
+  "study-match": () => import("./items/match/match"),
+  "study-predict": () => import("./items/predict/predict"),
+  "study-decks": async () => ({ default: (await import("./deck/lists")).StudyDecks }),
+  "study-continue": async () => ({ default: (await import("./deck/lists")).StudyContinue }),
+  "study-tool": () => import("./tools"),
 };
 
 /** Wakes the page up. The deck comes last: it asks for its items. */

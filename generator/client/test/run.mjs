@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { clientStrings } from "../strings-plugin.mjs";
+import { itemTypes } from "../types-plugin.mjs";
 
 const client = fileURLToPath(new URL("..", import.meta.url));
 const names = (await readdir(join(client, "test"))).filter((name) => name.endsWith(".test.ts"));
@@ -22,7 +23,7 @@ await build({
   format: "esm",
   sourcemap: "inline",
   logLevel: "warning",
-  plugins: [clientStrings({ apart: false })],
+  plugins: [clientStrings({ apart: false }), itemTypes()],
 });
 
 const files = names.map((name) => join(outdir, name.replace(/\.ts$/, ".mjs")));

@@ -1,17 +1,9 @@
-// Reads the vectors that Python runs too, and knows which function of which type they are for.
+// Reads the vectors that Python runs too; which function they are for, the folder of their type says.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import * as choice from "../src/items/choice/grade";
-import * as cloze from "../src/items/cloze/grade";
-import * as explain from "../src/items/explain/grade";
 import type { Grade, Part, Verdict } from "../src/items/grade";
-import * as match from "../src/items/match/grade";
-import * as numeric from "../src/items/numeric/grade";
-import * as order from "../src/items/order/grade";
-import * as predict from "../src/items/predict/grade";
-import * as text from "../src/items/text/grade";
 
 export interface Vector {
   name: string;
@@ -34,47 +26,20 @@ export interface Case {
   vectors: Vector[];
 }
 
-type Said = Partial<Pick<Vector, "got" | "foreseen" | "readings" | "unreadable">>;
-
-/** What the browser makes of a response: its grade, and what else it says of it. */
+/** The `vectors.ts` of a type: the grade that the browser gives, what else it says of a response, slips of the judge. */
 export interface Judging {
   grade(client: never, response: never): Grade;
-  also?(client: never, response: never): Said;
+  also?(client: never, response: never): object;
+  slips?: readonly [file: string, right: string, slip: string][];
 }
 
 const FOLDER = join(process.cwd(), "../../tests/cases/grading");
 
-type Keyed<Key> = { key: Key };
-
-/** Every type that a key judges. */
-export const JUDGED: Readonly<Record<string, Judging>> = {
-  choice,
-  "true-false": choice,
-  cloze,
-  numeric: {
-    grade: numeric.grade,
-    also: (client: numeric.NumericClient, response: string): Said => ({
-      ...numeric.readingOf(client, response),
-      foreseen: numeric.foreseen(client, response),
-    }),
-  },
-  text: {
-    grade: text.grade,
-    also: (client: text.TextClient, response: string): Said => ({ foreseen: text.foreseen(client, response) }),
-  },
-  order: { grade: ({ key }: Keyed<order.OrderKey>, response: string[]) => order.grade(key, response) },
-  match,
-  predict: {
-    grade: ({ key }: Keyed<predict.PredictKey>, response: predict.PredictResponse) => predict.grade(key, response),
-  },
-  explain: {
-    grade: ({ concepts }: { concepts: string[] }, response: explain.ExplainResponse) =>
-      explain.grade(concepts, response),
-    also: ({ concepts }: { concepts: string[] }, response: explain.ExplainResponse): Said => ({
-      got: explain.conceptsGot(concepts, response),
-    }),
-  },
-};
+/** Every type that has vectors, with what its folder says of them. */
+export async function judgings(): Promise<Record<string, Judging>> {
+  const modules = typesWithVectors().map(async (type) => [type, await import(`../src/items/${type}/vectors.ts`)]);
+  return Object.fromEntries(await Promise.all(modules));
+}
 
 export function typesWithVectors(): string[] {
   return readdirSync(FOLDER)
@@ -99,8 +64,8 @@ export function assertJudged({ grade, also }: Judging, client: never, vector: Ve
 }
 
 /** How many vectors of all types are judged in another way than they say. */
-export function misjudged(): number {
-  const wrong = Object.entries(JUDGED).flatMap(([type, judging]) =>
+export async function misjudged(): Promise<number> {
+  const wrong = Object.entries(await judgings()).flatMap(([type, judging]) =>
     casesOf(type).flatMap(({ client, vectors }) => vectors.filter((vector) => !isJudged(judging, client, vector))),
   );
   return wrong.length;

@@ -5,7 +5,7 @@ import { isAnswered } from "../items/grade";
 import { itemsOf, type StudyItem, words } from "../items/item";
 import { showKeys } from "../items/keys";
 import { siteLog } from "../log/log";
-import { canUndo, deckOf, idOf } from "../log/replay";
+import { canUndo, deckOf } from "../log/replay";
 import { loadElements } from "../ui/chunks";
 import { button, headingText, liveRegion, make, primary } from "../ui/dom";
 import { pageNamed } from "../ui/page-names";
@@ -205,25 +205,23 @@ export class StudyDeck extends HTMLElement {
     else globalThis.print();
   }
 
-  async #askToStartOver(): Promise<void> {
-    const { askToStartOver } = await import("../items/dialogs");
-    const n = this.#items.filter((item) => isAnswered(item.state)).length;
-    askToStartOver(this, n, () => this.#reset());
+  /** What is left to do once it was started over, or that was taken back. */
+  #startedAnew(said: string, next: HTMLElement): void {
+    this.#live.textContent = said;
+    queueMicrotask(() => next.focus());
   }
 
-  #reset(): void {
-    for (const item of this.#items) item.again();
-    this.#choose(this.#filter);
-    const ids = this.#items.map(({ identity }) => idOf(identity.item));
-    siteLog().append({ item: this.#key, kind: "reset", response: ids });
-    this.#live.textContent = t("deck.started-over");
-    queueMicrotask(() => this.#undo.focus());
+  async #askToStartOver(): Promise<void> {
+    const { askToStartOver } = await import("./start-over");
+    askToStartOver(this, this.#key, this.#items, () => {
+      this.#choose(this.#filter);
+      this.#startedAnew(t("deck.started-over"), this.#undo);
+    });
   }
 
   #undoStartOver(): void {
     siteLog().append({ item: this.#key, kind: "undo" });
-    this.#live.textContent = t("deck.undone");
-    queueMicrotask(() => this.#startOver.focus());
+    this.#startedAnew(t("deck.undone"), this.#startOver);
   }
 
   // What is shown

@@ -2,13 +2,10 @@
 // on the page of its deck such an item is to be answered again. It asks for data only where an answered item changed.
 
 import { fragmentOf } from "../items/mount";
-import { type DeckData, type SiteItem, siteLibrary } from "../library/library";
+import { type DeckData, factsOf, type SiteItem, siteLibrary } from "../library/library";
 import { recordsOf } from "../log/answered";
 import type { LogRecord } from "../log/record";
 import { decksOf, historyOf } from "../log/replay";
-
-/** Types whose responses are ids. */
-const NAMING = new Set(["choice", "true-false", "order", "match"]);
 
 /** The items whose latest answer is outdated, by full id. Rejects where the site's data cannot be had. */
 export async function outdatedIn(index: string, records: readonly LogRecord[]): Promise<ReadonlySet<string>> {
@@ -16,7 +13,7 @@ export async function outdatedIn(index: string, records: readonly LogRecord[]): 
   const library = await siteLibrary(index);
   const items = await library.items();
   const named = items.flatMap((item) => {
-    const latest = NAMING.has(item.type) ? latestOf(records, item) : undefined;
+    const latest = factsOf(item.type).namesParts ? latestOf(records, item) : undefined;
     return latest && latest.fingerprint !== item.fingerprint ? [{ item, names: namesIn(latest.response) }] : [];
   });
   const gone = await Promise.all(

@@ -4,8 +4,7 @@
 import english from "../../../byheart/strings/en.json?changed";
 import type { LogRecord } from "../log/record";
 import { make } from "../ui/dom";
-import { own } from "../ui/own";
-import { addStrings, type Key, list, locale, t } from "../ui/strings";
+import { addStrings, list, locale, t } from "../ui/strings";
 import { addStyles } from "../ui/styles";
 import type { State } from "./grade";
 import { keyInWords } from "./wording";
@@ -17,13 +16,13 @@ void addStyles("byheart-changed.css");
 interface LearnedItem extends HTMLElement {
   readonly state: State;
   readonly settled: boolean;
+  /** What its static list names its parts by, as in `data-step`. */
+  readonly partNames?: readonly string[];
+  /** What the learner gave last, where that is more than a text or names of parts; "" for nothing. */
+  responseInWords?(past: readonly LogRecord[]): string;
 }
 
-const OUTCOMES: Record<string, Key> = {
-  prints: "predict.prints",
-  raises: "predict.raises",
-  "fails-to-compile": "predict.fails",
-};
+const OPTIONS = ["option"];
 
 /** Adds "Before and now" to an item whose latest record has another fingerprint; a session shows it with the answer. */
 export function tellChange(item: LearnedItem, past: readonly LogRecord[]): void {
@@ -62,32 +61,22 @@ function dayOf({ at }: LogRecord): string {
 function answerIn(item: LearnedItem, past: readonly LogRecord[]): string {
   const given = past.findLast(({ kind }) => kind === "response" || kind === "rating");
   if (given?.kind === "rating") return t(given.rating === "again" ? "card.again" : "card.good");
-  const written = past
-    .map(({ response }) => (response as { text?: unknown } | undefined)?.text)
-    .findLast((text) => text);
-  if (item.localName === "study-explain") return typeof written === "string" ? written : t("changed.in-own-words");
-  return responseIn(item, given?.response) || t("changed.gave-up");
+  const words = item.responseInWords?.(past) ?? responseIn(item, given?.response);
+  return words || t("changed.gave-up");
 }
 
 function responseIn(item: LearnedItem, response: unknown): string {
   if (typeof response === "string") return response;
   if (Array.isArray(response)) return list(response.map((part) => partIn(item, String(part))));
   if (typeof response !== "object" || response === null) return "";
-  const { happens, text } = response as Record<string, unknown>;
-  if (happens)
-    return [own(OUTCOMES, String(happens)), text]
-      .filter(Boolean)
-      .map((part, index) => (index ? String(part) : t(part as Key)))
-      .join(": ");
   return list(
     Object.entries(response).map(([left, right]) => `${partIn(item, left)} – ${partIn(item, String(right))}`),
   );
 }
 
-/** An option, step or side by its id; typed blanks are their own words. */
+/** A part of the item by its id. */
 function partIn(item: LearnedItem, id: string): string {
-  if (item.localName === "study-cloze") return id;
-  const names = ["option", "step", "left", "right"].map(
+  const names = (item.partNames ?? OPTIONS).map(
     (name) => `:scope > * [data-${name}="${CSS.escape(id)}"], :scope > [data-${name}="${CSS.escape(id)}"]`,
   );
   const part = item.querySelector(names.join());

@@ -40,7 +40,7 @@ export function showKeyTable(
 }
 
 /** Asks before `n` answers are cleared. */
-export function askToStartOver(host: Element, n: number, act: () => void): void {
+export function askBeforeClearing(host: Element, n: number, act: () => void): void {
   const consequence = make("p", {}, t("deck.start-over-consequence", { n }));
   openDialog(host, t("deck.start-over-question"), [consequence], { label: t("deck.start-over"), act });
 }

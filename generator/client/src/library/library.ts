@@ -6,6 +6,8 @@ import type { Identity } from "../log/replay";
 import { own } from "../ui/own";
 import { pageNamed } from "../ui/page-names";
 
+export { factsOf } from "./facts";
+
 /** A deck as the site's index has it; `page` and `items` are relative to the index. */
 export interface IndexedDeck {
   deck: string;

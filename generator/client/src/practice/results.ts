@@ -2,6 +2,7 @@
 
 import { isAnswered, type State } from "../items/grade";
 import type { Library, SiteItem } from "../library/library";
+import { factsOf } from "../library/library";
 import type { Result } from "../session/session";
 import { button, icon, make, primary, row } from "../ui/dom";
 import { list, t } from "../ui/strings";
@@ -79,7 +80,7 @@ async function rowOf({ item, state, skipped }: Result, library: Library): Promis
 
 function wordFor({ type }: SiteItem, state: State, skipped: boolean): string {
   if (skipped || !isAnswered(state)) return t("practice.skipped-one");
-  const recalled = ["card", "cloze", "open"].includes(type);
+  const recalled = factsOf(type).judged === undefined;
   if (state === "right") return t(recalled ? "status.recalled" : "status.right");
   if (state === "wrong") return t(recalled ? "status.again" : "status.wrong");
   return t("status.partly");

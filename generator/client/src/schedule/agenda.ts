@@ -2,6 +2,7 @@
 // and which items are not asked on the same day. The time is the browser's own clock, which tests set for a page.
 
 import type { SiteItem } from "../library/library";
+import { factsOf } from "../library/library";
 import type { Standing } from "../library/selection";
 import { DAY, startOf, today } from "../log/day";
 import { counted, doubtfulIn } from "../log/doubts";
@@ -222,7 +223,7 @@ function siblingsKey({ key }: SiteItem): string {
 /** Explain prompts rate the cards of their concepts, and open questions have no answer to remember: neither is asked
  * again by itself. */
 function isScheduled({ type }: SiteItem): boolean {
-  return type !== "explain" && type !== "open";
+  return factsOf(type).judged !== "by-concepts" && type !== "open";
 }
 
 /** The topics mixed evenly, each in its own order. */

@@ -1,17 +1,9 @@
 // Only this module knows how long items take, and how a stretch of time reads.
 
+import { factsOf } from "../library/library";
 import type { LogRecord } from "../log/record";
-import { own } from "../ui/own";
 
-/** Seconds that an item of a type takes as a rule. */
-const SECONDS: Readonly<Record<string, number>> = {
-  card: 10,
-  cloze: 12,
-  order: 40,
-  match: 40,
-  predict: 45,
-  explain: 120,
-};
+/** Seconds that an item takes whose type says nothing of it. */
 const USUAL = 25;
 const RECENT = 200;
 const [SLOWEST, FASTEST] = [2.5, 0.4];
@@ -43,7 +35,7 @@ function speedOf(known: ReadonlyMap<string, Timed>, records: readonly LogRecord[
 }
 
 function usualFor({ type }: Timed): number {
-  return (own(SECONDS, type) ?? USUAL) * 1000;
+  return (factsOf(type).seconds ?? USUAL) * 1000;
 }
 
 const MINUTE = 60_000;

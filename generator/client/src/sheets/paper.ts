@@ -9,6 +9,9 @@ import { codeLines } from "./code";
 import type { Entry, Unit } from "./entries";
 import { letter } from "./versions";
 
+/** A list whose rows are named by letters, by which its items are ordered and answered. */
+export const LETTERED = 'ol[type="A"]';
+
 /** One item as nodes. */
 export interface PaperItem {
   entry: Entry;
@@ -39,7 +42,7 @@ export function paperOf(library: Library, entry: Entry): PaperItem {
   for (const node of source.querySelectorAll(".study-answer, .study-hint, .study-meta")) node.remove();
   const attributes = { class: "study-paper-body", "data-type": item.type, ...keyData(element) };
   const body = make("div", attributes, ...(element?.childNodes ?? []));
-  for (const list of body.querySelectorAll<HTMLElement>(".study-options, .study-steps, .study-rights")) toLetters(list);
+  for (const list of body.querySelectorAll<HTMLElement>(LETTERED)) toLetters(list);
   const key = make("div", { class: "study-paper-key", ...directionOf(element) });
   key.append(still(fragmentOf(item.key), page));
   for (const concept of key.querySelectorAll(".study-key-concepts > li")) concept.prepend(box());

@@ -8,6 +8,7 @@ import { type Asked, ask, keyBlocks, questionBlocks } from "./blocks";
 import type { Draft, Making } from "./draft";
 import { numbered } from "./entries";
 import { flowing, type Part } from "./pages";
+import { LETTERED } from "./paper";
 import { type Lettered, lettersAfter, optionsOf, orderOf, stepsOf, versionsOf } from "./versions";
 
 /** The seed of a form for which none was named. */
@@ -68,20 +69,12 @@ function gridOf(asked: readonly Asked[]): HTMLElement {
 /** Puts what an item has letters for into the order of a version, and the letters of its key with it. */
 function turn({ entry, paper }: Asked, seed: string, version: string): void {
   const { body } = paper;
-  const orders: [list: Element | null, name: Kind][] = [
-    [body.querySelector(".study-options"), "option"],
-    [body.querySelector(".study-steps"), "step"],
-    [body.querySelector(".study-rights"), "right"],
-  ];
-  for (const [list, name] of orders) {
-    if (!list) continue;
+  const key = orderIn(body);
+  for (const list of body.querySelectorAll(LETTERED)) {
     const rows = [...list.children] as HTMLElement[];
-    const before = rows.map((row): Lettered => ({ id: row.dataset[name] ?? "", pin: row.dataset["pin"] }));
-    const after =
-      name === "step"
-        ? stepsOf(keyIn(body), seed, version, entry.site.key)
-        : optionsOf(before, seed, version, entry.site.key);
-    rearrange(list, rows, name, after);
+    const before = rows.map((row): Lettered => ({ id: idOf(row), pin: row.dataset["pin"] }));
+    const after = key ? stepsOf(key, seed, version, entry.site.key) : optionsOf(before, seed, version, entry.site.key);
+    rearrange(list, rows, after);
     reletter(
       paper.key,
       lettersAfter(
@@ -89,20 +82,24 @@ function turn({ entry, paper }: Asked, seed: string, version: string): void {
         after,
       ),
     );
-    if (name === "option") sortKey(paper.key);
+    if (list.matches(".study-options")) sortKey(paper.key);
   }
 }
 
-/** What the rows of a list are; the attribute `data-<kind>` holds their ids. */
-type Kind = "option" | "step" | "right";
-
-function keyIn(body: HTMLElement): OrderKey {
-  return { ties: [], ...JSON.parse(body.dataset["key"] ?? '{"order":[]}') };
+/** The id of a row, which an attribute holds that is named by what the row is: `data-option`, `data-step`. */
+function idOf({ dataset }: HTMLElement): string {
+  return Object.entries(dataset).find(([name]) => name !== "pin")?.[1] ?? "";
 }
 
-function rearrange(list: Element, rows: readonly HTMLElement[], name: Kind, order: readonly string[]): void {
+/** The key, where it is an order of the rows: no version begins with that. */
+function orderIn(body: HTMLElement): OrderKey | undefined {
+  const key = body.dataset["key"] ?? "";
+  return key.startsWith('{"order"') ? { ties: [], ...JSON.parse(key) } : undefined;
+}
+
+function rearrange(list: Element, rows: readonly HTMLElement[], order: readonly string[]): void {
   const letters = rows.map((row) => row.querySelector(".study-paper-letter")?.textContent ?? "");
-  const sorted = order.flatMap((id) => rows.filter((row) => row.dataset[name] === id));
+  const sorted = order.flatMap((id) => rows.filter((row) => idOf(row) === id));
   list.append(...sorted);
   sorted.forEach((row, index) => row.querySelector(".study-paper-letter")?.replaceChildren(letters[index] ?? ""));
 }

@@ -2,6 +2,7 @@
 // the theme's styles do not reach, so that the same sheet comes out on the screen, on paper and as a file.
 
 import type { Library, SiteItem } from "../library/library";
+import { factsOf } from "../library/library";
 import { type Selection, type Standing, select } from "../library/selection";
 import { siteLog } from "../log/log";
 import { make } from "../ui/dom";
@@ -76,8 +77,9 @@ async function standsFor(
 
 /** Whether an item has a form in a kind: a quiz form has questions, an explain sheet has prompts. */
 function isFor(kind: Kind, { type }: SiteItem): boolean {
-  if (kind === "explain") return type === "explain";
-  return kind !== "quiz" || !["card", "cloze", "explain", "open"].includes(type);
+  const { judged } = factsOf(type);
+  if (kind === "explain") return judged === "by-concepts";
+  return kind !== "quiz" || judged === "by-key";
 }
 
 function making(

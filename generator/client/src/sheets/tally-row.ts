@@ -2,6 +2,7 @@
 // keys or digits, and the key to compare with.
 
 import type { Library } from "../library/library";
+import { factsOf } from "../library/library";
 import { make } from "../ui/dom";
 import { t } from "../ui/strings";
 import type { Entry } from "./entries";
@@ -86,7 +87,7 @@ function marksOf(inputs: readonly HTMLInputElement[]): HTMLElement {
 
 /** The cards of a prompt's concepts, by full ids; undefined for all other items. */
 function cardsOf({ site, item }: Entry): string[] | undefined {
-  if (item.type !== "explain") return undefined;
+  if (factsOf(item.type).judged !== "by-concepts") return undefined;
   const cards = (item.concepts ?? []).map(({ card }) => card).filter((card) => card !== null && card !== "");
   return [...new Set(cards)].map((card) => (card?.includes("#") ? card : `${site.deck.deck}#${card}`));
 }

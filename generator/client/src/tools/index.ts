@@ -5,7 +5,6 @@ import english from "../../../byheart/strings/en.json?tools";
 import { siteLibrary } from "../library/library";
 import { siteLog, siteStore } from "../log/log";
 import { outboxOf } from "../log/outbox";
-import { askToPersist } from "../log/persist";
 import { isDue, riskOf } from "../log/risk";
 import { button, liveRegion, make, row } from "../ui/dom";
 import type { PageHost } from "../ui/host";
@@ -43,7 +42,7 @@ const READS_ITSELF = new Set(["review"]);
 const LEARNING = new Set(["review", "practice"]);
 
 /** The element that makes a page of the learning loop. */
-export class StudyTool extends HTMLElement implements PageHost {
+export default class StudyTool extends HTMLElement implements PageHost {
   readonly live = liveRegion();
   #connected = new AbortController();
 
@@ -82,7 +81,7 @@ export class StudyTool extends HTMLElement implements PageHost {
       await siteLog().needAll();
       if (signal.aborted) return;
       this.#remindToKeep(signal);
-      await askToPersist();
+      void import("../log/persist").then(({ askToPersist }) => askToPersist()).catch(() => undefined);
     } catch (error) {
       console.error(error);
       await this.#fail(signal);

@@ -4,8 +4,8 @@
 import { define } from "./define";
 import { addStyles } from "./styles";
 
-/** Fetches the class of an element. */
-export type Chunk = () => Promise<CustomElementConstructor>;
+/** Fetches the module whose default export is the class of an element. */
+export type Chunk = () => Promise<{ default: CustomElementConstructor }>;
 
 declare global {
   /** The theme's stream of pages: one at first, and one after each instant navigation. */
@@ -33,7 +33,7 @@ export async function loadElements(root: ParentNode = document): Promise<void> {
   await Promise.allSettled(
     present.map(async ([name, chunk]) => {
       const [element] = await Promise.all([chunk(), ready]);
-      define(name, element);
+      define(name, element.default);
     }),
   );
 }

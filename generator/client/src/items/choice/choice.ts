@@ -143,6 +143,3 @@ export class StudyChoice extends StudyQuestion<ChoiceResponse> {
     return `${list(parts)}.`;
   }
 }
-
-/** Two options that are never shuffled; else a choice like any other. */
-export class StudyTrueFalse extends StudyChoice {}

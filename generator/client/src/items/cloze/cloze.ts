@@ -4,7 +4,7 @@
 import "../answer-strings";
 import type { LogRecord } from "../../log/record";
 import { icon, make } from "../../ui/dom";
-import { t } from "../../ui/strings";
+import { list, t } from "../../ui/strings";
 import type { Judge } from "../attempt";
 import { isAnswered } from "../grade";
 import type { Stage } from "../question";
@@ -19,7 +19,7 @@ interface Blank {
   mark: HTMLElement;
 }
 
-export class StudyCloze extends TypedQuestion<ClozeResponse> {
+export default class StudyCloze extends TypedQuestion<ClozeResponse> {
   /** It stands among the cards and does not count in the score of the questions. */
   override readonly graded = false;
   #recall: Recall | undefined;
@@ -116,6 +116,12 @@ export class StudyCloze extends TypedQuestion<ClozeResponse> {
     const { parts } = this.judge.grade(response);
     const right = parts.filter(({ verdict }) => verdict === "correct").length;
     return response.length && parts.length > 1 ? t("cloze.score", { right, n: parts.length }) : "";
+  }
+
+  /** Typed blanks are their own words. */
+  responseInWords(past: readonly LogRecord[]): string {
+    const texts = past.map(({ response }) => response).findLast(isResponse);
+    return list(texts ?? []);
   }
 
   protected override details(_given: ClozeResponse | undefined, over: boolean): Node[] {

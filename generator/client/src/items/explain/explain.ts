@@ -25,7 +25,7 @@ import {
 
 addStrings(english);
 
-export class StudyExplain extends StudyItem {
+export default class StudyExplain extends StudyItem {
   readonly #field = make("textarea", { class: "study-field", rows: "4", dir: "auto" });
   readonly #message = make("p", { class: "study-message study-controls", hidden: "" });
   readonly #writing = make("div", { class: "study-write study-controls" });
@@ -58,6 +58,11 @@ export class StudyExplain extends StudyItem {
     const focused = this.#concepts.find(({ node }) => node.contains(document.activeElement));
     const next = focused ?? this.#concepts.find(({ id }) => !own(this.#explained.judged, id));
     return next?.press(Number(key) - 1) ?? false;
+  }
+
+  /** The own words that were written last, however much was judged since. */
+  responseInWords(past: readonly LogRecord[]): string {
+    return past.map((record) => explainedBy([record]).text).findLast(Boolean) ?? t("changed.in-own-words");
   }
 
   override takeFocus(): void {

@@ -19,7 +19,8 @@ interface Row {
 
 const LONGEST_NAME = 80;
 
-export class StudyMatch extends StudyQuestion<MatchResponse> {
+export default class StudyMatch extends StudyQuestion<MatchResponse> {
+  readonly partNames = ["left", "right"];
   #rows: Row[] = [];
   #letters = new Map<string, string>();
   #key: MatchKey = {};

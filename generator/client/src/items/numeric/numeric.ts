@@ -11,7 +11,7 @@ import { type Field, TypedQuestion } from "../typed";
 import { foreseen, grade, type NumericClient, readingOf } from "./grade";
 import { decimalMark } from "./parse";
 
-export class StudyNumeric extends TypedQuestion<string> {
+export default class StudyNumeric extends TypedQuestion<string> {
   readonly #echo = make("p", { class: "study-echo" });
   #entry: Field | undefined;
   #client: NumericClient = { key: {}, lang: "" };

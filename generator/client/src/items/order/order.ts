@@ -10,7 +10,8 @@ import { solutionOf } from "../solution";
 import { grade, isResponse, type OrderKey, type OrderResponse, startOf } from "./grade";
 import { OrderList } from "./list";
 
-export class StudyOrder extends StudyQuestion<OrderResponse> {
+export default class StudyOrder extends StudyQuestion<OrderResponse> {
+  readonly partNames = ["step"];
   readonly #how = make("p", { class: "study-choose study-controls" }, t("order.how"));
   #list: OrderList | undefined;
   #key: OrderKey = { order: [], ties: [] };

@@ -2,6 +2,7 @@
 // end, which lines differ.
 
 import "../answer-strings";
+import type { LogRecord } from "../../log/record";
 import { icon, make } from "../../ui/dom";
 import { type Key, t } from "../../ui/strings";
 import type { Judge } from "../attempt";
@@ -26,7 +27,7 @@ const OUTCOMES: readonly [Outcome, Key][] = [
   ["fails-to-compile", "predict.fails"],
 ];
 
-export class StudyPredict extends TypedQuestion<PredictResponse> {
+export default class StudyPredict extends TypedQuestion<PredictResponse> {
   readonly #output = make("textarea", {
     autocapitalize: "off",
     autocorrect: "off",
@@ -70,6 +71,13 @@ export class StudyPredict extends TypedQuestion<PredictResponse> {
     group.hidden = outcomes.length === 1;
     group.addEventListener("change", () => this.changed());
     return group;
+  }
+
+  /** "It raises an exception: KeyError" */
+  responseInWords(past: readonly LogRecord[]): string {
+    const { happens, text } = past.map(({ response }) => response).findLast(isResponse) ?? {};
+    const [, outcome] = OUTCOMES.find(([name]) => name === happens) ?? [];
+    return [outcome && t(outcome), text].filter(Boolean).join(": ");
   }
 
   #makeOutput(): HTMLElement {

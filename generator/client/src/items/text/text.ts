@@ -9,7 +9,7 @@ import { differences, solutionOf } from "../solution";
 import { type Field, TypedQuestion } from "../typed";
 import { foreseen, grade, type TextClient } from "./grade";
 
-export class StudyText extends TypedQuestion<string> {
+export default class StudyText extends TypedQuestion<string> {
   #entry: Field | undefined;
   #client: TextClient = { key: { accept: [], compare: USUAL }, lang: "" };
 

@@ -1,0 +1,5 @@
+// Only this module knows what is told of a choice where only its type is known.
+
+import type { Facts } from "../../library/facts";
+
+export default { judged: "by-key", namesParts: true } satisfies Facts;

@@ -1,0 +1,9 @@
+// What tests know of this type: how its vectors are judged, and slips in its judge that they have to notice.
+
+export { grade } from "./grade";
+
+/** A file of this folder, what stands there, and the slip. */
+export const slips: readonly [file: string, right: string, slip: string][] = [
+  ["grade.ts", "response[index]", "response[0]"],
+  ["grade.ts", "response.length !== accept.length", "response.length > accept.length"],
+];
