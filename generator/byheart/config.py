@@ -118,9 +118,7 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
     root = path.parent
     return Config(
         path=path,
-        content=_inside(root, own.get("content", "content"), "extra.byheart.content"),
-        docs=_inside(root, data.get("docs_dir", "docs"), "docs_dir"),
-        site=_inside(root, data.get("site_dir", "site"), "site_dir"),
+        **_folders(root, data, own.get("content", "content")),
         site_name=str(data.get("site_name", "")),
         site_url=str(data.get("site_url") or ""),
         language=str(theme.get("language", "en")) if isinstance(theme, dict) else "en",
@@ -148,12 +146,61 @@ def _mapping(value: object, name: str) -> dict[str, Any]:
     return value
 
 
+def _folders(root: Path, data: dict[str, Any], content: object) -> dict[str, Path]:
+    """The folders of decks, pages and site, by the names of the settings' fields, none of them in another's way."""
+    decks = _inside(root, content, "extra.byheart.content")
+    docs = _inside(root, data.get("docs_dir", "docs"), "docs_dir")
+    site = _inside(root, data.get("site_dir", "site"), "site_dir")
+    sources = {"extra.byheart.content": decks, "docs_dir": docs}
+    if custom := _custom_dir(root, data):
+        sources["theme.custom_dir"] = custom.resolve()
+    for name, folder in sources.items():
+        if found := _meeting(root, ("site_dir", site), (name, folder)):
+            raise ConfigError(
+                found, "a build replaces all of site_dir: name a folder for it alone, as in 'site'"
+            )
+    inside = decks != docs and decks.is_relative_to(docs)
+    pages = ("the folder of generated pages", docs / "decks") if inside else ("docs_dir", docs)
+    if found := _meeting(root, ("extra.byheart.content", decks), pages):
+        raise ConfigError(found, "decks and pages lie apart: name a folder for decks alone, as in 'content'")
+    if "docs_dir" in data:
+        check_docs(root, docs)
+    return {"content": decks, "docs": docs, "site": site}
+
+
+def check_docs(root: Path, docs: Path) -> None:
+    """Raises ConfigError where the folder of pages is not there."""
+    if not docs.is_dir():
+        raise ConfigError(
+            f"there is no folder '{_below(root, docs)}', where docs_dir has the pages",
+            "mend docs_dir, or make the folder",
+        )
+
+
+def _meeting(root: Path, one: tuple[str, Path], other: tuple[str, Path]) -> str:
+    """What is wrong where two settings name the same folder, or one a folder inside the other's; else ""."""
+    (name, folder), (other_name, other_folder) = one, other
+    words = f"{name} '{_below(root, folder)}'", f"{other_name} '{_below(root, other_folder)}'"
+    if folder == other_folder:
+        return f"{words[0]} and {words[1]} are one folder"
+    if folder.is_relative_to(other_folder):
+        return f"{words[0]} lies in {words[1]}"
+    return f"{words[0]} holds {words[1]}" if other_folder.is_relative_to(folder) else ""
+
+
+def _below(root: Path, folder: Path) -> str:
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
+
+
 def _inside(root: Path, value: object, name: str) -> Path:
     folder = (root / str(value)).resolve()
-    if not folder.is_relative_to(root) or folder == root:
-        raise ConfigError(
-            f"{name} '{value}' lies outside the project", "name a folder below the one of mkdocs.yml"
-        )
+    mend = "name a folder below the one of mkdocs.yml"
+    if folder == root:
+        raise ConfigError(f"{name} '{value}' is the folder of the project itself", mend)
+    if not folder.is_relative_to(root):
+        raise ConfigError(f"{name} '{value}' lies outside the project", mend)
+    if folder.exists() and not folder.is_dir():
+        raise ConfigError(f"{name} '{value}' is a file", mend)
     return folder
 
 
@@ -195,10 +242,14 @@ def _allow(kinds: dict[str, Any]) -> dict[str, tuple[str, ...]]:
 
 def _published(root: Path, data: dict[str, Any]) -> tuple[Path, ...]:
     """The folders whose files an engine publishes: pages, and what is laid over the theme."""
+    custom, docs = _custom_dir(root, data), root / str(data.get("docs_dir", "docs"))
+    return (docs, custom) if custom else (docs,)
+
+
+def _custom_dir(root: Path, data: dict[str, Any]) -> Path | None:
     theme = data.get("theme")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    docs = root / str(data.get("docs_dir", "docs"))
-    return (docs, root / str(custom)) if custom else (docs,)
+    return root / str(custom) if custom else None
 
 
 def _identity(own: dict[str, Any]) -> dict[str, Any]:
