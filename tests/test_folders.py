@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from byheart.cli import main
+from tests.parts import whole
 
 GOOD = "title: Good\ncards:\n  - {id: a, front: Why?, back: So.}\n"
 
@@ -67,7 +68,7 @@ FOLDERS = [
 def test_folders_in_each_others_way_are_refused(project: Path, verb: str, settings: str, said: str) -> None:
     """Both settings are named, the help says what to write, and nothing was written."""
     (project / "docs" / "pages").mkdir()
-    (project / "mkdocs.yml").write_text(f"site_name: S\n{settings}")
+    (project / "mkdocs.yml").write_text(whole(settings))
     before = files(project)
     result = byheart(verb)
 
@@ -86,7 +87,7 @@ def test_folders_that_lie_apart_pass(project: Path, settings: str) -> None:
     for name in ("content", "docs/cards"):
         (project / name / "t").mkdir(parents=True)
         (project / name / "t" / "d.yml").write_text(GOOD)
-    (project / "mkdocs.yml").write_text(f"site_name: S\n{settings}")
+    (project / "mkdocs.yml").write_text(whole(settings))
 
     assert byheart("check").exit_code == 0
 
@@ -95,7 +96,7 @@ def test_a_site_of_somebody_else_is_told_before_pages_are_written(project: Path)
     """Neither the pages nor our own folder are there afterwards, and no engine ran."""
     (project / "site").mkdir()
     (project / "site" / "thesis.txt").write_text("mine")
-    (project / "mkdocs.yml").write_text("site_name: S\n")
+    (project / "mkdocs.yml").write_text(whole())
     before = files(project)
     result = byheart("build")
 

@@ -5,19 +5,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from byheart.diagnostics import did_you_mean, use_one_of
+from byheart import needs
+from byheart.diagnostics import Diagnostic, did_you_mean, use_one_of
 from byheart.policy.blocked import DIRECTIVES
-from byheart.source import MAX_BYTES, read_regular, read_site_config
+from byheart.source import InheritError, read_site_file
 
 # An origin as a policy has it (source: W3C, CSP Level 3, host-source).
 _SOURCE = re.compile(r"https?://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]+)?", re.IGNORECASE)
 _DATA = {("data:", "fonts"), ("data:", "media")}
 
-NAV_MARKER = "byheart: decks"
+# The plugins whose pages are the theme's.
+_OF_MATERIAL = frozenset(
+    (
+        "blog",
+        "group",
+        "info",
+        "meta",
+        "offline",
+        "optimize",
+        "privacy",
+        "projects",
+        "search",
+        "social",
+        "tags",
+        "typeset",
+    )
+)
 # What an address, a database and a file can have in their names.
 _SITE_ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _LONGEST_ID = 64
@@ -68,6 +85,10 @@ class Config:
     published: tuple[Path, ...] = ()
     site_id: str = ""
     share_log: bool = False
+    plugins: tuple[str, ...] = ()
+    """The plugins of engines that may write into pages what nobody knows."""
+    told: tuple[Diagnostic, ...] = ()
+    """What the site lacks for its decks to work and to be found."""
 
     def address(self, page: str) -> str:
         """The address of what becomes of the Markdown file `page`, relative to the site's root as `page` is to `docs/`."""
@@ -88,21 +109,14 @@ class Config:
 
 
 def read_config(path: Path) -> Config:
-    """Reads `mkdocs.yml`; raises ConfigError when it is missing, no mapping, or `extra.byheart` is wrong."""
+    """Reads `mkdocs.yml` with what it inherits; raises ConfigError when it is missing, no mapping, or `extra.byheart` is wrong."""
+    generated = path.absolute().parent / ".byheart" / "nav.yml"
     try:
-        raw = read_regular(path, MAX_BYTES + 1, follow=True)
-    except OSError as error:
-        raise ConfigError(
-            f"cannot read {path.name}: {error.strerror}",
-            "run this in the folder of mkdocs.yml, or pass --config FILE",
-        ) from error
-    if len(raw) > MAX_BYTES:
-        raise ConfigError(f"{path.name} is larger than 1 MiB", "keep data in files of their own")
-    try:
-        data = read_site_config(raw)
-    except ValueError as error:
-        raise ConfigError(f"{path.name}: {error}", "mend the YAML of this file") from error
-    return _config(path.resolve(), data)
+        site = read_site_file(path.absolute(), generated)
+    except InheritError as error:
+        raise ConfigError(str(error), error.help) from error
+    config = _config(path.resolve(), site.data)
+    return replace(config, told=tuple(needs.told(site, path.name, generated)))
 
 
 def _config(path: Path, data: dict[str, Any]) -> Config:
@@ -123,7 +137,7 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
         site_url=str(data.get("site_url") or ""),
         language=str(theme.get("language", "en")) if isinstance(theme, dict) else "en",
         edit_base=_edit_base(data),
-        nav=_list(own.get("nav", ["index.md", NAV_MARKER]), "nav"),
+        nav=_list(own.get("nav", ["index.md", needs.NAV_MARKER]), "nav"),
         topics=tuple(map(str, _list(own.get("topics", []), "topics"))),
         decks_in_nav=_number(own.get("decks_in_nav", 150)),
         confidence=_truth(own.get("confidence", False), "confidence"),
@@ -132,6 +146,11 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
         pdf=_truth(own.get("pdf", False), "pdf"),
         allow=_allow(_mapping(own.get("allow"), "extra.byheart.allow")),
         published=_published(root, data),
+        plugins=tuple(
+            name
+            for name in needs.names_in(data.get("plugins"))
+            if name.removeprefix("material/") not in _OF_MATERIAL
+        ),
         **_identity(own),
     )
 
@@ -146,7 +165,7 @@ def _mapping(value: object, name: str) -> dict[str, Any]:
     return value
 
 
-def _folders(root: Path, data: dict[str, Any], content: object) -> dict[str, Path]:
+def _folders(root: Path, data: dict[str, Any], content: object) -> dict[str, Any]:
     """The folders of decks, pages and site, by the names of the settings' fields, none of them in another's way."""
     decks = _inside(root, content, "extra.byheart.content")
     docs = _inside(root, data.get("docs_dir", "docs"), "docs_dir")

@@ -74,6 +74,7 @@ def check_project(config_path: Path, *, drafts: bool = False, strict: bool = Fal
     config = read_config(config_path)
     library = _ordered(load(config.content), config)
     found = {
+        *config.told,
         *library.diagnostics,
         *checks.check(library),
         *check_fields(library),
