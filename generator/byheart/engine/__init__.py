@@ -73,7 +73,7 @@ def build(
         try:
             output = _run(config, engine, built, strict=strict)
             pages = _check_built(built, at_least)
-            blocked = add_csp(built, settings.allow, origin(settings.site_url)).blocked
+            blocked = add_csp(built, settings.allow, origin(settings.site_url), settings.plugins).blocked
             publish(built, site)
         finally:
             drop(built)
