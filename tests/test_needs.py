@@ -118,6 +118,27 @@ def test_what_is_inherited_counts(tmp_path: Path) -> None:
     ]
 
 
+def test_a_way_with_steps_back_leads_to_the_same_site(tmp_path: Path) -> None:
+    """The configuration may be named from a folder beside it."""
+    (tmp_path / "beside").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(whole())
+
+    assert read_config(tmp_path / "beside" / ".." / "mkdocs.yml").told == ()
+
+
+def test_keys_without_a_value_are_as_if_they_were_not_there(tmp_path: Path) -> None:
+    """As engines read them; and no value of another kind ends in a traceback."""
+    assert told(tmp_path, whole("docs_dir:\nsite_dir:\nnav:\nplugins:\nhooks:\nextra:\n")) == []
+    odd = "theme: [x]\nplugins: 3\nmarkdown_extensions: x\nextra_css: {a: b}\nextra_javascript: [[x], 3, null]\nnav: 5\n"
+    assert {slug for _, _, slug in told(tmp_path, whole(odd))} == {
+        "other-theme",
+        "no-extension",
+        "no-style-sheet",
+        "no-script",
+        "decks-not-in-nav",
+    }
+
+
 def test_the_line_to_inherit_fits_the_file_it_is_for(tmp_path: Path) -> None:
     """Where another file is inherited, that one is named, with the way from its folder."""
     (tmp_path / "base").mkdir()

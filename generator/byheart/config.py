@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -110,9 +111,10 @@ class Config:
 
 def read_config(path: Path) -> Config:
     """Reads `mkdocs.yml` with what it inherits; raises ConfigError when it is missing, no mapping, or `extra.byheart` is wrong."""
-    generated = path.absolute().parent / ".byheart" / "nav.yml"
+    there = Path(os.path.abspath(path))  # noqa: PTH100 (engines follow no link here)
+    generated = there.parent / ".byheart" / "nav.yml"
     try:
-        site = read_site_file(path.absolute(), generated)
+        site = read_site_file(there, generated)
     except InheritError as error:
         raise ConfigError(str(error), error.help) from error
     config = _config(path.resolve(), site.data)
@@ -168,8 +170,8 @@ def _mapping(value: object, name: str) -> dict[str, Any]:
 def _folders(root: Path, data: dict[str, Any], content: object) -> dict[str, Any]:
     """The folders of decks, pages and site, by the names of the settings' fields, none of them in another's way."""
     decks = _inside(root, content, "extra.byheart.content")
-    docs = _inside(root, data.get("docs_dir", "docs"), "docs_dir")
-    site = _inside(root, data.get("site_dir", "site"), "site_dir")
+    docs = _inside(root, data.get("docs_dir") or "docs", "docs_dir")
+    site = _inside(root, data.get("site_dir") or "site", "site_dir")
     sources = {"extra.byheart.content": decks, "docs_dir": docs}
     if custom := _custom_dir(root, data):
         sources["theme.custom_dir"] = custom.resolve()
@@ -182,7 +184,7 @@ def _folders(root: Path, data: dict[str, Any], content: object) -> dict[str, Any
     pages = ("the folder of generated pages", docs / "decks") if inside else ("docs_dir", docs)
     if found := _meeting(root, ("extra.byheart.content", decks), pages):
         raise ConfigError(found, "decks and pages lie apart: name a folder for decks alone, as in 'content'")
-    if "docs_dir" in data:
+    if data.get("docs_dir"):
         check_docs(root, docs)
     return {"content": decks, "docs": docs, "site": site}
 
@@ -261,7 +263,7 @@ def _allow(kinds: dict[str, Any]) -> dict[str, tuple[str, ...]]:
 
 def _published(root: Path, data: dict[str, Any]) -> tuple[Path, ...]:
     """The folders whose files an engine publishes: pages, and what is laid over the theme."""
-    custom, docs = _custom_dir(root, data), root / str(data.get("docs_dir", "docs"))
+    custom, docs = _custom_dir(root, data), root / str(data.get("docs_dir") or "docs")
     return (docs, custom) if custom else (docs,)
 
 
@@ -299,7 +301,7 @@ def _edit_base(data: dict[str, Any]) -> str:
     """The address that a path below the project's root is put after to edit it, or "" where the site has none."""
     repo = str(data.get("repo_url") or "").rstrip("/")
     edit = str(data.get("edit_uri") or ("edit/main/docs/" if repo else "")).strip("/")
-    docs = str(data.get("docs_dir", "docs")).strip("/")
+    docs = str(data.get("docs_dir") or "docs").strip("/")
     if not repo or not edit:
         return ""
     return f"{repo}/{edit.removesuffix(docs)}".rstrip("/") + "/"

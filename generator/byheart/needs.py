@@ -85,7 +85,7 @@ def _theme(report: _Report, theme: object) -> Iterator[Diagnostic]:
         return
     is_other = str(name) not in _ENGINES_OWN_THEMES
     message = f"the theme is {shown(str(name))}, not Material" if name else "the theme is not Material"
-    help_text = "write 'name: material' below theme"
+    help_text = f"write '{'name: material' if isinstance(theme, dict) else 'theme: {name: material}'}'"
     one = report("other-theme", "theme.name", message, help_text)
     yield replace(one, severity="warning") if is_other else one
 
