@@ -1,4 +1,5 @@
-# Knows alone: what a page may load and run: the site's files, and the theme's own inline scripts by their hash.
+# Knows alone: what a page may load and run, and puts it into each built page before the site is published: the site's
+# files, and the theme's own inline scripts by their hash.
 # The 404 page tells which inline scripts are the theme's: it has the whole frame and nothing of the content.
 # So a script that found its way into a page by way of the content has no hash, and does not run.
 """A Content Security Policy in every page."""
