@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-LIMITS = {"script": 15_500, "style": 5_200, "review script": 32_500}
-"""Bytes, gzipped."""
+LIMITS = {"script": 14_000, "script with explain prompts": 15_000, "style": 5_400, "review script": 31_000}
+"""Bytes, gzipped. An item type needs about 100 of the style, for what is seen of it before its script is there."""
 
 # What esbuild writes for a static import or re-export; a dynamic import has a parenthesis before the path.
 _STATIC = re.compile(r"""(?:\bfrom|\bimport)\s*["'](\.{1,2}/[^"']+)["']""")
@@ -50,8 +50,9 @@ def gzipped(path: Path) -> int:
 def report(assets: Path) -> tuple[list[str], bool]:
     """Return the lines to print of a deck page's script and style, and whether both keep to `LIMITS`."""
     script = scripts(assets / "byheart.js")
-    lines, kept = _told({"script": script, "style": [assets / "byheart.css"]})
-    return [*lines, *_with_prompts(assets, script)], kept
+    prompts = scripts(assets / "byheart.js", *sorted(assets.glob("byheart-explain-*.js")))
+    style = [assets / "byheart.css"]
+    return _told({"script": script, "script with explain prompts": prompts, "style": style})
 
 
 def review_report(assets: Path) -> tuple[list[str], bool]:
@@ -60,21 +61,15 @@ def review_report(assets: Path) -> tuple[list[str], bool]:
 
 
 def _told(files: dict[str, list[Path]]) -> tuple[list[str], bool]:
-    lines, kept = [], True
+    """The lines for each kind; a file that several kinds have is named for the first."""
+    lines, kept, named = [], True, set[str]()
     for kind, paths in files.items():
         limit = LIMITS[kind]
         weights = [(gzipped(path), path.name) for path in paths]
         total = sum(weight for weight, _ in weights)
         kept = kept and total <= limit
-        lines += [f"  {weight:6} B  {name}" for weight, name in weights]
+        lines += [f"  {weight:6} B  {name}" for weight, name in weights if name not in named]
+        named.update(name for _, name in weights)
         verdict = "within" if total <= limit else "OVER"
-        lines.append(f"{kind}: {total / 1000:.1f} kB gzip, {verdict} the limit of {limit / 1000:.0f} kB")
+        lines.append(f"{kind}: {total / 1000:.1f} kB gzip, {verdict} the limit of {limit / 1000:.1f} kB")
     return lines, kept
-
-
-def _with_prompts(assets: Path, shared: list[Path]) -> list[str]:
-    """Return the lines for a deck that has explain prompts too; they come with a chunk and with its words."""
-    more = [path for path in scripts(*sorted(assets.glob("byheart-explain-*.js"))) if path not in shared]
-    total = sum(gzipped(path) for path in [*shared, *more])
-    lines = [f"  {gzipped(path):6} B  {path.name}" for path in more]
-    return [*lines, f"script of a deck with explain prompts: {total / 1000:.1f} kB gzip"] if more else []

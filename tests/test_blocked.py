@@ -31,6 +31,10 @@ PAGE = "<!doctype html><head><meta charset=utf-8></head><body>{}</body>"
         (f'<audio><source src="{TUBE}/x.mp3"></audio>', "media"),
         (f'<script src="{TUBE}/x.js"></script>', "scripts"),
         (f'<LINK HREF="{TUBE}/x.css" REL=stylesheet>', "styles"),
+        (
+            f'<script>var s = document.createElement("script"); s.src="{TUBE}/x.js?id=" + id</script>',
+            "scripts",
+        ),
         (f'<link rel="preload" as="font" href="{TUBE}/x.woff2">', "fonts"),
     ],
 )
@@ -45,6 +49,7 @@ def test_each_kind_is_seen_in_a_page(html: str, kind: str) -> None:
         '<iframe src="demo.html"></iframe><img src="/x.png"><script src="../x.js"></script>',
         f'<a href="{TUBE}/">x</a><link rel="canonical" href="{TUBE}/"><link rel="preconnect" href="{TUBE}">',
         '<img src="data:image/png;base64,xx">',
+        f'<code>s.src="{TUBE}/x.js"</code><a href="https://github.com/a/b" data-md-component="skip">x</a>',
         f"<code>&lt;img src={TUBE}/x.png&gt;</code>",
         f'<code>&lt;p style="background: url({TUBE}/x.png)"&gt;</code><p style="background: url(x.png)">x</p>',
     ],
@@ -52,6 +57,19 @@ def test_each_kind_is_seen_in_a_page(html: str, kind: str) -> None:
 def test_what_is_not_blocked_is_not_told(html: str) -> None:
     """The site's own files, links, pictures that stand in the page, and code."""
     assert list(from_elsewhere(html)) == []
+
+
+@pytest.mark.parametrize(
+    ("repository", "asked"),
+    [
+        ("https://github.com/a/b", "https://api.github.com"),
+        ("https://gitlab.example/a/b", "https://gitlab.example"),
+    ],
+)
+def test_the_themes_counter_is_seen(repository: str, asked: str) -> None:
+    """It asks the forge of the repository for stars and releases."""
+    link = f'<a href="{repository}" title="x" class="md-source" data-md-component="source">'
+    assert list(from_elsewhere(link)) == [("connections", asked)]
 
 
 def test_style_sheets_are_looked_at() -> None:
@@ -82,6 +100,20 @@ def test_code_in_attributes_is_seen() -> None:
     assert inline_kinds("<b title=\"press: onclick=go()\" lang='x onload=1'>on =</b>", OWN) == set()
     assert inline_kinds("<b hidden title='a > b' data-on = x onclick = 'go()'>", OWN) == {"handler"}
     assert inline_kinds("<a class=\"x\" href= ' javascript:go()'>", OWN) == {"handler"}
+    assert inline_kinds('<a class="x" href="javascript:void(0)">', OWN) == set()
+    assert inline_kinds('<pre class="mermaid"><code>graph</code></pre>', OWN) == {"diagram"}
+
+
+def test_a_page_that_leads_on_needs_no_script(tmp_path: Path) -> None:
+    """What a plugin for redirects writes leads on by itself; the same script on another page is told."""
+    script = "<script>location.replace(there)</script>"
+    (tmp_path / "404.html").write_text(PAGE.format(""))
+    (tmp_path / "old.html").write_text(
+        PAGE.format(f'<meta http-equiv="refresh" content="0; url=new">{script}')
+    )
+    assert add_csp(tmp_path).blocked == ()
+    (tmp_path / "new.html").write_text(PAGE.format(script))
+    assert add_csp(tmp_path).blocked[0].startswith("new.html: an inline script does not run")
 
 
 def test_a_form_that_leaves_the_site_is_seen() -> None:
@@ -104,11 +136,17 @@ def test_it_is_told_with_page_and_setting(tmp_path: Path) -> None:
 
     assert add_csp(tmp_path).blocked == (
         "a.html and 2 more: a typeface from https://fonts.gstatic.com is blocked",
-        "  help: keep a copy in docs/, or write 'fonts: [https://fonts.gstatic.com]' below extra.byheart.allow",
+        (
+            "  help: write 'font: false' below theme for the system's typefaces, or write 'fonts: "
+            "[https://fonts.gstatic.com]' below extra.byheart.allow"
+        ),
         "film.html: a frame from https://tube.example is blocked",
         "  help: keep a copy in docs/, or write 'frames: [https://tube.example]' below extra.byheart.allow",
         "a.html and 2 more: a style sheet from https://fonts.googleapis.com is blocked",
-        "  help: keep a copy in docs/, or write 'styles: [https://fonts.googleapis.com]' below extra.byheart.allow",
+        (
+            "  help: write 'font: false' below theme for the system's typefaces, or write 'styles: "
+            "[https://fonts.googleapis.com]' below extra.byheart.allow"
+        ),
     )
 
 

@@ -92,6 +92,15 @@ def test_what_is_there_is_not_told(tmp_path: Path, name: str) -> None:
     assert told(tmp_path, WHOLE[name]) == []
 
 
+def test_a_key_that_stands_twice_is_told(tmp_path: Path) -> None:
+    """Who pastes a block below one of the same name would lose the first; an alias and a merge are no second time."""
+    text = whole("a: &a {x: 1}\nb: {<<: *a, y: *a}\nx: 2\nplugins: [search]\n")
+    assert told(tmp_path, text) == []
+    line = text.count("\n") + 1
+    assert told(tmp_path, text + "plugins: [tags]\n") == [(line, "error", "duplicate-key")]
+    assert told(tmp_path, text + "c: [{d: {e: 1,\n e: 2}}]\n") == [(line + 1, "error", "duplicate-key")]
+
+
 def test_every_slug_of_the_site_has_a_case() -> None:
     """A slug without a case is one that nobody has seen."""
     assert {case[2] for _, case in CASES.values()} == {

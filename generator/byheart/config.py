@@ -62,6 +62,15 @@ class ConfigError(Exception):
         self.help = help
 
 
+# The pages of the learning loop have their titles in the site's language.
+_NAV = [
+    "index.md",
+    *("review.md", "practice.md", "progress.md"),
+    needs.NAV_MARKER,
+    *("decks/index.md", "sheets.md", "settings.md"),
+]
+
+
 @dataclass(frozen=True)
 class Config:
     """The settings of one site; paths are absolute."""
@@ -139,7 +148,7 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
         site_url=str(data.get("site_url") or ""),
         language=str(theme.get("language", "en")) if isinstance(theme, dict) else "en",
         edit_base=_edit_base(data),
-        nav=_list(own.get("nav", ["index.md", needs.NAV_MARKER]), "nav"),
+        nav=_list(own.get("nav", _NAV), "nav"),
         topics=tuple(map(str, _list(own.get("topics", []), "topics"))),
         decks_in_nav=_number(own.get("decks_in_nav", 150)),
         confidence=_truth(own.get("confidence", False), "confidence"),

@@ -39,6 +39,12 @@ class _Report:
         """One at the place of `keys`, which are parted by points, or of the last of them that is there."""
         return diagnose(self._name, self._site.place(*keys.split(".")), slug, message, help_text)
 
+    def duplicates(self) -> Iterator[Diagnostic]:
+        """A key that stands twice: of two blocks that were pasted, engines take the second alone."""
+        for key, place, first in self._site.keys_twice():
+            message = f"the key {quoted(key)} is here a second time, so line {first.line} has no effect"
+            yield diagnose(self._name, place, "duplicate-key", message, "write what is below both into one")
+
 
 def told(site: SiteFile, name: str, generated: Path) -> Iterator[Diagnostic]:
     """What is missing in the configuration `name`, or is written so that it has no effect."""
@@ -129,6 +135,7 @@ def _marker(report: _Report, leaves: list[tuple[str, str]]) -> Iterator[Diagnost
 
 
 def _slips(report: _Report) -> Iterator[Diagnostic]:
+    yield from report.duplicates()
     extra = report.data.get("extra")
     for key in extra if isinstance(extra, dict) else ():
         if key != "byheart" and did_you_mean(str(key), ["byheart"], likeness=_SLIP):

@@ -24,6 +24,7 @@ const GROUPS = {
   confidence: /^confidence\./,
   changed: /^changed\./,
   dialogs: /^keys\.|^deck\.(cancel|close|start-over-)/,
+  deck: /^(deck|save)\.(?!answered)/,
   lists: /^continue\.|^deck\.answered/,
   tools: /^(tool|session)\./,
   review: /^review\./,

@@ -73,8 +73,10 @@ def test_a_filter_is_in_the_address(visit: Visitor) -> None:
     pill(page, "tag", "memory").click()
     expect(page).to_have_url(re.compile(r"\?tag=memory$"))
     page.reload()
+    expect(page.locator(".study-toolbar")).to_be_visible()
     assert shown(page) == ["recall", "strongest", "pinned"]
     page.goto(visit.site.url + STEPS + "?level=guru&tag=none")
+    expect(page.locator(".study-toolbar")).to_be_visible()
     assert len(shown(page)) == 7
 
 

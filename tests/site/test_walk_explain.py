@@ -169,7 +169,8 @@ def test_buttons_by_keyboard_alone(visit: Visitor) -> None:
     page = visit()
     press(prompt(page), "explain.aloud").focus()
     page.keyboard.press("Space")
-    for _ in range(3):
+    for n in range(3):
+        expect(concepts(page).nth(n)).to_be_focused()
         page.keyboard.press("Tab")
         expect(press(concepts(page).last, "explain.yes")).to_be_focused()
         page.keyboard.press("Space")

@@ -27,11 +27,16 @@ _NOUNS = {
     "scripts": "a script",
     "styles": "a style sheet",
     "fonts": "a typeface",
+    "connections": "what a script of the theme asks for, stars and releases of the repository,",
 }
 _INLINE = {
     "plug-in": ("an object or embed is not shown", "show it with img, video or iframe"),
     "script": ("an inline script does not run", "move it to a file in extra_javascript"),
     "style": ("an inline style sheet has no effect", "move it to a file in extra_css"),
+    "diagram": (
+        "a diagram of Mermaid stays text, since its script comes from elsewhere and draws with inline styles",
+        "put it into docs/ as a picture; an SVG made by Mermaid's own command will do",
+    ),
     "form": ("a form that goes to another site is not sent", "link to that site instead"),
     "handler": (
         "an attribute that is a script, such as onclick, does not run",
@@ -72,19 +77,39 @@ _OF_PRELOAD = {"font": "fonts", "style": "styles", "script": "scripts", "image":
 # Attributes are passed over one by one, since the value of one may look like another.
 _HANDLER = re.compile(
     r"<[a-z][^\s<>]*(?:\s+[^\s\"'<>=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?)*?"
-    r"\s+(?:on[a-z]+\s*=|href\s*=\s*[\"']?\s*javascript:)",
+    r"\s+(?:on[a-z]+\s*=|href\s*=\s*[\"']?\s*javascript:(?!void\(0\)))",
     re.IGNORECASE,
 )
 _OPENING = r"<{}\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>"
 _STYLED = re.compile(_OPENING.format("[a-z][a-z0-9-]*"), re.IGNORECASE)
 _STYLE = re.compile(r"\sstyle\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _FORM = re.compile(_OPENING.format("form"), re.IGNORECASE)
+_DIAGRAM = re.compile(r"<pre\b[^>]*\bclass=[\"']?mermaid\b", re.IGNORECASE)
+# What scripts load by themselves: the theme's counter of a repository's stars, and a script that is put into the page.
+_COUNTER = re.compile(
+    r"<a\b(?=[^>]*\bdata-md-component=[\"']?source\b)[^>]*\bhref=[\"']?(https?://[^/\"'\s>]*git(hub|lab)[^/\"'\s>]*)",
+    re.IGNORECASE,
+)
+_PUT_IN = re.compile(r"\.src\s*=\s*[\"']((?:https?:)?//[^\"'\s]+)", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script", re.IGNORECASE | re.DOTALL)
 _PLUG_IN = re.compile(r"<(?:object|embed)[\s>]", re.IGNORECASE)
 _IN_CSS = re.compile(
     r"@import\s+(?:url\()?[\"']?([^\"')\s;]+)|(@font-face)|url\(\s*[\"']?([^\"')\s]+)|(\})", re.IGNORECASE
 )
 # The one style sheet that many sites load from elsewhere, and where its typefaces come from.
 _BRINGS = {("styles", "https://fonts.googleapis.com"): ("fonts", "https://fonts.gstatic.com")}
+
+_OWN_TYPEFACES = "write 'font: false' below theme for the system's typefaces"
+_INSTEAD = {
+    ("styles", "https://fonts.googleapis.com"): _OWN_TYPEFACES,
+    ("fonts", "https://fonts.gstatic.com"): _OWN_TYPEFACES,
+    (
+        "connections",
+        "https://api.github.com",
+    ): "copy overrides/partials/source.html of Byheart, which does not ask",
+    ("scripts", "https://www.googletagmanager.com"): "take extra.analytics out",
+}
+"""What else helps against what the theme brings along."""
 
 _MOST_TOLD = 3
 """Inline scripts that are told one by one."""
@@ -111,6 +136,16 @@ def from_elsewhere(page: str) -> Iterator[Found]:
         yield from _found("images", values.get("poster", ""))
     if "url(" in page:
         yield from _in_styles(page)
+    yield from _by_scripts(page)
+
+
+def _by_scripts(page: str) -> Iterator[Found]:
+    """What the scripts of a page, and the theme's own, load besides."""
+    for counter in _COUNTER.finditer(page):
+        yield "connections", "https://api.github.com" if counter[2].lower() == "hub" else origin(counter[1])
+    for script in _SCRIPT.finditer(page):
+        for address in _PUT_IN.finditer(script[1]):
+            yield from _found("scripts", address[1])
 
 
 def _in_styles(page: str) -> Iterator[Found]:
@@ -160,8 +195,8 @@ def origin(address: str) -> str:
 
 
 def inline_kinds(page: str, own: str) -> set[str]:
-    """What no setting allows: a `handler`, which would run a script; a `plug-in`; a `form` that leaves the origin `own`."""
-    patterns = {"handler": _HANDLER, "plug-in": _PLUG_IN}
+    """What no setting allows: a `handler`, which would run a script; a `plug-in`; a `diagram`; a `form` that leaves `own`."""
+    patterns = {"handler": _HANDLER, "plug-in": _PLUG_IN, "diagram": _DIAGRAM}
     kinds = {kind for kind, pattern in patterns.items() if pattern.search(page)}
     return kinds | ({"form"} if any(_leaves(form[0], own) for form in _FORM.finditer(page)) else set())
 
@@ -197,7 +232,8 @@ def told(
     for (kind, origin), pages in sorted((new | dict(blocked)).items()):
         source = f'"{origin}"' if origin.endswith(":") else origin
         yield f"{_pages(pages)}: {_NOUNS[kind]} from {origin} is blocked"
-        yield f"  help: keep a copy in docs/, or write '{kind}: [{source}]' below extra.byheart.allow"
+        mend = _INSTEAD.get((kind, origin), "keep a copy in docs/")
+        yield f"  help: {mend}, or write '{kind}: [{source}]' below extra.byheart.allow"
     for kind in _INLINE:
         yield from _told_inline(
             kind, {begin: pages for (one, begin), pages in inline.items() if one == kind}, plugins

@@ -45,6 +45,7 @@ _DRAWS_STYLES = re.compile(r'<meta name="generator" content="zensical-', re.IGNO
 _NAVIGATION = re.compile(
     r'<(?:nav|div) class="md-(?:tabs|nav|sidebar)\b.*<div class="md-content"', re.DOTALL | re.IGNORECASE
 )
+_LEADS_ON = re.compile(r"<meta http-equiv=[\"']?refresh\b", re.IGNORECASE)
 _OURS = re.compile(r'\n? *<meta http-equiv="Content-Security-Policy" content="[^"]*" data-byheart>')
 # Where the policy goes, the best place first; it counts from there on, so it must come before any script.
 _PLACES = [
@@ -107,6 +108,8 @@ class _Blocked:
     def see(self, name: str, page: str, others: Iterable[Inline]) -> None:
         """Look at a page with the inline code in it that is not the theme's."""
         kinds = ((kind, "") for kind in inline_kinds(page, self._own))
+        # A page that leads on by itself does so without its script.
+        others = () if _LEADS_ON.search(page) else others
         for one in (*others, *kinds):
             if one[0] != "style" or not self._may_style:
                 self.inline.setdefault(one, []).append(name)

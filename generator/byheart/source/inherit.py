@@ -12,7 +12,7 @@ from typing import Any
 
 from byheart.source.places import Place
 from byheart.source.regular import MAX_BYTES, read_regular
-from byheart.source.site import place_of, read_site_config
+from byheart.source.site import keys_twice, place_of, read_site_config
 
 _MOST = 16
 """Files that inherit from each other."""
@@ -37,6 +37,10 @@ class SiteFile:
     own: dict[str, Any]
     data: dict[str, Any]
     above: tuple[Path, ...] = ()
+
+    def keys_twice(self) -> Iterator[tuple[str, Place, Place]]:
+        """Each key that the file has a second time in one mapping, with its place and that of the first."""
+        return keys_twice(self.raw)
 
     def place(self, *keys: str) -> Place:
         """Where the last of these keys stands that the file itself has; its start where it has none."""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -83,6 +84,25 @@ def read_site_config(raw: bytes) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise ValueError("the file does not consist of keys and values")  # noqa: TRY004  # a fault of the file
     return data
+
+
+def keys_twice(raw: bytes) -> Iterator[tuple[str, Place, Place]]:
+    """Each key that a mapping has a second time, with its place and that of the first; engines take the last one alone.
+
+    `raw` is what `read_site_config` has read.
+    """
+    nodes, seen = [yaml.compose(raw, Loader=Loader)], set[int]()
+    for node in nodes:
+        if id(node) in seen or not isinstance(node, yaml.CollectionNode):
+            continue
+        seen.add(id(node))
+        pairs = isinstance(node, yaml.MappingNode)
+        nodes += [value for _, value in node.value] if pairs else node.value
+        firsts: dict[str, yaml.Mark] = {}
+        for key, _ in node.value if pairs else ():
+            first = firsts.setdefault(str(key.value), key.start_mark)
+            if first is not key.start_mark and key.value != "<<":
+                yield str(key.value), unpack(pack(key.start_mark)), unpack(pack(first))
 
 
 def place_of(raw: bytes, keys: tuple[str, ...]) -> Place:

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import "../src/ui/deck-strings";
 import { addStrings, type Catalogue, list, locale, t, translator } from "../src/ui/strings";
 
 const folder = join(process.cwd(), "../byheart/strings");

@@ -1,5 +1,5 @@
 // Only this module knows what the page of a deck does once it is awake: it keeps keys in words from now on, takes in
-// what an earlier page left behind, goes on from an old address, and says the score and what is saved.
+// what an earlier page left behind, goes on from an old address, and gets its tools.
 
 import { adopt } from "../log/adopt";
 import { siteLog, siteStore } from "../log/log";
@@ -13,6 +13,4 @@ follow();
 addEventListener("hashchange", follow);
 globalThis.document$?.subscribe(follow);
 
-export { saveStateLine } from "../log/save-state";
-export { keepData } from "../offline/visited";
-export { ScoreLine } from "./score";
+export { DeckTools } from "./tools";

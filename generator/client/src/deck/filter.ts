@@ -34,6 +34,16 @@ export function filterInAddress(items: readonly StudyItem[]): Filter {
   return { level: known("level"), tag: known("tag") };
 }
 
+/** Puts the filter into the address; the rest of the address and the theme's state stay. */
+export function putInAddress(filter: Filter): void {
+  const address = new URL(location.href);
+  for (const [facet, value] of Object.entries(filter)) {
+    if (value) address.searchParams.set(facet, value);
+    else address.searchParams.delete(facet);
+  }
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
+}
+
 /** Hides an item with its heading and its key on paper, or shows them. */
 export function setShown(item: StudyItem, shown: boolean): void {
   const id = item.heading?.id ?? "";

@@ -2,6 +2,7 @@
 // items of a part in the same state, as long as their share. Shape tells a segment's state and colour repeats it; the
 // bar's text alternative says the same in words.
 
+import "../ui/deck-strings";
 import { isAnswered, type State } from "../items/grade";
 import { make } from "../ui/dom";
 import { list, t } from "../ui/strings";

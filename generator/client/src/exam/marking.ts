@@ -1,6 +1,7 @@
 // Only this module knows the end of an exam: what was given goes into the log, once; then each question is shown with
 // its verdict, its key and its explanation, and the whole in words.
 
+import "../ui/deck-strings";
 import type { State } from "../items/grade";
 import { mount } from "../items/mount";
 import { StudyQuestion } from "../items/question";

@@ -1,5 +1,6 @@
 // Only this module knows the dialogs of a deck: which keys there are, and the question before all is cleared.
 
+import "../ui/deck-strings";
 import english from "../../../byheart/strings/en.json?dialogs";
 import { button, make, primary, row } from "../ui/dom";
 import { addStrings, type Key, t } from "../ui/strings";

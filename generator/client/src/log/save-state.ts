@@ -1,5 +1,6 @@
 // Only this module says whether what the learner did is on disk. "Not saved" stays visible as long as it is true.
 
+import "../ui/deck-strings";
 import { button, make, row } from "../ui/dom";
 import { t } from "../ui/strings";
 import { siteLog } from "./log";

@@ -1,5 +1,6 @@
 // Only this module knows the form that makes a practice link: its fields, and how they read as a link.
 
+import "../ui/deck-strings";
 import type { IndexedDeck, SiteItem } from "../library/library";
 import type { Selection } from "../library/selection";
 import { button, make } from "../ui/dom";

@@ -1,5 +1,6 @@
 // Only this module draws how a practice went: in words, item by item, and what can be done about it.
 
+import "../ui/deck-strings";
 import { isAnswered, type State } from "../items/grade";
 import type { Library, SiteItem } from "../library/library";
 import { factsOf } from "../library/library";

@@ -1,6 +1,7 @@
 // Only this module knows how the end of a review reads: how many, how many of them right, what comes tomorrow, and
 // which cards keep slipping away.
 
+import "../ui/deck-strings";
 import type { Library, SiteItem } from "../library/library";
 import type { Schedule } from "../schedule/open-schedule";
 import type { Result } from "../session/session";

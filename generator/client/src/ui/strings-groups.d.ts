@@ -16,6 +16,10 @@ declare module "*.json?dialogs" {
   const strings: Record<string, string>;
   export default strings;
 }
+declare module "*.json?deck" {
+  const strings: Record<string, string>;
+  export default strings;
+}
 declare module "*.json?lists" {
   const strings: Record<string, string>;
   export default strings;

@@ -54,6 +54,12 @@ export function isJudged(key: ExplainKey, judged: ExplainResponse): boolean {
   return key.every((id) => own(judged, id) !== undefined);
 }
 
+/** The judgements, and how many are still to come: elsewhere nobody knows how many there are. */
+export function soFar(key: ExplainKey, judged: ExplainResponse): { judged: ExplainResponse; open?: number } {
+  const open = key.filter((id) => own(judged, id) === undefined).length;
+  return open ? { judged, open } : { judged };
+}
+
 function readable(response: unknown): Partial<Explained> {
   if (typeof response !== "object" || response === null) return {};
   const { text, judged } = response as Partial<Record<keyof Explained, unknown>>;
