@@ -271,7 +271,7 @@ def site(project: Path) -> Path:
     """The same, to be built with PDF files."""
     (project / "docs").mkdir()
     (project / "docs" / "index.md").write_text("# Home\n")
-    extra = "markdown_extensions: [byheart.markdown_ext]\nplugins: []\nextra: {byheart: {pdf: true}}\n"
+    extra = "plugins: []\nextra: {byheart: {pdf: true}}\n"
     (project / "mkdocs.yml").write_text(SITE + extra)
     return project
 

@@ -189,6 +189,7 @@ def _explain(page: Page, way: Way, prompt: Locator, *, rightly: bool) -> list[di
         prompt.get_by_role("textbox").fill("une raison")
     way.act(page, prompt.locator(PRIMARY).first)
     concepts = prompt.locator(".study-concept")
+    expect(prompt.locator(".study-concept:visible")).to_have_count(1)
     n = concepts.count()
     for index in range(n):
         if way is KEYS:

@@ -132,6 +132,7 @@ def explain_by_keys(page: Page, prompt: Locator) -> None:
     page.keyboard.insert_text("16 …")
     tab_to(page, prompt.locator(PRIMARY).first)
     page.keyboard.press("Enter")
+    expect(prompt.locator(".study-concept:focus")).to_have_count(1)
     for _ in range(prompt.locator(".study-concept").count()):
         page.keyboard.press("1")
 
@@ -204,6 +205,7 @@ def explain_by_touch(page: Page, prompt: Locator) -> None:
     prompt.get_by_role("textbox").tap()
     page.keyboard.insert_text("16 …")
     prompt.locator(PRIMARY).first.tap()
+    expect(prompt.locator(".study-concept:visible")).to_have_count(1)
     for concept in prompt.locator(".study-concept").all():
         concept.locator('[data-judgement="yes"]').tap()
 

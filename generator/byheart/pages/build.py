@@ -270,9 +270,7 @@ class _Builder:
 
     def _topic_page(self, topic: LoadedTopic) -> str:
         entry = self._topic_entry(topic, base="")
-        return self._page(
-            "topic.md.j2", **self._source(topic.path), key=topic.key, index="../items.json", **entry
-        )
+        return self._page("topic.md.j2", **self._source(topic.path), key=topic.key, **entry)
 
     def _topic_entry(self, topic: LoadedTopic, base: str | None = None) -> dict[str, Any]:
         base = f"{topic.key}/" if base is None else base

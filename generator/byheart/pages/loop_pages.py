@@ -39,6 +39,4 @@ TOOLS = (
 
 def tool_pages(config: Config) -> dict[str, str]:
     """The Markdown of each such page by its path below `docs/`."""
-    # The script asks for the index by its address, which the engine does not know as a link.
-    index = f"{'../' if config.directory_urls else ''}decks/items.json"
-    return {tool.path: page(config.language, "tool.md.j2", tool=tool, index=index) for tool in TOOLS}
+    return {tool.path: page(config.language, "tool.md.j2", tool=tool) for tool in TOOLS}

@@ -21,7 +21,7 @@ _PAGE = """<!doctype html>
 <title>Byheart</title>
 <link rel="stylesheet" href="../{assets}/byheart.css">
 <div class="md-container"><div class="md-main"><div class="md-typeset">
-<study-tool data-tool="sheets" data-index="../decks/items.json"></study-tool>
+<study-tool data-tool="sheets"></study-tool>
 </div></div></div>
 <script type="module" src="../{assets}/byheart.js"></script>
 </html>

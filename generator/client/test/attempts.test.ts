@@ -11,7 +11,8 @@ import {
 } from "../src/items/attempt";
 import { stateOf as cardState, ratingOf } from "../src/items/card/grade";
 import { type ChoiceKey, type ChoiceResponse, judgeOf } from "../src/items/choice/grade";
-import { explainedBy, stateOf as explainState, worstOf } from "../src/items/explain/grade";
+import { explainedBy, stateOf as explainState } from "../src/items/explain/grade";
+import { worstOf } from "../src/items/explain/outcome";
 import { log } from "./records";
 
 const key: ChoiceKey = { key: ["a"], options: ["a", "b", "c", "d"], select: "one" };

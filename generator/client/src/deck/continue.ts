@@ -4,6 +4,7 @@ import { type DeckOutline, itemsWithAnswer, lastStudied } from "../log/answered"
 import { siteLog } from "../log/log";
 import type { LogRecord } from "../log/record";
 import { troubleLine } from "../log/trouble";
+import { siteIndex } from "../offline/root";
 import { make } from "../ui/dom";
 import { t } from "../ui/strings";
 import { countText } from "./progress";
@@ -20,7 +21,6 @@ export class StudyContinue extends HTMLElement {
   readonly #last = make("p", { class: "study-continue-line", hidden: "" });
   #connected = new AbortController();
   #decks: IndexedDeck[] = [];
-  #index = "";
   #outdated: ReadonlySet<string> = new Set();
 
   connectedCallback(): void {
@@ -52,14 +52,13 @@ export class StudyContinue extends HTMLElement {
   /** Offline, say, an answer to what has changed counts as it did. */
   async #findOutdated(): Promise<void> {
     const { outdatedIn } = await import("./outdated");
-    this.#outdated = await outdatedIn(this.dataset["index"] ?? "", siteLog().records).catch(() => this.#outdated);
+    this.#outdated = await outdatedIn(siteIndex(), siteLog().records).catch(() => this.#outdated);
     if (this.#outdated.size) await this.#update();
   }
 
   async #load(): Promise<void> {
-    this.#index = new URL(this.dataset["index"] ?? "", document.baseURI).href;
     try {
-      const index = (await (await fetch(this.#index)).json()) as { decks?: IndexedDeck[] };
+      const index = (await (await fetch(siteIndex())).json()) as { decks?: IndexedDeck[] };
       this.#decks = index.decks ?? [];
     } catch {
       // Without the index (offline, say) there is no title to show; the page is whole without this line.
@@ -74,7 +73,7 @@ export class StudyContinue extends HTMLElement {
     const latest = begun[0];
     this.#last.hidden = !latest;
     if (!latest) return;
-    const href = new URL(latest.deck.page, this.#index).href;
+    const href = new URL(latest.deck.page, siteIndex()).href;
     const words = t("continue.continue", { deck: latest.deck.title });
     // One button is meant first: what is due, if something is.
     const kind = this.#due.hidden ? "study-button study-button--primary" : "study-button";
@@ -87,7 +86,7 @@ export class StudyContinue extends HTMLElement {
     if (signal.aborted || !siteLog().records.length) return;
     const { dueNow } = await import("./due");
     // Offline, say: the page is whole without this line.
-    const due = await dueNow(this.dataset["index"] ?? "").catch(() => undefined);
+    const due = await dueNow(siteIndex()).catch(() => undefined);
     if (!due?.n || signal.aborted) return;
     const link = make(
       "a",

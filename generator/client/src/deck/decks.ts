@@ -5,6 +5,7 @@ import { words } from "../items/item";
 import { itemsWithAnswer } from "../log/answered";
 import { siteLog } from "../log/log";
 import { troubleLine } from "../log/trouble";
+import { siteIndex } from "../offline/root";
 import { make } from "../ui/dom";
 import { t } from "../ui/strings";
 import { countText } from "./progress";
@@ -29,7 +30,7 @@ export class StudyDecks extends HTMLElement {
   /** Offline, say, an answer to what has changed counts as it did. */
   async #findOutdated(): Promise<void> {
     const { outdatedIn } = await import("./outdated");
-    this.#outdated = await outdatedIn(this.dataset["index"] ?? "", siteLog().records).catch(() => this.#outdated);
+    this.#outdated = await outdatedIn(siteIndex(), siteLog().records).catch(() => this.#outdated);
     if (this.#outdated.size) this.#draw();
   }
 
@@ -53,10 +54,10 @@ export class StudyDecks extends HTMLElement {
 
   /** On the page of one topic: keeping it on this device. */
   async #offerToKeep(signal: AbortSignal): Promise<void> {
-    const { topic, index = "" } = this.dataset;
+    const { topic } = this.dataset;
     if (!topic) return;
     const { keepLine } = await import("../offline/line");
-    const line = keepLine(topic, index);
+    const line = keepLine(topic, siteIndex());
     if (!line || signal.aborted) return;
     this.querySelector(".study-offline")?.remove();
     this.append(line);

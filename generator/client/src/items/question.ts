@@ -1,11 +1,13 @@
 // Only this module knows how a question is asked: Check, a verdict, one more try, the key and the explanation at the
 // end. What is entered and what it is worth, each type says.
 
+import { isOfEarlierDay } from "../log/day";
 import type { Entry, LogRecord } from "../log/record";
 import { button, copyOf, make, primary, row } from "../ui/dom";
 import { t } from "../ui/strings";
 import { type Attempt, givenIn, isOver, type Judge, latestAttempt, NO_ATTEMPT, ratingOf, stateOf } from "./attempt";
 import type { Sureness } from "./confidence";
+import { isAnswered } from "./grade";
 import { StudyItem } from "./item";
 
 /** Where a question stands: asked (for the first or the second time), judged with a try left, or over. */
@@ -32,6 +34,8 @@ export abstract class StudyQuestion<Response> extends StudyItem {
   readonly #check = primary(t("choice.check"), () => this.check());
   #sureness: Sureness | undefined;
   #attempt: Attempt<Response> = NO_ATTEMPT;
+  /** An attempt of an earlier day: it is told in a word, and the question is asked anew, its key out of sight. */
+  #past: Attempt<Response> | undefined;
   #retrying = false;
 
   /** How responses are judged. */
@@ -81,7 +85,9 @@ export abstract class StudyQuestion<Response> extends StudyItem {
   }
 
   protected override draw(history: readonly LogRecord[]): void {
-    this.#attempt = latestAttempt(this.judge, history);
+    const attempt = latestAttempt(this.judge, history);
+    this.#past = isOfEarlierDay(history) ? attempt : undefined;
+    this.#attempt = this.#past ? NO_ATTEMPT : attempt;
     this.#retrying = false;
     this.render();
   }
@@ -105,17 +111,21 @@ export abstract class StudyQuestion<Response> extends StudyItem {
   }
 
   override get outdated(): boolean {
-    return this.#attempt.changed ?? false;
+    return this.#known.changed ?? false;
   }
 
   protected override isJudgedAnew(past: readonly LogRecord[]): boolean {
     const then = past.findLast(({ kind }) => kind !== "rating")?.rating;
-    if (!then || !this.#attempt.responses.length) return false;
-    return (then === "again") !== (ratingOf(this.judge, this.#attempt, 0) === "again");
+    if (!then || !this.#known.responses.length) return false;
+    return (then === "again") !== (ratingOf(this.judge, this.#known, 0) === "again");
   }
 
   override get settled(): boolean {
-    return isOver(this.judge, this.#attempt);
+    return this.#past ? isAnswered(this.state) : isOver(this.judge, this.#attempt);
+  }
+
+  get #known(): Attempt<Response> {
+    return this.#past ?? this.#attempt;
   }
 
   protected get staticAnswer(): HTMLElement {
@@ -229,7 +239,7 @@ export abstract class StudyQuestion<Response> extends StudyItem {
     if (!asking) this.#renderVerdict(stage);
     if (this.#sureness) this.#sureness.node.hidden = this.#attempt.responses.length > 0;
     if (over) this.#sureness?.reset();
-    this.show(stateOf(this.judge, this.#attempt));
+    this.show(stateOf(this.judge, this.#known));
   }
 
   #actions(over: boolean, asking: boolean): HTMLButtonElement[] {

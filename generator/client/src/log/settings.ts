@@ -1,6 +1,7 @@
 // Only this module knows which settings there are, what each may be, and how the log tells them: the latest record of
 // a setting counts, and retracting it brings the one before back. Pure.
 
+import { DAY_START } from "./day";
 import type { Entry, LogRecord } from "./record";
 
 /** What the learner decided about reviews. */
@@ -25,7 +26,7 @@ export const DEFAULTS: Settings = {
   newPerDay: 10,
   reviewsPerDay: 200,
   minutes: 10,
-  dayStart: 4,
+  dayStart: DAY_START,
   leech: 8,
 };
 

@@ -7,6 +7,11 @@ export function siteRoot(): URL {
   return new URL("../../", import.meta.url);
 }
 
+/** The address of the index of all decks; the same from every page, also from one that a plugin has copied elsewhere. */
+export function siteIndex(): string {
+  return new URL("decks/items.json", siteRoot()).href;
+}
+
 /** The path and query of a page below the site's root, as the browser itself reads the address; "" for any other. */
 export function pageOfSite(wanted: string, root: URL): string {
   if (!wanted || !URL.canParse(wanted, root)) return "";

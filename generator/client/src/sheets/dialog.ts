@@ -2,6 +2,7 @@
 
 import english from "../../../byheart/strings/en.json?sheets";
 import { siteLibrary } from "../library/library";
+import { siteIndex } from "../offline/root";
 import { button, make, primary, row } from "../ui/dom";
 import { scope } from "../ui/scope";
 import { addStrings, t } from "../ui/strings";
@@ -71,7 +72,7 @@ class PrintDialog {
 
   async #lay(sheet: SheetQuery): Promise<void> {
     if (sheet !== this.#sheet || this.#closed.signal.aborted) return;
-    const library = await siteLibrary(addressOf("decks/items.json"));
+    const library = await siteLibrary(siteIndex());
     const { pages, warnings } = await layOut(this.#pages, library, sheet);
     scale(this.#pages);
     this.#said.textContent = [...(pages ? [t("sheets.pages", { n: pages })] : []), ...warnings].join(" ");

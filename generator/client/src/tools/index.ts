@@ -6,6 +6,7 @@ import { siteLibrary } from "../library/library";
 import { siteLog, siteStore } from "../log/log";
 import { outboxOf } from "../log/outbox";
 import { isDue, riskOf } from "../log/risk";
+import { siteIndex } from "../offline/root";
 import { button, liveRegion, make, row } from "../ui/dom";
 import type { PageHost } from "../ui/host";
 import { own } from "../ui/own";
@@ -63,10 +64,10 @@ export default class StudyTool extends HTMLElement implements PageHost {
     this.append(this.live);
     void adoptIfLeft().catch(() => undefined);
     try {
-      const { tool: name = "", index = "" } = this.dataset;
+      const { tool: name = "" } = this.dataset;
       const [tool, library] = await Promise.all([
         own(TOOLS, name)?.(),
-        siteLibrary(index),
+        siteLibrary(siteIndex()),
         addStyles("byheart-tools.css"),
         READS_ITSELF.has(name) ? undefined : siteLog().needAll(),
         own(WORDS, name)?.().then(({ default: words }) => addStrings(words)),

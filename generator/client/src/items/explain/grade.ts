@@ -1,7 +1,7 @@
 // Only this module knows how judgements of concepts add up, and how the records of one explanation fold into what the
 // learner wrote and how it was judged. Pure: the browser and the tests share it, and Python judges alike.
 
-import type { LogRecord, Rating } from "../../log/record";
+import type { LogRecord } from "../../log/record";
 import { own } from "../../ui/own";
 import { type Grade, type State, stateOfScore, type Verdict } from "../grade";
 
@@ -25,11 +25,6 @@ export function grade(key: ExplainKey, response: ExplainResponse): Grade {
     score: key.length ? points / key.length : 0,
     parts: judged.map(({ id, judgement }) => ({ id, verdict: VERDICTS[judgement] })),
   };
-}
-
-/** The number that the sentence "You got 2/3 concepts" gives: halves are rounded down. */
-export function conceptsGot(key: ExplainKey, response: ExplainResponse): number {
-  return Math.floor(grade(key, response).score * key.length + 1e-9);
 }
 
 /** An explanation as far as it has come. */
@@ -75,14 +70,4 @@ function judgements(judged: object): ExplainResponse {
 
 function judgementOf(given: Judgement | undefined): Judgement {
   return given !== undefined && Object.hasOwn(WORTH, given) ? given : "no";
-}
-
-/** What the card behind a concept is rated by. */
-export function worstOf(ids: readonly string[], judged: ExplainResponse): Rating {
-  const ratings = ids.map((id) => ratingOf(own(judged, id)));
-  return ratings.find((rating) => rating === "again") ?? ratings.find((rating) => rating === "hard") ?? "good";
-}
-
-function ratingOf(judgement: Judgement | undefined): Rating {
-  return judgement === "yes" ? "good" : judgement === "partly" ? "hard" : "again";
 }

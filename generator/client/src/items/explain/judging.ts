@@ -8,7 +8,8 @@ import { own } from "../../ui/own";
 import { list, t } from "../../ui/strings";
 import { verdictAttributes } from "../question";
 import { ConceptRow } from "./concept";
-import { conceptsGot, type Explained, grade, isJudged, type Judgement, soFar, worstOf } from "./grade";
+import { type Explained, grade, isJudged, type Judgement, soFar } from "./grade";
+import { conceptsGot, worstOf } from "./outcome";
 
 /** What the prompt does for its judging. */
 export interface Prompt {

@@ -1,7 +1,8 @@
 // What tests know of this type: how its vectors are judged, and slips in its judge that they have to notice.
 
 import type { Grade } from "../grade";
-import { conceptsGot, type ExplainKey, type ExplainResponse, grade as gradeOf } from "./grade";
+import { type ExplainKey, type ExplainResponse, grade as gradeOf } from "./grade";
+import { conceptsGot } from "./outcome";
 
 interface Client {
   concepts: ExplainKey;
