@@ -163,6 +163,12 @@ def test_the_browser_is_given_what_is_blank(name: str, case: dict[str, Any]) -> 
     assert json.loads(attributes(item, case["face"])["data-accept"]) == case["client"]["accept"]
 
 
+@pytest.mark.parametrize(("name", "case"), clients("label"))
+def test_the_browser_is_given_the_names_of_a_box(name: str, case: dict[str, Any]) -> None:
+    """The same for the box of a face."""
+    assert json.loads(attributes(item_of(name, case), case["face"])["data-key"]) == case["client"]["key"]
+
+
 def test_there_are_vectors_for_every_type_that_is_judged() -> None:
     """A type that grades in Python has a file that TypeScript is held to."""
     assert {path.stem for path in FOLDER.glob("*.json")} == set(TYPES)

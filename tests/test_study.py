@@ -25,6 +25,7 @@ level: beginner
 cards:
   - {id: card, front: Front?, back: The back., reversed: true, hint: A nudge., tags: [cards]}
   - {id: cloze, cloze: "A {{c1::blank}} here."}
+  - {id: label, label: Which?, image: p.png, alt: A shape, boxes: [{id: top, at: [0, 0, 20, 20], name: The corner}]}
 questions:
   - id: choice
     level: advanced
@@ -243,6 +244,15 @@ def test_an_open_question_says_that_it_has_no_answer() -> None:
 
     assert score == Score(asked=1, cards=1, known=1)
     assert "There is no one answer: say it in your own words, or discuss it." in learner.heard
+
+
+def test_a_box_is_asked_by_its_place() -> None:
+    """What the picture shows and where the box lies is said in words."""
+    _, learner = studied("label", "", "g")
+
+    assert "Picture: A shape" in learner.heard
+    assert "Asked: box 1 of 1 (upper left)" in learner.heard
+    assert "Answer: The corner" in learner.heard
 
 
 def test_a_cloze_opens_its_blank() -> None:

@@ -26,6 +26,13 @@ title: T
 cards:
   - {id: reversed, front: T0, back: T1, reversed: true}
   - {id: cloze, cloze: T2, typed: true}
+  - id: label
+    type: label
+    typed: true
+    label: T0
+    image: T1
+    alt: T3
+    boxes: [{id: a, at: [0, 0, 10, 10], name: T4, also: T1}, {id: b, at: [20, 0.5, 10, 10], name: T0}]
 questions:
   - {id: true-false, type: true-false, stem: T0, key: true, feedback: {true: T1, false: T3}, explanation: T4}
   - {id: numeric, type: numeric, stem: T1, key: 1, unit: T3, foreseen: [{value: 2, feedback: T0}]}

@@ -22,7 +22,7 @@ _RIGHT = """(css) => {
   const kind = node.localName.slice(6);
   const key = node.dataset.key ?? "";
   if (kind === "choice" || kind === "true-false") return { kind: "choice", key: key.split(" ") };
-  if (kind === "card" || (kind === "cloze" && node.dataset.typed === undefined)) return { kind: "recall" };
+  if (kind === "card" || (["cloze", "label"].includes(kind) && node.dataset.typed === undefined)) return { kind: "recall" };
   if (kind === "explain") return { kind };
   if (node.dataset.accept) return { kind: "typed", key: JSON.parse(node.dataset.accept)[0][0] };
   const { order, output, value, accept, ...pairs } = JSON.parse(key);

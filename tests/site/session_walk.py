@@ -52,7 +52,7 @@ KEYS, MOUSE, TOUCH = Way("keys"), Way("mouse"), Way("touch")
 def kind_of(question: Locator) -> str:
     """How an item is answered: recall, explain, typed, or the name of its element without `study-`."""
     name: str = question.evaluate("node => node.localName.slice(6)")
-    if name == "cloze":
+    if name in {"cloze", "label"}:
         return "typed" if question.get_attribute("data-typed") is not None else "recall"
     typed = {"card": "recall", "numeric": "typed", "text": "typed"}
     return typed.get(name, name)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 DECK = Path(__file__).parent / "content" / "walk" / "types.yml"
-BURIED = {"both-ways~reversed", "told~c2"}
+BURIED = {"both-ways~reversed", "told~c2", "neuron~body"}
 """Another face of what was asked today waits for another day."""
 PROMPTS = {"why", "write"}
 """A prompt is never due: it rates the cards of its concepts."""

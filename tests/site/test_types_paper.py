@@ -32,6 +32,9 @@ ITEMS = {
     "typed cloze": ("Recall strengthens more than reading.", "memory"),
     "revealed cloze": ("Small weights are , and the rest is trained again.", "pruned"),
     "second blank": ("Small weights are pruned, and the rest is", "trained again"),
+    "label": ("Which part of a nerve cell is this? [1]", "Axon"),
+    "second box": ("Which part of a nerve cell is this? [2]", "Cell body"),
+    "typed label": ("What is it called? [1]", "Dendrites"),
     "choice of one": ("Which of these is recall?", "Saying it with the book closed"),
     "choice of many": ("Which of these are harder now and better later?", "A Spacing B Mixing"),
     "true-false": ("Rereading is the strongest way to learn. ☐ True ☐ False", "False Recall is stronger."),
@@ -81,8 +84,8 @@ def test_each_question_has_its_number_in_the_key(paper: Paper) -> None:
     """Sheet and key count alike, the parts of a group too."""
     number = r"(?<![\w.])(\d+(?:\.\d)?)\.\s"
     asked, answered = (re.findall(number, text) for text in paper)
-    assert asked.index("15.1") == asked.index("15") + 1
-    assert [found for found in asked if found != "15"] == answered
+    assert asked.index("18.1") == asked.index("18") + 1
+    assert [found for found in asked if found != "18"] == answered
 
 
 def test_answers_change_nothing_on_paper(visitor: Visitor, paper: Paper) -> None:
@@ -118,7 +121,7 @@ RULES = """(all) => all.filter((node) => node.checkVisibility()).map((node) => {
 @pytest.mark.parametrize(
     ("item_id", "rules", "least"),
     [
-        *(("both-ways", 2, 100), ("why", 6, 100), ("write", 6, 100), ("word", 1, 100), ("loop", 3, 100)),
+        *(("both-ways", 2, 100), ("why", 6, 100), ("write", 6, 100), ("word", 1, 100), ("loop", 3, 100), ("neuron~axon", 1, 100)),
         *(("cold", 1, 40), ("steps", 3, 10)),
     ],
 )

@@ -116,6 +116,37 @@ def test_a_blank_is_typed(visit: Visitor) -> None:
     becomes(page, "blanks~c1", "right")
 
 
+def test_a_box_is_recalled_and_its_name_shows_on_the_picture(visit: Visitor) -> None:
+    """The box is covered until the answer is open; each box of a picture is an item of its own."""
+    page = visit(TYPES)
+    axon = item(page, "neuron~axon")
+    name = axon.locator(".study-box-name")
+    expect(axon.get_by_role("img", name="box 1 of 2")).to_be_visible()
+    expect(name).to_be_hidden()
+    axon.locator(".study-answer > summary").click()
+    expect(name).to_be_visible()
+    press(axon, "card.good").click()
+    becomes(page, "neuron~axon", "right")
+    page.reload()
+    becomes(page, "neuron~axon", "right")
+    expect(item(page, "neuron~body")).not_to_have_attribute("data-state", "right")
+
+
+def test_a_name_is_typed(visit: Visitor) -> None:
+    """A label with `typed: true` is judged as a text is, with what `also` accepts."""
+    page = visit(TYPES)
+    box = item(page, "organ~branches")
+    box.get_by_role("textbox").fill("Axon")
+    check(box)
+    becomes(page, "organ~branches", "wrong")
+    expect(box.locator(".study-box-name")).to_be_hidden()
+    press(box, "answer.again").click()
+    box.get_by_role("textbox").fill("dendrite")
+    check(box)
+    becomes(page, "organ~branches", "partly")
+    expect(box.locator(".study-box-name")).to_be_visible()
+
+
 def test_a_card_is_asked_from_both_sides(visit: Visitor) -> None:
     """The reversed card is an item of its own, with its own progress."""
     page = visit(TYPES)

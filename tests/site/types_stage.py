@@ -212,10 +212,11 @@ def explain_by_touch(page: Page, prompt: Locator) -> None:
 
 HANDS: dict[str, tuple[Hand, Hand]] = {
     **dict.fromkeys(
-        ("both-ways", "both-ways~reversed", "told~c1", "told~c2"), (recall_by_keys, recall_by_touch)
+        ("both-ways", "both-ways~reversed", "told~c1", "told~c2", "neuron~axon", "neuron~body"),
+        (recall_by_keys, recall_by_touch)
     ),
     **dict.fromkeys(("one", "many", "truth", "passage-truth"), (choose_by_keys, choose_by_touch)),
-    **dict.fromkeys(("blanks~c1", "cold", "word"), (type_by_keys, type_by_touch)),
+    **dict.fromkeys(("blanks~c1", "organ~branches", "cold", "word"), (type_by_keys, type_by_touch)),
     "steps": (order_by_keys, order_by_touch),
     "pairs": (match_by_keys, match_by_touch),
     "loop": (predict_by_keys, predict_by_touch),

@@ -240,8 +240,8 @@ class ItemBase(Strict):
 
     # The item in a terminal
 
-    def lines_below_prompt(self, _width: int, _t: Translator) -> Lines:
-        """What belongs to the prompt and stands below it."""
+    def lines_below_prompt(self, _width: int, _t: Translator, _suffix: str = "") -> Lines:
+        """What belongs to the prompt of the face with the suffix and stands below it."""
         yield from ()
 
     def entries(self, _t: Translator) -> list[Entry]:

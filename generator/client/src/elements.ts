@@ -19,6 +19,7 @@ const elements: Record<string, CustomElementConstructor> = {
 const later: Record<string, Chunk> = {
   "study-cloze": () => import("./items/cloze/cloze"),
   "study-explain": () => import("./items/explain/explain"),
+  "study-label": () => import("./items/label/label"),
   "study-numeric": () => import("./items/numeric/numeric"),
   "study-text": () => import("./items/text/text"),
   "study-order": () => import("./items/order/order"),
