@@ -70,7 +70,8 @@ class Label(ItemBase):
     def picture(self) -> str:
         """The picture in Markdown."""
         name = re.sub(r"([\\<>])", r"\\\1", " ".join(self.image.split()))
-        return f"![{_SPECIAL.sub(r'\\\1', self.alt)}](<{name}>)"
+        words = _SPECIAL.sub(r"\\\1", self.alt)
+        return f"![{words}](<{name}>)"
 
     def faces(self) -> tuple[Face, ...]:
         """One for each box, by its id."""
