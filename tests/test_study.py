@@ -246,15 +246,6 @@ def test_an_open_question_says_that_it_has_no_answer() -> None:
     assert "There is no one answer: say it in your own words, or discuss it." in learner.heard
 
 
-def test_a_box_is_asked_by_its_place() -> None:
-    """What the picture shows and where the box lies is said in words."""
-    _, learner = studied("label", "", "g")
-
-    assert "Picture: A shape" in learner.heard
-    assert "Asked: box 1 of 1 (upper left)" in learner.heard
-    assert "Answer: The corner" in learner.heard
-
-
 def test_a_cloze_opens_its_blank() -> None:
     """The blank is open until the learner asks."""
     _, learner = studied("cloze", "", "g")

@@ -95,7 +95,7 @@ def test_a_page_of_all_types_is_whole() -> None:
     deck = loaded(["one", "two", "a {{c1::blank}}", "three", "four"])
 
     assert {item.type_name for item in deck.all_items()} == {item.type_name for item in ITEM_TYPES}
-    assert len(list(deck.faces())) == 13
+    assert len(list(deck.faces())) == 15
     assert len(KEY.findall(page_of(deck))) >= 8
 
 

@@ -121,7 +121,14 @@ RULES = """(all) => all.filter((node) => node.checkVisibility()).map((node) => {
 @pytest.mark.parametrize(
     ("item_id", "rules", "least"),
     [
-        *(("both-ways", 2, 100), ("why", 6, 100), ("write", 6, 100), ("word", 1, 100), ("loop", 3, 100), ("neuron~axon", 1, 100)),
+        *(
+            ("both-ways", 2, 100),
+            ("why", 6, 100),
+            ("write", 6, 100),
+            ("word", 1, 100),
+            ("loop", 3, 100),
+            ("neuron~axon", 1, 100),
+        ),
         *(("cold", 1, 40), ("steps", 3, 10)),
     ],
 )

@@ -213,7 +213,7 @@ def explain_by_touch(page: Page, prompt: Locator) -> None:
 HANDS: dict[str, tuple[Hand, Hand]] = {
     **dict.fromkeys(
         ("both-ways", "both-ways~reversed", "told~c1", "told~c2", "neuron~axon", "neuron~body"),
-        (recall_by_keys, recall_by_touch)
+        (recall_by_keys, recall_by_touch),
     ),
     **dict.fromkeys(("one", "many", "truth", "passage-truth"), (choose_by_keys, choose_by_touch)),
     **dict.fromkeys(("blanks~c1", "organ~branches", "cold", "word"), (type_by_keys, type_by_touch)),

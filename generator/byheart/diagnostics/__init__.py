@@ -145,7 +145,9 @@ SLUGS: dict[str, SlugInfo] = {
     "long-blank": SlugInfo("error", "a blank of a cloze holds more than one paragraph"),
     "hidden-blank": SlugInfo("error", "a blank of a cloze stands where none can be shown"),
     "idle-also": SlugInfo("error", "also accepts texts for what is not blank, or where nothing is typed"),
-    "bad-box": SlugInfo("error", "a box of a labelled picture has no size, is not all in the picture, or no box"),
+    "bad-box": SlugInfo(
+        "error", "a box of a labelled picture has no size, is not all in the picture, or no box"
+    ),
     "same-box": SlugInfo("error", "two boxes of a labelled picture have the same id or name"),
     "telling-alt": SlugInfo("warning", "the words for a labelled picture tell a name that is asked"),
     "blank-numbers": SlugInfo("warning", "the numbers of the blanks of a cloze leave one out"),

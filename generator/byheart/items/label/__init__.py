@@ -79,8 +79,10 @@ class Label(ItemBase):
 
     def _face(self, index: int) -> Face:
         box = self.boxes[index]
-        between = "\n\n" if "\n" in self.label.strip() else " "
-        asked = f"{self.label.rstrip()}{between}\\[{index + 1}\\]"
+        first, _, rest = self.label.strip().partition("\n")
+        number = f"\\[{index + 1}\\]"
+        in_line = not rest or rest.startswith("\n")
+        asked = f"{first} {number}\n{rest}" if in_line else f"{self.label.rstrip()}\n\n{number}"
         texts = ((self.image,), *((place,) for place in box.place), (box.name,))
         return Face(f"~{box.id}", ("label",), asked, texts, partial(self._face_view, index))
 

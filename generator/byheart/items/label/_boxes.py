@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from byheart.diagnostics import quoted
-from byheart.items._texts import form, Compare
+from byheart.items._texts import Compare, form
 from byheart.markup import render
 from byheart.model import Loc, Problem, Strict
 from byheart.model.values import Id, ListOf, Number, OneOrTexts, Text, number_of
@@ -47,7 +47,9 @@ class Box(Strict):
     @property
     def place(self) -> tuple[str, ...]:
         """The four numbers in one spelling, of which no sign is lost in a fingerprint."""
-        return tuple(f"{name}{side:g}".replace(".", "p") for name, side in zip("xywh", self.sides, strict=True))
+        return tuple(
+            f"{name}{side:g}".replace(".", "p") for name, side in zip("xywh", self.sides, strict=True)
+        )
 
     @property
     def drawn(self) -> dict[str, str]:
