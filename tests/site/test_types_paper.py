@@ -175,7 +175,7 @@ def split(page: Page) -> list[str]:
     """Which questions do not stand on one sheet with all that is theirs, with more and more before them."""
     found = []
     quiz = page.locator("h2").nth(1)
-    for before in range(0, 240, 30):
+    for before in range(0, 240, 20):
         quiz.evaluate("(node, before) => node.style.setProperty('padding-top', `${before}mm`)", before)
         sheets = [words(each) for each in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
         for first, last in WHOLE.items():

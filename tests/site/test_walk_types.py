@@ -140,7 +140,7 @@ def test_a_name_is_typed(visit: Visitor) -> None:
     check(box)
     becomes(page, "organ~branches", "wrong")
     expect(box.locator(".study-box-name")).to_be_hidden()
-    press(box, "answer.again").click()
+    press(box, "choice.try-again").click()
     box.get_by_role("textbox").fill("dendrite")
     check(box)
     becomes(page, "organ~branches", "partly")
