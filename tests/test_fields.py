@@ -109,7 +109,7 @@ cards:
     cloze: 'BAD {{c1::one::<i>}}'
   - id: m
     label: BAD 39
-    image: net.png
+    image: a.png
     alt: A net
     boxes: [{id: x, at: [0, 0, 9, 9], name: BAD 40}]
 questions:

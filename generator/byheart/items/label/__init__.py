@@ -144,6 +144,7 @@ class Label(ItemBase):
         if suffix in self._by_suffix:
             yield from labelled(t("page.answer"), self.boxes[self._by_suffix[suffix]].name, width)
             return
+        yield f"{t('page.answer')}:"
         for number, box in enumerate(self.boxes, start=1):
             yield from labelled(str(number), box.name, width)
 
