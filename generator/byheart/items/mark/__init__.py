@@ -6,34 +6,26 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from html import escape
-from itertools import count
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+from typing import Annotated, Any, ClassVar, Literal
 
 from markupsafe import Markup
 from pydantic import BeforeValidator
 
 from byheart import markup
 from byheart.catalogue import Translator
-from byheart.diagnostics import quoted, use_one_of
 from byheart.diagnostics.report import printable
 from byheart.items._passage import plain_lines
 from byheart.items.mark.faults import faults
 from byheart.items.mark.ground import Ground, Markable, Said, as_mapping, placed
-from byheart.model import ItemBase, Loc, Problem, Render, Strict, safe_html, same_text, text_id
+from byheart.model import ItemBase, Loc, Problem, Render, safe_html
 from byheart.model.grades import CHANGED, Grade, graded, judged
 from byheart.model.terminal import Ask, Form, Lines, Unclear, marked, typed_line
 from byheart.model.values import (
-    Code,
     ListOf,
-    OptionalCount,
-    OptionalId,
     OptionalPlain,
     OptionalText,
-    OptionalTruth,
     Text,
     one_of,
 )
@@ -266,11 +258,10 @@ class Mark(ItemBase):
 
     def _told(self, number: int, one: Markable, render: Render) -> dict[str, Any]:
         feedback = self._feedback_on(one)
-        several = sum(same_text(other.words) == same_text(one.words) for other in self.markables) > 1
         return {
             "id": one.name,
             "words": one.words,
-            "nth": one.nth if several and self.code is None else None,
+            "nth": one.nth if self.code is None and one.name in self.ground.repeated else None,
             "line": number if self.code is not None else None,
             "right": one.right,
             "feedback": safe_html(render, ("marks", one.said or 0, "feedback"), feedback),

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from byheart.diagnostics import quoted, use_one_of
 from byheart.items._marked import spans_of
@@ -36,13 +36,13 @@ def _check_places(ground: Ground) -> Iterator[Problem]:
 
 def _check_said(ground: Ground) -> Iterator[Problem]:
     """Something said of what cannot be marked, or twice of the same, and an id that two have."""
-    known = {(same_text(one.words), one.nth): one.words for one in ground.markables}
+    known = {(same_text(one.words), one.nth) for one in ground.markables}
     firsts: dict[tuple[str, int], int] = {}
     ids = Counter(one.name for one in ground.markables)
     for index, one in enumerate(ground.marks):
         place = (same_text(one.text), one.nth or 1)
         if place not in known:
-            yield _unknown(index, one, known.values())
+            yield _unknown(ground, index, one)
         elif firsts.setdefault(place, index) != index:
             message = f"marks {firsts[place] + 1} and {index + 1} are of the same"
             yield Problem(("marks", index, "text"), "same-marks", message, "delete one, or add 'nth: 2'")
@@ -51,14 +51,15 @@ def _check_said(ground: Ground) -> Iterator[Problem]:
             yield Problem(("marks", index, "id"), "same-marks", message, "give this one another id")
 
 
-def _unknown(index: int, one: Said, known: Iterable[str]) -> Problem:
-    n = sum(same_text(other) == same_text(one.text) for other in known)
+def _unknown(ground: Ground, index: int, one: Said) -> Problem:
+    n = ground.times[same_text(one.text)]
     if n:
         times = "once" if n == 1 else f"{n} times"
         message = f"{quoted(one.text)} can be marked {times}, and 'nth' says {one.nth}"
         return Problem(("marks", index, "nth"), "unknown-mark", message, f"write a number up to {n}")
+    words = (other.words for other in ground.markables)
     message = f"nothing can be marked that says {quoted(one.text)}"
-    return Problem(("marks", index, "text"), "unknown-mark", message, use_one_of(one.text, known))
+    return Problem(("marks", index, "text"), "unknown-mark", message, use_one_of(one.text, words))
 
 
 def _check_key(ground: Ground) -> Iterator[Problem]:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -58,6 +59,9 @@ class Markable(NamedTuple):
     said: int | None
 
 
+_BRACKETS = re.compile(r"\[\[|\]\]|\{\{|\}\}")
+
+
 @dataclass(frozen=True)
 class Ground:
     """A text with parts that are set apart, or code; and what its author says of what can be marked there."""
@@ -83,7 +87,9 @@ class Ground:
 
     @property
     def whole(self) -> str:
-        """The text without brackets around parts."""
+        """The text without brackets around parts, also around those that are not written well."""
+        if self.text and spans_of(self.text)[1]:
+            return _BRACKETS.sub("", self.text)
         return self.filled(lambda _, span: span.text)
 
     @cached_property
@@ -150,6 +156,16 @@ class Ground:
     def key(self) -> tuple[str, ...]:
         """The ids of what is to be marked, in the order of the passage."""
         return tuple(one.name for one in self.markables if one.right)
+
+    @cached_property
+    def times(self) -> Counter[str]:
+        """How often each text can be marked."""
+        return Counter(same_text(one.words) for one in self.markables)
+
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """The ids of what is not told by its text alone."""
+        return frozenset(one.name for one in self.markables if self.times[same_text(one.words)] > 1)
 
     @cached_property
     def by_number(self) -> dict[int, Markable]:
