@@ -21,6 +21,7 @@ from tests.site.types_stage import (
     order_by_keys,
     predict_by_keys,
     tab_to,
+    to_first_part,
 )
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ def mark_wrong(page: Page, way: Way, question: Locator) -> None:
     """Mark the first thing, which is not to be marked in the decks of all types."""
     first = question.locator(".study-passage [data-part]").first
     if way is KEYS:
-        tab_to(page, first)
+        to_first_part(page, question)
         page.keyboard.press("Enter")
     else:
         way.act(page, first)

@@ -15,7 +15,7 @@ from tests.site.practice_stage import begin, key_of, records, shown
 from tests.site.session_walk import KEYS, MOUSE, TOUCH, WORDS, Way, kind_of, mark_wrong, right_text
 from tests.site.stage import Visitor, press
 from tests.site.test_access import DESKTOP, PHONE
-from tests.site.types_stage import tab_to
+from tests.site.types_stage import tab_to, to_first_part
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -79,7 +79,7 @@ def _mark(page: Page, question: Locator, *, rightly: bool) -> None:
     parts = question.locator(".study-passage [data-part]")
     key = (question.get_attribute("data-key") or "").split()
     names = parts.evaluate_all("all => all.map((node) => node.dataset.part)")
-    tab_to(page, parts.first)
+    to_first_part(page, question)
     for name in names:
         if name in key:
             page.keyboard.press("Space")

@@ -107,11 +107,12 @@ def test_words_are_marked(visit: Visitor) -> None:
     expect(slips.locator(".study-verdict")).to_contain_text("1 of 2 found")
     expect(slips.locator(".study-passage [data-mark]")).to_have_count(0)
     press(slips, "choice.show-answer").click()
-    expect(slips.locator('[data-mark="missed"]')).to_have_count(2)
+    for mark in ("right", "wrong", "missed"):
+        expect(slips.locator(f'.study-passage [data-mark="{mark}"]')).to_have_count(1)
     expect(slips.locator(".study-verdict")).to_contain_text("It computes.")
     press(slips, "choice.answer-again").click()
     HANDS["slips"][0](page, slips)
-    expect(slips.locator('[data-mark="right"]')).to_have_count(2)
+    expect(slips.locator('.study-passage [data-mark="right"]')).to_have_count(2)
     becomes(page, "slips", "right")
 
 

@@ -124,9 +124,15 @@ def _right_parts(where: Locator) -> list[Locator]:
     return [where.locator(f'.study-passage [data-part="{name}"]') for name in names]
 
 
+def to_first_part(page: Page, question: Locator) -> None:
+    """Tab comes to one part of a passage, and Home to the first."""
+    tab_to(page, question.locator('.study-passage [data-part][tabindex="0"]'))
+    page.keyboard.press("Home")
+
+
 def mark_by_keys(page: Page, question: Locator) -> None:
     parts = question.locator(".study-passage [data-part]")
-    tab_to(page, parts.first)
+    to_first_part(page, question)
     for part in _right_parts(question):
         for _ in range(parts.count()):
             if part.evaluate("node => node === document.activeElement"):
