@@ -33,7 +33,7 @@ def knows(path: Path) -> str:
         comment.append(line.lstrip("#/").strip())
     text = " ".join(comment)
     opening = next((words for words in _OPENINGS if text.startswith(words)), "")
-    sentence = re.split(r"(?<=[.:;])(?<!e\.g\.)(?<!i\.e\.)\s(?=[A-Z`])|\.$", text.removeprefix(opening))[0]
+    sentence = re.split(r"(?<=[.;])(?<!e\.g\.)(?<!i\.e\.)\s(?=[A-Z`])|\.$", text.removeprefix(opening))[0]
     return sentence.rstrip(".;")
 
 
@@ -56,8 +56,10 @@ def client_table() -> str:
         out += [
             _row(path.relative_to(below).as_posix(), knows(path))
             for path in paths
-            if path.suffixes == [".ts"]
+            if not path.name.endswith(".d.ts")
         ]
+    out.append(f"\n### How it is built\n\n{_HEAD}")
+    out += [_row(path.name, knows(path)) for path in sorted(CLIENT.glob("*.mjs"))]
     return "".join(out)
 
 

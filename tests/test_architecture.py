@@ -19,7 +19,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("byheart", "catalogue", "diagnostics", "formulas", "write"),
     ("markup", "policy", "source"),
-    ("config", "model"),
+    ("config", "model", "needs"),
     ("items",),
     ("content",),
     ("engine", "fmt", "pages", "runcode"),

@@ -125,6 +125,44 @@ def test_what_is_allowed_or_the_sites_own_is_not_told(tmp_path: Path) -> None:
     assert len(add_csp(tmp_path).blocked) == 6
 
 
+def test_inline_scripts_are_told_by_how_they_begin(tmp_path: Path) -> None:
+    """Those on most pages first, each by itself, and what is left together: a site of many pages has few lines."""
+    (tmp_path / "404.html").write_text(PAGE.format(""))
+    for n in range(40):
+        page = PAGE.format(
+            f"<script>\n  const box = open()</script><script>only({n})</script><style>a{{}}</style>"
+        )
+        (tmp_path / f"p{n:02}.html").write_text(page)
+    told = add_csp(tmp_path).blocked
+
+    assert told[::2] == (
+        "p00.html and 39 more: an inline script does not run: 'const box = open()'",
+        "p00.html: an inline script does not run: 'only(0)'",
+        "p01.html: an inline script does not run: 'only(1)'",
+        "p02.html and 37 more: an inline script does not run: 38 more",
+        "p00.html and 39 more: an inline style sheet has no effect: 'a{}'",
+    )
+    assert told[1] == "  help: move it to a file in extra_javascript"
+
+
+def test_a_plugin_that_writes_scripts_is_named(tmp_path: Path) -> None:
+    """Nobody can move what a plugin writes; those of the theme write none, and the owner's own can be moved."""
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("plugins: [search, tags, material/blog, {glightbox: {a: 1}}, macros]\n")
+    plugins = read_config(config).plugins
+    (tmp_path / "404.html").write_text(PAGE.format(""))
+    (tmp_path / "a.html").write_text(PAGE.format("<script>x()</script><b onclick=y()></b>"))
+
+    assert plugins == ("glightbox", "macros")
+    assert add_csp(tmp_path, plugins=plugins).blocked[1::2] == (
+        (
+            "  help: if it is yours, move it to a file in extra_javascript; if a plugin writes it (glightbox, macros), "
+            "leave that plugin out, since no setting lets it have an effect"
+        ),
+        "  help: add the listener in a file in extra_javascript",
+    )
+
+
 @pytest.mark.parametrize(
     ("setting", "said"),
     [

@@ -21,6 +21,7 @@ from byheart.content.load import load
 from byheart.runcode import calls, check_code, find_boundary, run
 from byheart.runcode.boundary import Boundary, Missing, find
 from tests.lacking import left_out
+from tests.parts import whole
 from tests.test_cli import byheart
 
 WriteContent = Callable[[Mapping[str, "str | bytes"]], Path]
@@ -266,7 +267,7 @@ def _site(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A site in `folder`, whose one question says what its code does wrongly; on PATH there is `folder/bin` alone."""
     (folder / "content" / "a").mkdir(parents=True)
     (folder / "bin").mkdir()
-    (folder / "mkdocs.yml").write_text("site_name: S\nextra: {byheart: {run_code: true}}\n")
+    (folder / "mkdocs.yml").write_text(whole("extra: {byheart: {run_code: true}}\n"))
     question = "{id: q, type: predict, stem: What?, language: python, code: print(1), output: '2'}"
     (folder / "content" / "a" / "b.yml").write_text(f"title: T\nquestions: [{question}]\n")
     monkeypatch.chdir(folder)
@@ -331,7 +332,7 @@ def test_other_systems_are_told_that_they_have_none(platform: str, name: str) ->
 def test_nothing_is_run_unless_the_site_allows_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without `run_code: true`, code in a deck is only text, whatever is asked for."""
     _site(tmp_path, monkeypatch)
-    (tmp_path / "mkdocs.yml").write_text("site_name: S\n")
+    (tmp_path / "mkdocs.yml").write_text(whole())
     told = byheart("check", "--run-code", "--unsafe")
 
     assert told.exit_code == 2

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from byheart import __version__
 from byheart.cli import main
+from tests.parts import whole
 
 GOOD = "title: Good\ncards:\n  - {id: a, front: Why?, back: So.}\n"
 BAD = "title: Bad\ncards:\n  - {id: a, frnot: Why?, back: So.}\n"
@@ -22,7 +23,7 @@ WARNED = "title: Warned\ncards:\n  - {id: a, front: <b>Why</b>?, back: So.}\n"
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty site with a configuration, and the working directory in it."""
-    (tmp_path / "mkdocs.yml").write_text("INHERIT: .byheart/nav.yml\nsite_name: S\ntheme: {name: material}\n")
+    (tmp_path / "mkdocs.yml").write_text(whole())
     (tmp_path / "content" / "t").mkdir(parents=True)
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -114,7 +115,7 @@ def test_sarif_links_to_the_page_where_there_is_one(
 ) -> None:
     """A rule has an address only where the site has the page and an address that others can open."""
     deck(project, BAD)
-    (project / "mkdocs.yml").write_text(f"site_name: S\nsite_url: '{url}'\n")
+    (project / "mkdocs.yml").write_text(whole(f"site_url: '{url}'\n"))
     if page:
         (project / "docs" / "reference").mkdir(parents=True)
         (project / "docs" / "reference" / "diagnostics.md").write_text("# Diagnostics\n")
@@ -174,7 +175,7 @@ def test_aliases_that_end_are_read(project: Path) -> None:
     """The control: an anchor that is used twice is a way to write less."""
     deck(project, GOOD)
     (project / "mkdocs.yml").write_text(
-        "x: &pages [a.md, b.md]\nextra: {byheart: {nav: [*pages, {More: *pages}]}}\n"
+        whole("x: &pages [a.md, b.md]\nextra: {byheart: {nav: ['byheart: decks', *pages, {More: *pages}]}}\n")
     )
 
     assert byheart("check").exit_code == 0
@@ -303,6 +304,21 @@ def test_a_new_deck_passes_the_check(project: Path) -> None:
     assert again.exit_code == 2
     assert "is there already" in again.stderr
     assert (project / "content" / "biology" / "cell-structure.yml").read_text("utf-8") == text
+
+
+def test_a_new_deck_names_the_schema_where_there_is_one(project: Path) -> None:
+    """A line that leads an editor to no file would be underlined."""
+    (project / "schema").mkdir()
+    byheart("new", "deck", "biology/before")
+    (project / "schema" / "deck.schema.json").touch()
+    byheart("new", "deck", "biology/after")
+    first = {
+        name: (project / "content" / "biology" / f"{name}.yml").read_text("utf-8").split("\n", 1)[0]
+        for name in ("before", "after")
+    }
+
+    assert first["before"].startswith("# A deck:")
+    assert first["after"] == "# yaml-language-server: $schema=../../schema/deck.schema.json"
 
 
 @pytest.mark.parametrize("key", ["cells", "Biology/cells", "a/b/c", "../a/b", "a/..", "biology/cells.yaml"])

@@ -9,13 +9,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from byheart.cli import main
+from tests.parts import whole
 from tests.test_fmt import TIDY, UNTIDY
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site with a tidy deck, an untidy one and one that cannot be read; the working directory in it."""
-    (tmp_path / "mkdocs.yml").write_text("site_name: S\n")
+    (tmp_path / "mkdocs.yml").write_text(whole())
     folder = tmp_path / "content" / "t"
     folder.mkdir(parents=True)
     for name, text in {"tidy": TIDY, "untidy": UNTIDY, "broken": "title: [\n"}.items():

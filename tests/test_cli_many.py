@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.parts import whole
 from tests.test_cli import byheart
 
 MANY = 300
@@ -12,7 +13,7 @@ MANY = 300
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Hundreds of topics with a deck each; one deck has hundreds of items and tags."""
-    (tmp_path / "mkdocs.yml").write_text("site_name: S\ntheme: {name: material}\n")
+    (tmp_path / "mkdocs.yml").write_text(whole())
     for n in range(MANY):
         (tmp_path / "content" / f"topic-{n}").mkdir(parents=True)
         text = f"title: D\ncards: [{{id: a-{n}, front: What is {n}?, back: It is {n}.}}]\n"

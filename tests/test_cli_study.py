@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from byheart.cli import main
+from tests.parts import whole
 
 DECK = """\
 title: All types
@@ -28,7 +29,7 @@ questions:
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site with the deck; the working directory in it."""
-    (tmp_path / "mkdocs.yml").write_text("site_name: S\n")
+    (tmp_path / "mkdocs.yml").write_text(whole())
     path = tmp_path / "content" / "t" / "d.yml"
     path.parent.mkdir(parents=True)
     path.write_text(DECK, encoding="utf-8")

@@ -20,6 +20,7 @@ from byheart.diagnostics import explanations as manual
 from byheart.fmt import formatted
 from byheart.items import ITEM_TYPES
 from tests.test_pages import PNG
+from tests.parts import whole
 
 DECK = """\
 # A remark on top
@@ -59,7 +60,7 @@ VERBS = {"cards": "card", "questions": "question", "explain": "explain"}
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file of a deck t/d in a site of its own; the working directory in it."""
-    (tmp_path / "mkdocs.yml").write_text("site_name: S\n")
+    (tmp_path / "mkdocs.yml").write_text(whole())
     path = tmp_path / "content" / "t" / "d.yml"
     path.parent.mkdir(parents=True)
     path.write_text(DECK, encoding="utf-8")

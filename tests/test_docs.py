@@ -19,6 +19,7 @@ from byheart.project import _owned, open_project
 from byheart.runcode import check_code
 from devtools.commands import parser
 from tests import house
+from tests.parts import whole
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"
@@ -88,9 +89,11 @@ def _is_file(example: Example) -> bool:
 def slugs_of(group: list[Example], folder: Path) -> list[str]:
     """The slugs of what the generator finds in a group of examples, errors and warnings alike."""
     config = folder / "mkdocs.yml"
-    config.write_text("site_name: Example\n", encoding="utf-8")
+    config.write_text(whole(), encoding="utf-8")
     for example in group:
         _write(folder, example.text)
+    if SLUGS.get(group[0].section, SLUGS["no-content"]).stage == "site":
+        _write(folder, f"# content/biology/cells.yml\n{_DECK}")
     if _FILE.match(group[0].text) and not (folder / "content").exists() and not group[0].remark:
         read_config(config)  # an example of the configuration alone
         return []
@@ -108,6 +111,7 @@ def _write(folder: Path, text: str) -> None:
         assert part or file, f"the example says neither which file nor which part of a deck it is:\n{text}"
     path = folder / (file[1] if file else "content/biology/cells.yml")
     path.parent.mkdir(parents=True, exist_ok=True)
+    text = whole(text) if path.name == "mkdocs.yml" else text
     path.write_text(_as_deck(part[1], text) if part else text, encoding="utf-8")
     if "media/cell.png" in text:
         (path.parent / "media").mkdir()
@@ -147,6 +151,7 @@ WITHOUT_EXAMPLE = {
     "long-deck": "more than a page can show",
     "key-length-tell": "many questions, of which none shows it alone",
     "true-false-tell": "many questions, of which none shows it alone",
+    "no-inherit": "a line that is not there",
 }
 """Slugs of what no text can show, and what it is; `test_diagnostics` makes a case of each."""
 
@@ -253,7 +258,9 @@ def test_the_diagnostic_that_is_shown_is_real(
 ) -> None:
     """A slip in the deck that `byheart new deck` writes gives what the docs print."""
     monkeypatch.chdir(tmp_path)
-    Path("mkdocs.yml").write_text("site_name: Example\n", encoding="utf-8")
+    Path("mkdocs.yml").write_text(whole(), encoding="utf-8")
+    Path("schema").mkdir()
+    Path("schema/deck.schema.json").touch()  # its line is the first of the deck
     run = CliRunner()
     run.invoke(command, ["new", "deck", "biology/cells", "--title", "The cell"], catch_exceptions=False)
     deck = Path("content/biology/cells.yml")

@@ -148,6 +148,16 @@ def test_the_browser_is_given_the_key_of_a_choice(name: str, case: dict[str, Any
     assert told == case["client"]
 
 
+@pytest.mark.parametrize(("name", "case"), clients("mark"))
+def test_the_browser_is_given_what_can_be_marked(name: str, case: dict[str, Any]) -> None:
+    """The same for marks: the key is an attribute, and each part of the passage has its id."""
+    item = item_of(name, case)
+    told = {"key": list(item.key), "parts": [one.name for one in item.markables]}
+
+    assert told == case["client"]
+    assert attributes(item)["data-key"].split() == case["client"]["key"]
+
+
 @pytest.mark.parametrize(("name", "case"), clients("explain"))
 def test_the_browser_is_given_the_concepts(name: str, case: dict[str, Any]) -> None:
     """The same for explain prompts."""

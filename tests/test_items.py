@@ -106,6 +106,10 @@ def test_a_formula_in_a_blank_is_typed_as_it_is_seen_or_as_it_is_written() -> No
     assert formula.accepted("~c1") == [["H_2O", "H2O"]]
     assert [formula.grade([typed], "~c1").score for typed in ("H2O", "H₂O", "H_2O", "HO")] == [1, 1, 1, 0]
     assert name.accepted("~c1") == [["snake_case"]]
+    assert [cloze(f"{{{{c1::${tex}$}}}}").accepted("~c1") for tex in ("10^3", "10_2")] == [
+        [["10^3"]],
+        [["10_2"]],
+    ]
 
 
 def cloze(text: str, **changes: Any) -> Cloze:

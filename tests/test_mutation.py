@@ -32,6 +32,7 @@ JUDGES: dict[str, tuple[str, str]] = {
     "byheart.items.label": ("grade accepted", "label"),
     "byheart.items.order": ("grade _follows ranks tied", "order"),
     "byheart.items.match": ("grade key", "match"),
+    "byheart.items.mark": ("grade _score", "mark"),
     "byheart.items.predict": ("grade happens lines_of name_of", "predict"),
     "byheart.items.explain": ("grade got _halves", "explain"),
     "byheart.model.grades": ("graded judged", "choice numeric order match"),

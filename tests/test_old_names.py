@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from byheart.cli import main
+from tests.parts import whole
 
 DECKS = {
     "bio/alpha": "title: Alpha\nformerly: [bio/a]\ncards:\n"
@@ -32,7 +33,7 @@ PAGE = (
 def moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A site whose decks and items moved, while what names them stayed as it was; the working directory in it."""
     for name, text in {
-        "mkdocs.yml": "site_name: S\n",
+        "mkdocs.yml": whole(),
         "docs/index.md": PAGE,
         "content/bio/topic.yml": "decks: [a, b]\n",
         **{f"content/{key}.yml": text for key, text in DECKS.items()},

@@ -25,6 +25,7 @@ from byheart.diagnostics.report import (
     render_sarif,
     render_text,
 )
+from tests.parts import whole
 
 
 def one(
@@ -318,7 +319,7 @@ def test_a_forged_annotation_shows_nowhere(tmp_path: Path, monkeypatch: pytest.M
     """Keys, titles and values that are commands, through each form of `check`, and the diff of `fmt`."""
     root = tmp_path / "content" / "t"
     root.mkdir(parents=True)
-    (tmp_path / "mkdocs.yml").write_text("site_name: S\ntheme: {name: material}\n")
+    (tmp_path / "mkdocs.yml").write_text(whole())
     deck = {
         "title": "##[error]forged",
         "##[group]x": 1,

@@ -6,6 +6,7 @@ import pytest
 
 from byheart.cli import live as serve
 from byheart.project import open_project, write_project
+from tests.parts import whole
 
 GOOD = "title: Good\ncards:\n  - {id: a, front: Why?, back: Because.}\n"
 BETTER = GOOD.replace("Because", "Therefore")
@@ -15,7 +16,7 @@ BAD = GOOD.replace("back", "bakc")
 @pytest.fixture
 def config(tmp_path: Path) -> Path:
     """A project whose pages are written."""
-    (tmp_path / "mkdocs.yml").write_text("site_name: S\ntheme: {name: material}\n")
+    (tmp_path / "mkdocs.yml").write_text(whole())
     for name in ("content/t", "docs"):
         (tmp_path / name).mkdir(parents=True)
     (tmp_path / "content" / "t" / "d.yml").write_text(GOOD)

@@ -17,6 +17,7 @@ from byheart.cli import main
 from byheart.sheets import SheetError, dated
 from byheart.sheets.browser import Browser, find
 from byheart.sheets.reproducible import reproducible
+from tests.parts import whole
 
 POINTS = {"a4": (595, 842), "letter": (612, 792)}
 CELLS = """\
@@ -45,9 +46,7 @@ PROMPTS = {
     "quiz": ["Which part gives energy?"],
     "explain": ["Say why a membrane must let some things through."],
 }
-SITE = (
-    "INHERIT: .byheart/nav.yml\nsite_name: S\nsite_url: https://study.example/s/\ntheme: {name: material}\n"
-)
+SITE = whole("site_url: https://study.example/s/\n")
 
 
 @pytest.fixture

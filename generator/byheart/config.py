@@ -3,21 +3,39 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from byheart.diagnostics import did_you_mean, use_one_of
+from byheart import needs
+from byheart.diagnostics import Diagnostic, did_you_mean, use_one_of
 from byheart.policy.blocked import DIRECTIVES
-from byheart.source import MAX_BYTES, read_regular, read_site_config
+from byheart.source import InheritError, read_site_file
 
 # An origin as a policy has it (source: W3C, CSP Level 3, host-source).
 _SOURCE = re.compile(r"https?://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]+)?", re.IGNORECASE)
 _DATA = {("data:", "fonts"), ("data:", "media")}
 
-NAV_MARKER = "byheart: decks"
+# The plugins whose pages are the theme's.
+_OF_MATERIAL = frozenset(
+    (
+        "blog",
+        "group",
+        "info",
+        "meta",
+        "offline",
+        "optimize",
+        "privacy",
+        "projects",
+        "search",
+        "social",
+        "tags",
+        "typeset",
+    )
+)
 # What an address, a database and a file can have in their names.
 _SITE_ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _LONGEST_ID = 64
@@ -68,6 +86,10 @@ class Config:
     published: tuple[Path, ...] = ()
     site_id: str = ""
     share_log: bool = False
+    plugins: tuple[str, ...] = ()
+    """The plugins of engines that may write into pages what nobody knows."""
+    told: tuple[Diagnostic, ...] = ()
+    """What the site lacks for its decks to work and to be found."""
 
     def address(self, page: str) -> str:
         """The address of what becomes of the Markdown file `page`, relative to the site's root as `page` is to `docs/`."""
@@ -88,21 +110,15 @@ class Config:
 
 
 def read_config(path: Path) -> Config:
-    """Reads `mkdocs.yml`; raises ConfigError when it is missing, no mapping, or `extra.byheart` is wrong."""
+    """Reads `mkdocs.yml` with what it inherits; raises ConfigError when it is missing, no mapping, or `extra.byheart` is wrong."""
+    there = Path(os.path.abspath(path))  # noqa: PTH100 (engines follow no link here)
+    generated = there.parent / ".byheart" / "nav.yml"
     try:
-        raw = read_regular(path, MAX_BYTES + 1, follow=True)
-    except OSError as error:
-        raise ConfigError(
-            f"cannot read {path.name}: {error.strerror}",
-            "run this in the folder of mkdocs.yml, or pass --config FILE",
-        ) from error
-    if len(raw) > MAX_BYTES:
-        raise ConfigError(f"{path.name} is larger than 1 MiB", "keep data in files of their own")
-    try:
-        data = read_site_config(raw)
-    except ValueError as error:
-        raise ConfigError(f"{path.name}: {error}", "mend the YAML of this file") from error
-    return _config(path.resolve(), data)
+        site = read_site_file(there, generated)
+    except InheritError as error:
+        raise ConfigError(str(error), error.help) from error
+    config = _config(path.resolve(), site.data)
+    return replace(config, told=tuple(needs.told(site, path.name, generated)))
 
 
 def _config(path: Path, data: dict[str, Any]) -> Config:
@@ -118,14 +134,12 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
     root = path.parent
     return Config(
         path=path,
-        content=_inside(root, own.get("content", "content"), "extra.byheart.content"),
-        docs=_inside(root, data.get("docs_dir", "docs"), "docs_dir"),
-        site=_inside(root, data.get("site_dir", "site"), "site_dir"),
+        **_folders(root, data, own.get("content", "content")),
         site_name=str(data.get("site_name", "")),
         site_url=str(data.get("site_url") or ""),
         language=str(theme.get("language", "en")) if isinstance(theme, dict) else "en",
         edit_base=_edit_base(data),
-        nav=_list(own.get("nav", ["index.md", NAV_MARKER]), "nav"),
+        nav=_list(own.get("nav", ["index.md", needs.NAV_MARKER]), "nav"),
         topics=tuple(map(str, _list(own.get("topics", []), "topics"))),
         decks_in_nav=_number(own.get("decks_in_nav", 150)),
         confidence=_truth(own.get("confidence", False), "confidence"),
@@ -134,6 +148,11 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
         pdf=_truth(own.get("pdf", False), "pdf"),
         allow=_allow(_mapping(own.get("allow"), "extra.byheart.allow")),
         published=_published(root, data),
+        plugins=tuple(
+            name
+            for name in needs.names_in(data.get("plugins"))
+            if name.removeprefix("material/") not in _OF_MATERIAL
+        ),
         **_identity(own),
     )
 
@@ -148,12 +167,61 @@ def _mapping(value: object, name: str) -> dict[str, Any]:
     return value
 
 
+def _folders(root: Path, data: dict[str, Any], content: object) -> dict[str, Any]:
+    """The folders of decks, pages and site, by the names of the settings' fields, none of them in another's way."""
+    decks = _inside(root, content, "extra.byheart.content")
+    docs = _inside(root, data.get("docs_dir") or "docs", "docs_dir")
+    site = _inside(root, data.get("site_dir") or "site", "site_dir")
+    sources = {"extra.byheart.content": decks, "docs_dir": docs}
+    if custom := _custom_dir(root, data):
+        sources["theme.custom_dir"] = custom.resolve()
+    for name, folder in sources.items():
+        if found := _meeting(root, ("site_dir", site), (name, folder)):
+            raise ConfigError(
+                found, "a build replaces all of site_dir: name a folder for it alone, as in 'site'"
+            )
+    inside = decks != docs and decks.is_relative_to(docs)
+    pages = ("the folder of generated pages", docs / "decks") if inside else ("docs_dir", docs)
+    if found := _meeting(root, ("extra.byheart.content", decks), pages):
+        raise ConfigError(found, "decks and pages lie apart: name a folder for decks alone, as in 'content'")
+    if data.get("docs_dir"):
+        check_docs(root, docs)
+    return {"content": decks, "docs": docs, "site": site}
+
+
+def check_docs(root: Path, docs: Path) -> None:
+    """Raises ConfigError where the folder of pages is not there."""
+    if not docs.is_dir():
+        raise ConfigError(
+            f"there is no folder '{_below(root, docs)}', where docs_dir has the pages",
+            "mend docs_dir, or make the folder",
+        )
+
+
+def _meeting(root: Path, one: tuple[str, Path], other: tuple[str, Path]) -> str:
+    """What is wrong where two settings name the same folder, or one a folder inside the other's; else ""."""
+    (name, folder), (other_name, other_folder) = one, other
+    words = f"{name} '{_below(root, folder)}'", f"{other_name} '{_below(root, other_folder)}'"
+    if folder == other_folder:
+        return f"{words[0]} and {words[1]} are one folder"
+    if folder.is_relative_to(other_folder):
+        return f"{words[0]} lies in {words[1]}"
+    return f"{words[0]} holds {words[1]}" if other_folder.is_relative_to(folder) else ""
+
+
+def _below(root: Path, folder: Path) -> str:
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
+
+
 def _inside(root: Path, value: object, name: str) -> Path:
     folder = (root / str(value)).resolve()
-    if not folder.is_relative_to(root) or folder == root:
-        raise ConfigError(
-            f"{name} '{value}' lies outside the project", "name a folder below the one of mkdocs.yml"
-        )
+    mend = "name a folder below the one of mkdocs.yml"
+    if folder == root:
+        raise ConfigError(f"{name} '{value}' is the folder of the project itself", mend)
+    if not folder.is_relative_to(root):
+        raise ConfigError(f"{name} '{value}' lies outside the project", mend)
+    if folder.exists() and not folder.is_dir():
+        raise ConfigError(f"{name} '{value}' is a file", mend)
     return folder
 
 
@@ -195,10 +263,14 @@ def _allow(kinds: dict[str, Any]) -> dict[str, tuple[str, ...]]:
 
 def _published(root: Path, data: dict[str, Any]) -> tuple[Path, ...]:
     """The folders whose files an engine publishes: pages, and what is laid over the theme."""
+    custom, docs = _custom_dir(root, data), root / str(data.get("docs_dir") or "docs")
+    return (docs, custom) if custom else (docs,)
+
+
+def _custom_dir(root: Path, data: dict[str, Any]) -> Path | None:
     theme = data.get("theme")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    docs = root / str(data.get("docs_dir", "docs"))
-    return (docs, root / str(custom)) if custom else (docs,)
+    return root / str(custom) if custom else None
 
 
 def _identity(own: dict[str, Any]) -> dict[str, Any]:
@@ -229,7 +301,7 @@ def _edit_base(data: dict[str, Any]) -> str:
     """The address that a path below the project's root is put after to edit it, or "" where the site has none."""
     repo = str(data.get("repo_url") or "").rstrip("/")
     edit = str(data.get("edit_uri") or ("edit/main/docs/" if repo else "")).strip("/")
-    docs = str(data.get("docs_dir", "docs")).strip("/")
+    docs = str(data.get("docs_dir") or "docs").strip("/")
     if not repo or not edit:
         return ""
     return f"{repo}/{edit.removesuffix(docs)}".rstrip("/") + "/"

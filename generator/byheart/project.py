@@ -12,7 +12,7 @@ from importlib.resources import files as resource_files
 from pathlib import Path
 
 from byheart.catalogue import Text, catalogue
-from byheart.config import Config, ConfigError, read_config
+from byheart.config import Config, ConfigError, check_docs, read_config
 from byheart.content import checks
 from byheart.content.load import Library, load
 from byheart.diagnostics import Diagnostic, use_one_of
@@ -74,6 +74,7 @@ def check_project(config_path: Path, *, drafts: bool = False, strict: bool = Fal
     config = read_config(config_path)
     library = _ordered(load(config.content), config)
     found = {
+        *config.told,
         *library.diagnostics,
         *checks.check(library),
         *check_fields(library),
@@ -118,11 +119,8 @@ def write_project(project: Project) -> WriteReport:
 
     Raises WriteError, and ConfigError where the folder of pages is not there.
     """
+    check_docs(project.config.root, project.config.docs)
     docs = project.config.docs.relative_to(project.config.root).as_posix()
-    if not project.config.docs.is_dir():
-        raise ConfigError(
-            f"there is no folder '{docs}', where docs_dir has the pages", "mend docs_dir, or make the folder"
-        )
     files: dict[str, str | bytes] = {f"{docs}/{path}": text for path, text in project.files.items()}
     files |= {f"{docs}/{path}": data for path, data in _site_files(project).items()}
     work = project.config.work.name

@@ -45,7 +45,7 @@ def new_deck(config_path: Path, key: str, title: str | None) -> Path:
     config = read_config(config_path)
     path = config.content / parts[0] / f"{parts[1]}.yml"
     name = " ".join((title or parts[1].replace("-", " ").capitalize()).split())
-    schema = os.path.relpath(config.root / "schema" / "deck.schema.json", path.parent).replace(os.sep, "/")
+    schema = _schema_from(config.root, path.parent)
     text = (
         environment("en")
         .get_template("new-deck.yml.j2")
@@ -54,6 +54,12 @@ def new_deck(config_path: Path, key: str, title: str | None) -> Path:
     if not create(config.root, path, text.encode()):
         raise SkeletonError(f"{path.name} is there already", "edit it, or choose another name")
     return path
+
+
+def _schema_from(root: Path, folder: Path) -> str:
+    """The way from a folder to the site's schema for editors, "" where the site has none."""
+    schema = root / "schema" / "deck.schema.json"
+    return os.path.relpath(schema, folder).replace(os.sep, "/") if schema.is_file() else ""
 
 
 def new_item(kind: str, deck: LoadedDeck, name: str | None) -> tuple[str, str]:

@@ -61,11 +61,31 @@ def test_a_changed_question_tells_what_was_chosen(visit: Visitor) -> None:
     change.locator("summary").click()
     expect(change.locator("dd").nth(0)).to_have_text(say("changed.not-kept"))
     expect(change.locator("dd").nth(1)).to_have_text("Reading the text twice more")
-    expect(change.locator("dd").nth(2)).to_have_text("Retrieving it from memory")
+    expect(change.locator("dd").nth(2)).to_have_text(say("changed.not-recalled"))
+    expect(change.locator("dd").nth(3)).to_have_text("Retrieving it from memory")
     learned(page, responded(f"{DECK}#pinned", 2 * DAY, ["liver"], rating="good", fingerprint="0" * 12))
     change = item(page, "pinned").locator(".study-changed")
     change.locator("summary").click()
     expect(change.locator("dd").nth(1)).to_have_text(say("changed.gone"))
+
+
+def test_a_mended_key_tells_what_the_answer_counted_as(visit: Visitor) -> None:
+    """The verdict is that of the key of today; what the log says of the answer stays, and the page tells both."""
+    page = visit(STEPS)
+    expect(page.locator(".study-toolbar")).to_be_visible()
+    same = item(page, "strongest").get_attribute("data-fingerprint")
+    learned(page, responded(f"{DECK}#strongest", 3 * DAY, ["retrieve"], rating="again", fingerprint=same))
+    change = item(page, "strongest").locator(".study-changed")
+    change.locator("summary").click()
+    expect(change.locator("dd").nth(2)).to_have_text(say("changed.not-recalled"))
+    expect(item(page, "strongest").locator(".study-status")).to_contain_text(say("status.right"))
+    press(item(page, "strongest"), "choice.answer-again").click()
+    answer(page, "strongest", "retrieve")
+    saved(page)
+    expect(item(page, "strongest").get_by_text(say("status.changed"))).to_be_hidden()
+    page.reload()
+    expect(item(page, "strongest").locator(".study-status")).to_contain_text(say("status.right"))
+    expect(change).to_have_count(0)
 
 
 def test_an_unchanged_page_loads_nothing_of_it(visit: Visitor) -> None:

@@ -78,7 +78,7 @@ def test_without_strict_warnings_are_passed_on(tmp_path: Path, small_site: Small
     )
     messages = engine.build(config, "mkdocs", tmp_path / "site", strict=False).messages
     assert "nonesuch.md" in messages[0]
-    assert messages[1] == "index.html: an inline script does not run"
+    assert messages[1] == "index.html: an inline script does not run: 'let x = 1'"
 
 
 # Kills the engine and byheart above it when the engine comes to the given event for the n-th time.

@@ -12,7 +12,7 @@ from playwright.sync_api import Error, Page, expect
 
 from byheart.engine import ENGINES
 from tests.site.keeping_stage import rate, state
-from tests.site.stage import DEMO, Site, Visitor, build_little_site, item, press, saved, say
+from tests.site.stage import DEMO, ROOT, Site, Visitor, build_little_site, item, press, saved, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -245,6 +245,31 @@ def test_an_update_waits_until_it_is_asked_for(growing: tuple[Visitor, Path]) ->
     page.evaluate(_READY)
     names = page.evaluate("caches.keys()")
     assert [name.rpartition(" ")[2] for name in names if " core " in name] == ["newer"]
+
+
+_IS_GONE = """async () => {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if ((await navigator.serviceWorker.getRegistrations()).length === 0) return true;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  return false;
+}"""
+
+
+def test_the_last_worker_lets_the_browser_go(growing: tuple[Visitor, Path]) -> None:
+    """The `sw.js` of the docs ends the worker and deletes its caches; those of a neighbour and the answers stay."""
+    visit, site = growing
+    page = controlled(visit("decks/t/one/", context=with_worker(visit)))
+    page.evaluate("Promise.all(['byheart /elsewhere/ seen', 'other'].map((name) => caches.open(name)))")
+    before = page.evaluate("indexedDB.databases().then((all) => all.length)")
+    docs = (ROOT / "docs" / "reference" / "configuration.md").read_text("utf-8")
+    (site / "sw.js").write_text(docs.partition("```js\n// docs/sw.js\n")[2].partition("```")[0])
+    (site / "decks" / "t" / "one" / "index.html").write_text("<!doctype html><p>A site without decks</p>")
+    page.reload()
+
+    assert page.evaluate(_IS_GONE)
+    assert sorted(page.evaluate("caches.keys()")) == ["byheart /elsewhere/ seen", "other"]
+    assert page.evaluate("indexedDB.databases().then((all) => all.length)") == before > 0
 
 
 def test_pages_come_from_the_network_while_there_is_one(growing: tuple[Visitor, Path]) -> None:

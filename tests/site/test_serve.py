@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from byheart.engine import ENGINES
+from tests.parts import whole
 
 if TYPE_CHECKING:
     from tests.site.conftest import SmallSite
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.engine
 GENERATOR = Path(__file__).parents[2] / "generator"
 DECK = "title: Good\ncards:\n  - {{id: a, {front}: Why?, back: {back}.}}\n"
+
+
+def with_decks(config: Path) -> Path:
+    """Give a site what it needs for decks; its navigation is not written yet."""
+    text = config.read_text().replace("[attr_list, tables]", "[attr_list, tables, byheart.markdown_ext]")
+    config.write_text(whole(text))
+    (config.parent / ".byheart" / "nav.yml").unlink()
+    return config
 
 
 def until_served(url: str, words: bytes, process: subprocess.Popen[str]) -> bytes:
@@ -50,11 +59,7 @@ def test_it_follows_changes_and_leaves_nothing_behind(
 ) -> None:
     """A deck with an error is not shown, the mended one is; killed, it takes the engine with it."""
     url = f"http://127.0.0.1:{unused_port}/"
-    config = small_site(tmp_path, url)
-    config.write_text(
-        config.read_text().replace("[attr_list, tables]", "[attr_list, tables, byheart.markdown_ext]")
-    )
-    (tmp_path / ".byheart" / "nav.yml").unlink()
+    config = with_decks(small_site(tmp_path, url))
     deck = tmp_path / "content" / "t" / "d.yml"
     deck.parent.mkdir(parents=True)
     deck.write_text(DECK.format(front="front", back="Because"))
@@ -101,9 +106,8 @@ def test_an_engine_that_cannot_serve_is_an_error(tmp_path: Path, small_site: Sma
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        config = small_site(tmp_path, f"http://127.0.0.1:{port}/")
+        config = with_decks(small_site(tmp_path, f"http://127.0.0.1:{port}/"))
         (tmp_path / "content").mkdir()
-        (tmp_path / ".byheart" / "nav.yml").unlink()
         ended = subprocess.run(
             [sys.executable, "-m", "byheart", "serve", "-p", str(port), "-f", str(config)],
             env={**os.environ, "PYTHONPATH": str(GENERATOR)},

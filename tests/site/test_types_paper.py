@@ -42,6 +42,11 @@ ITEMS = {
     "text": ("What is it called when a network learns its examples by heart?", "overfitting"),
     "order": ("In which order does one learn?", "Reading comes first."),
     "match": ("What belongs together?", "Spider"),
+    "mark": (
+        "Mark the words that are wrong. A network learns by reading its examples once.",
+        "reading; once",
+    ),
+    "mark lines": ("Mark the line with the mistake.", "Line 2: total = 1"),
     "predict": ("What does this print? for n in range(2): print(n)", "0 1"),
     "group": ("A network knows its training set by heart.", ""),
     "part of a group": ("It will do as well on new data. ☐ True ☐ False", "False"),
@@ -84,8 +89,8 @@ def test_each_question_has_its_number_in_the_key(paper: Paper) -> None:
     """Sheet and key count alike, the parts of a group too."""
     number = r"(?<![\w.])(\d+(?:\.\d)?)\.\s"
     asked, answered = (re.findall(number, text) for text in paper)
-    assert asked.index("18.1") == asked.index("18") + 1
-    assert [found for found in asked if found != "18"] == answered
+    assert asked.index("20.1") == asked.index("20") + 1
+    assert [found for found in asked if found != "20"] == answered
 
 
 def test_answers_change_nothing_on_paper(visitor: Visitor, paper: Paper) -> None:

@@ -97,6 +97,40 @@ def test_pairs_are_chosen_from_lists(visit: Visitor) -> None:
     becomes(page, "pairs", "right")
 
 
+def test_words_are_marked(visit: Visitor) -> None:
+    """A press marks a word and another takes the mark back; each wrong mark takes away what a right one gives."""
+    page = visit(TYPES)
+    slips = item(page, "slips")
+    for word in ("reading", "network", "learns", "learns"):
+        slips.locator(".study-passage").get_by_role("button", name=word, exact=True).click()
+    check(slips)
+    expect(slips.locator(".study-verdict")).to_contain_text("1 of 2 found")
+    expect(slips.locator(".study-passage [data-mark]")).to_have_count(0)
+    press(slips, "choice.show-answer").click()
+    for mark in ("right", "wrong", "missed"):
+        expect(slips.locator(f'.study-passage [data-mark="{mark}"]')).to_have_count(1)
+    expect(slips.locator(".study-verdict")).to_contain_text("It computes.")
+    press(slips, "choice.answer-again").click()
+    HANDS["slips"][0](page, slips)
+    expect(slips.locator('.study-passage [data-mark="right"]')).to_have_count(2)
+    becomes(page, "slips", "right")
+
+
+def test_a_line_is_marked(visit: Visitor) -> None:
+    """Lines of code have numbers, an empty one is no button, and the arrows lead from line to line."""
+    page = visit(TYPES)
+    bug = item(page, "bug")
+    lines = bug.locator(".study-passage [data-line]")
+    expect(lines).to_have_count(4)
+    expect(bug.locator(".study-passage").get_by_role("button")).to_have_count(3)
+    lines.first.focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp", "Enter"):
+        page.keyboard.press(key)
+    check(bug)
+    expect(bug.locator(".study-verdict")).to_contain_text("A sum begins with 0.")
+    becomes(page, "bug", "right")
+
+
 def test_output_is_predicted(visit: Visitor) -> None:
     """What a program prints is typed; blanks at the ends of lines do not count."""
     page = visit(TYPES)

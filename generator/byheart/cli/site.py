@@ -110,7 +110,9 @@ def build(config_path: Path, engine_name: str, strict: bool) -> None:
       byheart build --engine zensical
       byheart build -f other/mkdocs.yml
     """
-    project = _written(with_study_sheets(_opened(config_path, drafts=False, strict=strict)))
+    opened = _opened(config_path, drafts=False, strict=strict)
+    engine.check_before(opened.config, engine_name, opened.config.site)
+    project = _written(with_study_sheets(opened))
     say(f"building with {engine_name} …")
     result = engine.build(project.config.path, engine_name, project.config.site, at_least=project.page_count)
     for line in result.messages:

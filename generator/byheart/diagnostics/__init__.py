@@ -47,13 +47,13 @@ class Diagnostic:
 class SlugInfo(NamedTuple):
     """What a slug means.
 
-    `stage` is "content" for files, keys and values, "field" for Markdown fields, "page" for hand-written pages,
-    "code" for code that was run.
+    `stage` is "content" for files, keys and values, "site" for `mkdocs.yml`, "field" for Markdown fields, "page" for
+    hand-written pages, "code" for code that was run.
     """
 
     severity: Severity
     summary: str
-    stage: Literal["content", "field", "page", "code"] = "content"
+    stage: Literal["content", "site", "field", "page", "code"] = "content"
 
 
 SLUGS: dict[str, SlugInfo] = {
@@ -179,6 +179,12 @@ SLUGS: dict[str, SlugInfo] = {
     "bad-right-id": SlugInfo("error", "a right side has two ids, or two right sides have one"),
     "one-right": SlugInfo("error", "all right sides of a match question are the same"),
     "extra-right": SlugInfo("error", "an extra of a match question is a right side, or is there twice"),
+    "text-or-code": SlugInfo("error", "a mark question has neither a text nor code, or keys of both"),
+    "bad-mark": SlugInfo("error", "a part of a mark question is not written so that it can be marked"),
+    "no-marks": SlugInfo("error", "nothing is to be marked in a mark question"),
+    "all-marked": SlugInfo("error", "all that can be marked is right"),
+    "unknown-mark": SlugInfo("error", "something is said of what cannot be marked"),
+    "same-marks": SlugInfo("error", "two entries of marks are of the same, or have the same id"),
     "no-outcome": SlugInfo("error", "a predict question does not say what happens"),
     "several-outcomes": SlugInfo("error", "a predict question says that more than one thing happens"),
     "bad-exception": SlugInfo("error", "raises is not the name of an exception"),
@@ -200,6 +206,16 @@ SLUGS: dict[str, SlugInfo] = {
     "unknown-card": SlugInfo("error", "a concept or an option names a card that is not there"),
     "unknown-deck": SlugInfo("error", "a deck is named that does not exist"),
     "prerequisite-cycle": SlugInfo("error", "decks require each other in a circle"),
+    # mkdocs.yml
+    "no-script": SlugInfo("error", "the site does not load the script of the decks as a module", "site"),
+    "no-extension": SlugInfo("error", "the site lacks the Markdown extension of the decks", "site"),
+    "other-theme": SlugInfo("error", "the theme of the site is not Material for MkDocs", "site"),
+    "no-style-sheet": SlugInfo("warning", "the site does not load the style sheet of the decks", "site"),
+    "no-inherit": SlugInfo("warning", "the site does not inherit the navigation that byheart writes", "site"),
+    "decks-not-in-nav": SlugInfo("warning", "the navigation does not lead to the decks", "site"),
+    "decks-twice-in-nav": SlugInfo("warning", "the navigation has the decks twice", "site"),
+    "two-navs": SlugInfo("warning", "the site has two navigations, of which one counts", "site"),
+    "misspelt-block": SlugInfo("warning", "a key looks like a slip of extra.byheart", "site"),
     # Hand-written pages
     "bad-selection": SlugInfo("error", "a page asks for items in a way that cannot be read", "page"),
     "unknown-item": SlugInfo("error", "a page asks for an item that is not there", "page"),
@@ -242,11 +258,11 @@ def quoted(text: str, limit: int = 40) -> str:
     return f"'{line}'" if len(line) <= limit else f"'{line[: limit - 1]}…'"
 
 
-def did_you_mean(word: str, possibilities: Iterable[str]) -> str | None:
+def did_you_mean(word: str, possibilities: Iterable[str], *, likeness: float = 0.6) -> str | None:
     """The one of `possibilities` that `word` is most likely a slip of, or None."""
     if len(word) > _LONGEST_SLIP:
         return None
-    close = _nearest(word, possibilities, count=1, cutoff=0.6)
+    close = _nearest(word, possibilities, count=1, cutoff=likeness)
     return close[0] if close else None
 
 

@@ -22,7 +22,7 @@ from byheart.engine.relay import relay
 from byheart.policy.blocked import origin
 from byheart.policy.csp import add_csp
 from byheart.write.files import drop, locked, make_folder, replace
-from byheart.write.folders import publish, put_right, staging
+from byheart.write.folders import check_place, publish, put_right, staging
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,9 +64,7 @@ def build(
     """
     settings = read_config(config_path)
     config, site = settings.path, Path(os.path.abspath(site_dir))  # noqa: PTH100 (a link must stay one)
-    _check_installed(engine)
-    _check_place(config.parent, engine, site)
-    _refuse_links(settings)
+    check_before(settings, engine, site)
     work = config.parent / ".byheart"
     make_folder(config.parent, work)
     with locked(work / "build.lock"):
@@ -75,11 +73,19 @@ def build(
         try:
             output = _run(config, engine, built, strict=strict)
             pages = _check_built(built, at_least)
-            blocked = add_csp(built, settings.allow, origin(settings.site_url)).blocked
+            blocked = add_csp(built, settings.allow, origin(settings.site_url), settings.plugins).blocked
             publish(built, site)
         finally:
             drop(built)
     return EngineResult(pages, (*relay(output), *blocked))
+
+
+def check_before(settings: Config, engine: str, site: Path) -> None:
+    """Raise, before anything is written, what can be known then of a build's end: EngineError or WriteError."""
+    _check_installed(engine)
+    _check_place(settings.root, engine, site)
+    check_place(site)
+    _refuse_links(settings)
 
 
 def _check_installed(engine: str) -> None:

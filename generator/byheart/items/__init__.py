@@ -13,6 +13,7 @@ from byheart.items.cloze import Cloze
 from byheart.items.explain import Explain
 from byheart.items.group import Group
 from byheart.items.label import Label
+from byheart.items.mark import Mark
 from byheart.items.match import Match
 from byheart.items.numeric import Numeric
 from byheart.items.order import Order
@@ -31,6 +32,7 @@ ITEM_TYPES: tuple[type[ItemBase], ...] = (
     Text,
     Order,
     Match,
+    Mark,
     Predict,
     Group,
     Explain,

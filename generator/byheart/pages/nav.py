@@ -10,8 +10,9 @@ from html import escape
 from typing import Any
 
 from byheart.catalogue import Translator
-from byheart.config import NAV_MARKER, Config
+from byheart.config import Config
 from byheart.content.load import LoadedTopic
+from byheart.needs import NAV_MARKER
 from byheart.pages.loop_pages import TOOLS
 
 

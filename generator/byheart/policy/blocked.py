@@ -86,6 +86,12 @@ _IN_CSS = re.compile(
 # The one style sheet that many sites load from elsewhere, and where its typefaces come from.
 _BRINGS = {("styles", "https://fonts.googleapis.com"): ("fonts", "https://fonts.gstatic.com")}
 
+_MOST_TOLD = 3
+"""Inline scripts that are told one by one."""
+
+Inline = tuple[str, str]
+"""A kind of inline code, and how it begins: ("script", "'init()'"); a kind of `inline_kinds` with nothing."""
+
 Found = tuple[str, str]
 """A kind, and the origin it comes from: ("frames", "https://tube.example"); "data:" for what stands in the page."""
 
@@ -178,12 +184,13 @@ def _matches(origin: str, source: str) -> bool:
 
 def told(
     blocked: Mapping[Found, Sequence[str]],
-    inline: Mapping[str, Sequence[str]],
+    inline: Mapping[Inline, Sequence[str]],
     allow: Mapping[str, Sequence[str]],
+    plugins: Sequence[str] = (),
 ) -> Iterator[str]:
-    """Two lines for each kind and origin that is blocked, and for each kind of inline code: on which page, and the mend.
+    """Two lines for each kind and origin that is blocked, and for inline code: on which page, and the mend.
 
-    `inline` has the pages of each of `script`, `style`, `form`, `handler` and `plug-in`.
+    `inline` has the pages of each; `plugins` are those that may have written it.
     """
     brought = {_BRINGS[found]: pages for found, pages in blocked.items() if found in _BRINGS}
     new = {found: pages for found, pages in brought.items() if not is_allowed(found, allow, "")}
@@ -191,10 +198,28 @@ def told(
         source = f'"{origin}"' if origin.endswith(":") else origin
         yield f"{_pages(pages)}: {_NOUNS[kind]} from {origin} is blocked"
         yield f"  help: keep a copy in docs/, or write '{kind}: [{source}]' below extra.byheart.allow"
-    for kind, (what, mend) in _INLINE.items():
-        if kind in inline:
-            yield f"{_pages(inline[kind])}: {what}"
-            yield f"  help: {mend}"
+    for kind in _INLINE:
+        yield from _told_inline(
+            kind, {begin: pages for (one, begin), pages in inline.items() if one == kind}, plugins
+        )
+
+
+def _told_inline(kind: str, found: Mapping[str, Sequence[str]], plugins: Sequence[str]) -> Iterator[str]:
+    """Those of a kind that stand on most pages, each by itself, and the others together."""
+    what, mend = _INLINE[kind]
+    if plugins and kind in {"script", "style"}:
+        mend = (
+            f"if it is yours, {mend}; if a plugin writes it ({', '.join(plugins)}), leave that plugin out, since no "
+            "setting lets it have an effect"
+        )
+    ordered = sorted(found, key=lambda begin: (-len(found[begin]), begin))
+    for begin in ordered[:_MOST_TOLD]:
+        yield f"{_pages(found[begin])}: {what}{f': {begin}' if begin else ''}"
+        yield f"  help: {mend}"
+    if rest := ordered[_MOST_TOLD:]:
+        pages = sorted({page for begin in rest for page in found[begin]})
+        yield f"{_pages(pages)}: {what}: {len(rest)} more"
+        yield f"  help: {mend}"
 
 
 def _pages(pages: Sequence[str]) -> str:

@@ -1,4 +1,5 @@
-# Knows alone: what a page may load and run: the site's files, and the theme's own inline scripts by their hash.
+# Knows alone: what a page may load and run, and puts it into each built page before the site is published: the site's
+# files, and the theme's own inline scripts by their hash.
 # The 404 page tells which inline scripts are the theme's: it has the whole frame and nothing of the content.
 # So a script that found its way into a page by way of the content has no hash, and does not run.
 """A Content Security Policy in every page."""
@@ -11,9 +12,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from byheart.diagnostics import quoted
 from byheart.policy.blocked import (
     DIRECTIVES,
     Found,
+    Inline,
     from_elsewhere,
     from_elsewhere_in_css,
     inline_kinds,
@@ -59,11 +62,14 @@ class CspReport:
     blocked: tuple[str, ...] = ()
 
 
-def add_csp(site: Path, allow: Allowed | None = None, own: str = "") -> CspReport:
+def add_csp(
+    site: Path, allow: Allowed | None = None, own: str = "", plugins: Sequence[str] = ()
+) -> CspReport:
     """Put a policy into each page of a built, not yet published site. Doing it twice changes nothing.
 
     All pages get the same policy: with instant navigation, scripts of the next page run under that of the first.
-    `allow` has what may come from elsewhere: sources by the kinds of `DIRECTIVES`; `own` is the origin of the site.
+    `allow` has what may come from elsewhere: sources by the kinds of `DIRECTIVES`; `own` is the origin of the site,
+    `plugins` are those of the site that may write scripts into pages.
     Raises WriteError if a page cannot be written.
     """
     allow = allow or {}
@@ -85,7 +91,7 @@ def add_csp(site: Path, allow: Allowed | None = None, own: str = "") -> CspRepor
         after = _with_meta(before, meta)
         if after != before:
             replace(path, after.encode("utf-8", "surrogateescape"), path.with_suffix(".new"))
-    return CspReport(len(paths), tuple(told(blocked.found, blocked.inline, allow)))
+    return CspReport(len(paths), tuple(told(blocked.found, blocked.inline, allow, plugins)))
 
 
 class _Blocked:
@@ -93,15 +99,17 @@ class _Blocked:
 
     def __init__(self, allow: Allowed, own: str, *, may_style: bool) -> None:
         self.found: dict[Found, list[str]] = {}
-        self.inline: dict[str, list[str]] = {}
+        self.inline: dict[Inline, list[str]] = {}
         self._allow = allow
         self._own = own
         self._may_style = may_style
 
-    def see(self, name: str, page: str, others: set[str]) -> None:
-        """Look at a page with the kinds of inline code in it that are not the theme's."""
-        for kind in (others - ({"style"} if self._may_style else set())) | inline_kinds(page, self._own):
-            self.inline.setdefault(kind, []).append(name)
+    def see(self, name: str, page: str, others: Iterable[Inline]) -> None:
+        """Look at a page with the inline code in it that is not the theme's."""
+        kinds = ((kind, "") for kind in inline_kinds(page, self._own))
+        for one in (*others, *kinds):
+            if one[0] != "style" or not self._may_style:
+                self.inline.setdefault(one, []).append(name)
         self._add(name, from_elsewhere(page))
 
     def see_sheet(self, name: str, sheet: str) -> None:
@@ -144,15 +152,16 @@ def _trusted(frame: str) -> set[str]:
     return {_normal(text) for _, text in _inline(_NAVIGATION.sub("", frame))}
 
 
-def _hashes(page: str, trusted: set[str]) -> tuple[set[str], set[str]]:
-    """Give the hashes of the theme's scripts and styles in a page, and which of both kinds there are of others."""
-    known, others = set(), set()
+def _hashes(page: str, trusted: set[str]) -> tuple[set[str], dict[Inline, None]]:
+    """Give the hashes of the theme's scripts and styles in a page, and of those of others how they begin."""
+    known: set[str] = set()
+    others: dict[Inline, None] = {}
     for kind, text in _inline(page):
         if _normal(text) in trusted:
             digest = hashlib.sha256(text.encode("utf-8", "surrogateescape")).digest()
             known.add(f"{kind} 'sha256-{base64.b64encode(digest).decode()}'")
         else:
-            others.add(kind)
+            others[kind, quoted(text.strip())] = None
     return known, others
 
 

@@ -12,8 +12,9 @@ import yaml
 from byheart.diagnostics import Diagnostic, diagnose, quoted
 from byheart.source import compose, slips
 from byheart.source.compose import Composer, StoppedError
+from byheart.source.inherit import InheritError, SiteFile, read_site_file
 from byheart.source.places import BREAK, START, Loc, Place, end_of, unpack
-from byheart.source.regular import read_regular
+from byheart.source.regular import MAX_BYTES, read_regular
 from byheart.source.site import read_site_config
 from byheart.source.unseen import unseen
 
@@ -21,9 +22,20 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator
 
-__all__ = ["MAX_BYTES", "START", "Loc", "Place", "Source", "read", "read_regular", "read_site_config"]
+__all__ = [
+    "MAX_BYTES",
+    "START",
+    "InheritError",
+    "Loc",
+    "Place",
+    "SiteFile",
+    "Source",
+    "read",
+    "read_regular",
+    "read_site_config",
+    "read_site_file",
+]
 
-MAX_BYTES = 1024 * 1024
 _FOLDED = 20
 """Lines below its start in which something is looked for in a text that is no block."""
 _FOREIGN_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00\x00\xfe\xff": "UTF-32"}

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from byheart.source.compose import MAX_DEPTH, Loader
+from byheart.source.places import START, Place, pack, unpack
 
 _LARGEST = 4 * 1024 * 1024
 """Characters that a configuration comes to when each alias is what it stands for."""
@@ -82,3 +83,18 @@ def read_site_config(raw: bytes) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise ValueError("the file does not consist of keys and values")  # noqa: TRY004  # a fault of the file
     return data
+
+
+def place_of(raw: bytes, keys: tuple[str, ...]) -> Place:
+    """Where the last of `keys` stands that is there, each below the one before it; the start where there is none.
+
+    `raw` is what `read_site_config` has read.
+    """
+    place, node = START, yaml.compose(raw, Loader=Loader)
+    for wanted in keys:
+        entries = node.value if isinstance(node, yaml.MappingNode) else []
+        found = next(((key, value) for key, value in entries if key.value == wanted), None)
+        if found is None:
+            break
+        place, node = unpack(pack(found[0].start_mark)), found[1]
+    return place

@@ -1,4 +1,5 @@
-# Knows alone: which generated files are ours: those the manifest names where we write; no other is ever touched.
+# Knows alone: which generated files are ours, those the manifest names where we write, and how all of them are staged
+# before the first is changed; no other is ever touched.
 # What is about to be written is entered before the first change, so that a killed run knows its own files.
 """Writing generated files: changed ones only, each whole or not at all."""
 

@@ -37,7 +37,7 @@ def passing(prefix: str) -> Iterator[Path]:
 
 def put_right(site: Path) -> None:
     """Mend what killed builds left beside `site`: bring back a site that was moved away, drop the rest."""
-    _check_place(site)
+    check_place(site)
     moved_away = sorted(site.parent.glob(f".{site.name}-old-*"))
     if moved_away and not os.path.lexists(site):
         with refusals(site):
@@ -46,7 +46,8 @@ def put_right(site: Path) -> None:
         drop(leftover)
 
 
-def _check_place(site: Path) -> None:
+def check_place(site: Path) -> None:
+    """Raises WriteError where `site` is no folder that a built one may take the place of."""
     if site.is_symlink():
         raise WriteError(f"{site} is a symbolic link", "remove the link: the site gets a folder of its own")
     if not site.exists():

@@ -23,6 +23,7 @@ const later: Record<string, Chunk> = {
   "study-numeric": () => import("./items/numeric/numeric"),
   "study-text": () => import("./items/text/text"),
   "study-order": () => import("./items/order/order"),
+  "study-mark": () => import("./items/mark/mark"),
   "study-match": () => import("./items/match/match"),
   "study-predict": () => import("./items/predict/predict"),
   "study-decks": async () => ({ default: (await import("./deck/lists")).StudyDecks }),

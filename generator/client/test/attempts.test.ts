@@ -38,6 +38,16 @@ describe("what the scheduler is told of a question", () => {
   });
 });
 
+describe("an attempt whose key was mended", () => {
+  test("keeps its second try, also where the first is right by the key of today", () => {
+    const given = log({ response: ["a"], rating: "again" }, { response: [], rating: "again", retry: true });
+    const attempt = latestAttempt(judge, given);
+    assert.deepEqual(attempt.responses, [["a"], []]);
+    assert.equal(questionState(judge, attempt), "right");
+    assert.equal(ratingOfAttempt(judge, attempt, 0), "good");
+  });
+});
+
 describe("what a card behind concepts is rated by", () => {
   test("is the worst of them, in whatever order they were judged", () => {
     const judged = { a: "yes", b: "partly", c: "no" } as const;

@@ -29,7 +29,8 @@ BLANK = "\u2026"
 
 # A place is a number between two characters of private use, which the text itself is cleared of.
 _PRIVATE = dict.fromkeys((0xE000, 0xE001))
-_LOW_AND_HIGH = re.compile("[_^]")
+# After a letter alone: 10^3 is not 103.
+_LOW_OR_HIGH = re.compile(r"(?<=[^\W\d_])[_^]")
 _PLACE = re.compile("\ue000(\\d+)\ue001")
 _TAG_OR_PLACE = re.compile("<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>|\ue000(\\d+)\ue001")
 
@@ -278,7 +279,7 @@ def _words(blank: Blank) -> str:
 
 def _spellings(blank: Blank) -> list[str]:
     words = _words(blank)
-    seen = _LOW_AND_HIGH.sub("", words) if "$" in blank.answer else words
+    seen = _LOW_OR_HIGH.sub("", words) if "$" in blank.answer else words
     return [words] if seen == words else [words, seen]
 
 

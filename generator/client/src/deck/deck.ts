@@ -16,7 +16,6 @@ import {
   type Filter,
   filterInAddress,
   matches,
-  putInAddress,
   setGroupsShown,
   setHeadingShown,
   setShown,
@@ -142,7 +141,7 @@ export class StudyDeck extends HTMLElement {
     this.#filter = filter;
     this.#again = undefined;
     for (const [facet, group] of this.#groups) press(group, filter[facet]);
-    if (announced) putInAddress(filter);
+    if (announced) void import("./filter-address").then(({ putInAddress }) => putInAddress(filter));
     this.#applyFilter();
     if (announced) this.#live.textContent = this.#shown.textContent || t("deck.shown", { n: this.#items.length });
   }

@@ -1,5 +1,5 @@
-// Only this module knows the filter of a deck: by level and by tag, kept in the page's address so that it can be
-// linked, and which headings and entries of the table of contents go with a hidden item.
+// Only this module knows the filter of a deck: by level and by tag, which the page's address may ask for, and which
+// headings and entries of the table of contents go with a hidden item.
 
 import { type StudyItem, words } from "../items/item";
 
@@ -32,16 +32,6 @@ export function filterInAddress(items: readonly StudyItem[]): Filter {
     return valuesOf(items, facet).has(value) ? value : "";
   };
   return { level: known("level"), tag: known("tag") };
-}
-
-/** Puts the filter into the address; the rest of the address and the theme's state stay. */
-export function putInAddress(filter: Filter): void {
-  const address = new URL(location.href);
-  for (const [facet, value] of Object.entries(filter)) {
-    if (value) address.searchParams.set(facet, value);
-    else address.searchParams.delete(facet);
-  }
-  if (address.href !== location.href) history.replaceState(history.state, "", address);
 }
 
 /** Hides an item with its heading and its key on paper, or shows them. */

@@ -29,7 +29,7 @@ export const NO_ATTEMPT: Attempt<never> = { responses: [], ruled: false };
 
 /**
  * The latest attempt. A response after an attempt has ended, or in another place, begins the next one; so does one that
- * was no second try when it was given, whatever the key of today makes of the one before.
+ * was no second try when it was given, whatever the key of today makes of the one before. A second try stays one.
  */
 export function latestAttempt<Response>(judge: Judge<Response>, history: readonly LogRecord[]): Attempt<Response> {
   const attempt = attemptIn(judge, history);
@@ -41,7 +41,7 @@ function attemptIn<Response>(judge: Judge<Response>, history: readonly LogRecord
     if (kind === "ruling") return { ...attempt, ruled: ruling === "right" && attempt.responses.length > 0 };
     if (kind !== "response" || !judge.isResponse(response)) return attempt;
     const anew = attempt.mode !== mode || (!retry && (rating || isChanged(judge, attempt)));
-    const earlier = anew || isOver(judge, attempt) ? [] : attempt.responses;
+    const earlier = anew || (!retry && isOver(judge, attempt)) ? [] : attempt.responses;
     return { responses: [...earlier, response], ruled: false, mode };
   }, NO_ATTEMPT);
 }

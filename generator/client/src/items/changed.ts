@@ -32,6 +32,7 @@ export function tellChange(item: LearnedItem, past: readonly LogRecord[]): void 
   const rows: [string, string][] = [
     [t("changed.key-then"), wordingOf(past, latest.fingerprint) ?? t("changed.not-kept")],
     [t("changed.your-answer", { day: dayOf(latest) }), answerIn(item, past)],
+    ...countedIn(past),
     [t("changed.key-now"), keyInWords(item)],
   ];
   const terms = rows.flatMap(([term, words]) => [make("dt", {}, term), make("dd", { dir: "auto" }, words)]);
@@ -55,6 +56,13 @@ function wordingOf(past: readonly LogRecord[], fingerprint: string): string | un
 
 function dayOf({ at }: LogRecord): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: "medium" }).format(at);
+}
+
+/** What a response counted as when it was given: the plan goes on from that, whatever the key of today says. */
+function countedIn(past: readonly LogRecord[]): [string, string][] {
+  const given = past.findLast(({ kind }) => kind !== "rating");
+  if (!given?.rating) return [];
+  return [[t("changed.counted"), t(given.rating === "again" ? "changed.not-recalled" : "changed.recalled")]];
 }
 
 /** What the learner gave last, in the words that the page still has for it. */

@@ -105,6 +105,11 @@ export abstract class StudyItem extends HTMLElement {
     return false;
   }
 
+  /** Whether what was answered is judged otherwise now than it was then: its key was mended. */
+  protected isJudgedAnew(_past: readonly LogRecord[]): boolean {
+    return false;
+  }
+
   get identity(): Identity {
     const item = this.dataset["item"] ?? "";
     const deck = document.querySelector<HTMLElement>(`study-deck[data-deck="${CSS.escape(deckOf(item))}"]`);
@@ -132,7 +137,8 @@ export abstract class StudyItem extends HTMLElement {
     this.#drawn = drawn;
     this.draw(history);
     const fingerprint = past.at(-1)?.fingerprint;
-    this.#stale.hidden = !this.outdated && (!fingerprint || fingerprint === this.dataset["fingerprint"]);
+    const isSame = !fingerprint || fingerprint === this.dataset["fingerprint"];
+    this.#stale.hidden = isSame && !this.outdated && !this.isJudgedAnew(past);
     this.#stale.textContent = t(this.outdated ? "status.answer-again" : "status.changed");
     if (!this.#stale.hidden) void import("./changed").then(({ tellChange }) => tellChange(this, past));
   }

@@ -108,6 +108,12 @@ export abstract class StudyQuestion<Response> extends StudyItem {
     return this.#attempt.changed ?? false;
   }
 
+  protected override isJudgedAnew(past: readonly LogRecord[]): boolean {
+    const then = past.findLast(({ kind }) => kind !== "rating")?.rating;
+    if (!then || !this.#attempt.responses.length) return false;
+    return (then === "again") !== (ratingOf(this.judge, this.#attempt, 0) === "again");
+  }
+
   override get settled(): boolean {
     return isOver(this.judge, this.#attempt);
   }

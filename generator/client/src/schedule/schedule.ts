@@ -1,6 +1,7 @@
-// Only this module uses ts-fsrs, which has the formulas of FSRS-6 (how stability and difficulty of a memory change, and
-// after how many days recall has fallen to the retention that is wanted). The steps of the first minutes, the order of
-// the intervals and the learner's days are decided here. Pure: a past always gives the same memory, on every device.
+// Only this module knows when an item is due again: the steps of the first minutes, the order of the intervals and the
+// learner's days. It alone uses ts-fsrs, which has the formulas of FSRS-6: how stability and difficulty of a memory
+// change, and after how many days recall has fallen to the retention that is wanted. Pure: a past always gives the same
+// memory, on every device.
 
 import { default_w, FSRSAlgorithm } from "ts-fsrs";
 import { DAY, dayOf } from "../log/day";

@@ -1,5 +1,6 @@
-// Only this module knows how a sheet is made: from the query over the items to pages that stand in a shadow root, where
-// the theme's styles do not reach, so that the same sheet comes out on the screen, on paper and as a file.
+// Only this module knows which kinds of sheets there are and how each is made: from the query over the items to pages
+// that stand in a shadow root, where the theme's styles do not reach, so that the same sheet comes out on the screen, on
+// paper and as a file.
 
 import type { Library, SiteItem } from "../library/library";
 import { factsOf } from "../library/library";
