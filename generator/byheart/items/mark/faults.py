@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from byheart.diagnostics import quoted, use_one_of
+from byheart.diagnostics import count, quoted, use_one_of
 from byheart.items._marked import spans_of
 from byheart.items.mark.ground import Ground, Said
 from byheart.model import Loc, Problem, same_text
@@ -54,7 +54,7 @@ def _check_said(ground: Ground) -> Iterator[Problem]:
 def _unknown(ground: Ground, index: int, one: Said) -> Problem:
     n = ground.times[same_text(one.text)]
     if n:
-        times = "once" if n == 1 else f"{n} times"
+        times = "once" if n == 1 else count(n, "time")
         message = f"{quoted(one.text)} can be marked {times}, and 'nth' says {one.nth}"
         return Problem(("marks", index, "nth"), "unknown-mark", message, f"write a number up to {n}")
     words = (other.words for other in ground.markables)
