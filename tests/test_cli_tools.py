@@ -19,8 +19,8 @@ from byheart.diagnostics import SLUGS
 from byheart.diagnostics import explanations as manual
 from byheart.fmt import formatted
 from byheart.items import ITEM_TYPES
-from tests.test_pages import PNG
 from tests.parts import whole
+from tests.test_pages import PNG
 
 DECK = """\
 # A remark on top

@@ -66,7 +66,8 @@ class Plain:
     """A field rendered to its own text."""
 
     def __init__(self, text: str) -> None:
-        self.html = self.text = text
+        self.html = self.text = self.lead = text
+        self.rest = ""
 
 
 def attributes(item: ItemBase, suffix: str = "") -> dict[str, str]:

@@ -102,7 +102,7 @@ def test_a_page_of_all_types_is_whole() -> None:
     deck = loaded(["one", "two", "a {{c1::blank}}", "three", "four", "a [[part]] of"])
 
     assert {item.type_name for item in deck.all_items()} == {item.type_name for item in ITEM_TYPES}
-    assert len(list(deck.faces())) == 15
+    assert len(list(deck.faces())) == 17
     assert len(KEY.findall(page_of(deck))) >= 8
 
 
@@ -150,7 +150,8 @@ class Plain:
     """A field rendered to its own text."""
 
     def __init__(self, text: str) -> None:
-        self.html = self.text = text
+        self.html = self.text = self.lead = text
+        self.rest = ""
 
 
 @pytest.mark.parametrize("item_type", ITEM_TYPES)

@@ -26,15 +26,17 @@ pytestmark = pytest.mark.browser
 Paper = tuple[str, str]
 MILLIMETRE = 96 / 25.4
 
+BOXES = "4"
+"""The number of the picture that has two boxes."""
 ITEMS = {
     "card": ("A network that learned its examples by heart", "overfitted"),
     "reversed card": ("overfitted", "A network that learned its examples by heart"),
     "typed cloze": ("Recall strengthens more than reading.", "memory"),
     "revealed cloze": ("Small weights are , and the rest is trained again.", "pruned"),
     "second blank": ("Small weights are pruned, and the rest is", "trained again"),
-    "label": ("Which part of a nerve cell is this? [1]", "Axon"),
-    "second box": ("Which part of a nerve cell is this? [2]", "Cell body"),
-    "typed label": ("What is it called? [1]", "Dendrites"),
+    "label": ("Which part of a nerve cell is this? 1 2", "[1] Axon"),
+    "second box": ("Which part of a nerve cell is this? 1 2", "[2] Cell body"),
+    "typed label": ("What is it called? 1", "[1] Dendrites"),
     "choice of one": ("Which of these is recall?", "Saying it with the book closed"),
     "choice of many": ("Which of these are harder now and better later?", "A Spacing B Mixing"),
     "true-false": ("Rereading is the strongest way to learn. ☐ True ☐ False", "False Recall is stronger."),
@@ -89,8 +91,27 @@ def test_each_question_has_its_number_in_the_key(paper: Paper) -> None:
     """Sheet and key count alike, the parts of a group too."""
     number = r"(?<![\w.])(\d+(?:\.\d)?)\.\s"
     asked, answered = (re.findall(number, text) for text in paper)
-    assert asked.index("20.1") == asked.index("20") + 1
-    assert [found for found in asked if found != "20"] == answered
+    assert asked.index("19.1") == asked.index("19") + 1
+    assert [found for found in asked if found != "19"] == list(dict.fromkeys(answered))
+    assert answered.count(BOXES) == 2, "each name of the picture has its number"
+
+
+def test_a_picture_is_printed_once_with_all_its_boxes(visitor: Visitor) -> None:
+    """All boxes are covered and have a number; where the first is filtered out, the picture is printed with the next."""
+    page = visitor(TYPES)
+    first, second = (page.locator(f'[data-item$="#neuron~{name}"]') for name in ("axon", "body"))
+    expect(first.locator(".study-rating")).to_be_attached()
+    page.emulate_media(media="print")
+    expect(first.locator("img")).to_be_visible()
+    expect(second).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(second).to_be_hidden()
+    for box in first.locator(".study-box").all():
+        expect(box.locator("rect")).to_have_css("fill", "rgb(255, 255, 255)")
+        expect(box.locator(".study-box-number")).to_be_visible()
+    first.evaluate("(node) => { node.hidden = true; }")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(second.locator("img")).to_be_visible()
 
 
 def test_answers_change_nothing_on_paper(visitor: Visitor, paper: Paper) -> None:
@@ -132,9 +153,8 @@ RULES = """(all) => all.filter((node) => node.checkVisibility()).map((node) => {
             ("write", 6, 100),
             ("word", 1, 100),
             ("loop", 3, 100),
-            ("neuron~axon", 1, 100),
         ),
-        *(("cold", 1, 40), ("steps", 3, 10)),
+        *(("cold", 1, 40), ("steps", 3, 10), ("neuron~axon", 2, 60), ("organ~branches", 1, 60)),
     ],
 )
 def test_there_are_lines_to_write_on(sheet: Page, item_id: str, rules: int, least: int) -> None:

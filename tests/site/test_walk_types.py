@@ -166,6 +166,30 @@ def test_a_box_is_recalled_and_its_name_shows_on_the_picture(visit: Visitor) -> 
     expect(item(page, "neuron~body")).not_to_have_attribute("data-state", "right")
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_boxes_lie_on_their_picture(visit: Visitor, width: int) -> None:
+    """What the boxes are measured by is the picture itself, however wide the page is, with a script and without."""
+    for has_script in (True, False):
+        page = visit(TYPES, viewport={"width": width, "height": 800}, java_script_enabled=has_script)
+        picture = item(page, "neuron~axon").locator(".study-picture")
+        picture.scroll_into_view_if_needed()
+        page.wait_for_load_state("networkidle")
+        image, boxes = (picture.locator(name).bounding_box() for name in ("img", ".study-boxes"))
+        assert image == pytest.approx(boxes, abs=0.5)
+        assert image
+        assert image["width"] > 250
+
+
+def test_without_a_script_the_name_of_a_box_is_in_the_fold(visit: Visitor) -> None:
+    """The answer opens, and the boxes stay on the picture."""
+    page = visit(TYPES, java_script_enabled=False)
+    axon = item(page, "neuron~axon")
+    expect(axon.get_by_role("img", name="box 1 of 2")).to_be_visible()
+    expect(axon.locator(".study-label-key")).to_be_hidden()
+    axon.locator(".study-answer > summary").click()
+    expect(axon.locator(".study-label-key")).to_have_text("Axon")
+
+
 def test_a_name_is_typed(visit: Visitor) -> None:
     """A label with `typed: true` is judged as a text is, with what `also` accepts."""
     page = visit(TYPES)

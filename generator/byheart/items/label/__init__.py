@@ -34,6 +34,7 @@ class Label(ItemBase):
     part = "cards"
     prompt_field = "label"
     judged_by_language = True
+    printed_once = True
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("front", "question", "prompt", "stem"), "label"),
         **dict.fromkeys(("picture", "img", "src", "file", "media"), "image"),
@@ -168,14 +169,25 @@ class Label(ItemBase):
         """The picture with its boxes, and the name of the one that is asked."""
         name = safe_html(render, ("boxes", index, "name"), self.boxes[index].name)
         key = as_json({"accept": self.accepted(f"~{self.boxes[index].id}")})
+        picture = _bare(render(("image",), self.picture).html)
         return {
-            "picture": Markup(render(("image",), self.picture).html.strip()),  # noqa: S704  # cleaned by markup
+            "picture": Markup(picture.strip()),  # noqa: S704  # cleaned by markup
             "boxes": [self._drawn(at, index) for at in range(len(self.boxes))],
             "asked": index + 1,
             "place": place_of(self.boxes[index]),
             "name": name,
-            "attributes": {"data-typed": "", "data-key": key} if self.typed else {},
-        }
+            "whole": {"id": self.id, "nth": index + 1},
+            "attributes": ({"data-further": ""} if index else {})
+            | ({"data-typed": "", "data-key": key} if self.typed else {}),
+        } | self._headed(index, render)
+
+    def _headed(self, index: int, render: Render) -> dict[str, Any]:
+        """The question with the number of the box apart, which is not in sight where all boxes are asked."""
+        asked = render(("label",), self.label)
+        if not asked.lead:
+            return {}
+        number = Markup(' <span class="study-nth">[{}]</span>').format(index + 1)
+        return {"lead": Markup(asked.lead) + number, "rest": Markup(asked.rest)}  # noqa: S704  # cleaned by markup
 
     def _drawn(self, at: int, asked: int) -> dict[str, Any]:
         """A box as it is drawn over the picture; only the one that is asked has its name to show."""
@@ -191,3 +203,13 @@ class Label(ItemBase):
 
 def _words(name: str) -> str:
     return markup.render(name, media=lambda _: None).text
+
+
+def _bare(html: str) -> str:
+    """A picture without its paragraph, which may say its language."""
+    opened = html.strip().removesuffix("</p>")
+    return (
+        f'<span style="display: contents"{opened.removeprefix("<p")}</span>'
+        if opened.startswith("<p")
+        else opened
+    )

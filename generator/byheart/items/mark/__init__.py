@@ -182,7 +182,7 @@ class Mark(ItemBase):
 
     # The item in a terminal
 
-    def lines_below_prompt(self, width: int, _t: Translator) -> Lines:
+    def lines_below_prompt(self, width: int, _t: Translator, _suffix: str = "") -> Lines:
         """The passage with a number after each thing that can be marked, or the lines of the code after theirs."""
         yield ""
         yield from self._numbered_lines() if self.code is not None else self._numbered_text(width)

@@ -48,6 +48,15 @@ export default class StudyLabel extends RecalledOrTyped<string> {
     this.toggleAttribute("data-named", over && !asking);
   }
 
+  /** On paper all boxes of a picture are asked where the first of them is that is not filtered out. */
+  override layOut(medium: "paper" | "screen"): void {
+    if (medium !== "paper") return;
+    const whole = this.identity.item.replace(/~[^~]*$/, "~");
+    const faces = document.querySelectorAll<StudyLabel>(`study-label[data-item^="${CSS.escape(whole)}"]`);
+    const first = [...faces].find(({ hidden }) => !hidden);
+    this.toggleAttribute("data-further", first !== undefined && first !== this);
+  }
+
   /** A typed name is its own words. */
   responseInWords(past: readonly LogRecord[]): string {
     return past.map(({ response }) => response).findLast(isResponse) ?? "";
