@@ -186,7 +186,7 @@ class Label(ItemBase):
         asked = render(("label",), self.label)
         if not asked.lead:
             return {}
-        number = Markup('\u00a0<span class="study-nth">[{}]</span>').format(index + 1)
+        number = Markup(' <span class="study-nth">[{}]</span>').format(index + 1)
         return {"lead": Markup(asked.lead) + number, "rest": Markup(asked.rest)}  # noqa: S704  # cleaned by markup
 
     def _drawn(self, at: int, asked: int) -> dict[str, Any]:
