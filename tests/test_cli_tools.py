@@ -20,6 +20,7 @@ from byheart.diagnostics import explanations as manual
 from byheart.fmt import formatted
 from byheart.items import ITEM_TYPES
 from tests.parts import whole
+from tests.test_pages import PNG
 
 DECK = """\
 # A remark on top
@@ -89,6 +90,8 @@ def test_a_new_item_of_each_type_passes_the_check(project: Path, type_name: str)
     assert (first.exit_code, second.exit_code) == (0, 0), first.output
     assert first.stdout.startswith(f"wrote 'new-{type_name}' to content/t/d.yml:")
     assert second.stdout.startswith(f"wrote 'new-{type_name}-2' to content/t/d.yml:")
+    (project.parent / "media").mkdir()
+    (project.parent / "media" / "picture.png").write_bytes(PNG)  # the one that the skeleton of a label names
     assert byheart("check", "--strict").stdout == "nothing wrong in 1 deck\n"
     assert text.count("\n  # ") + text.count("\n# ") > DECK.count("# ")
     jsonschema.validate(yaml.safe_load(text), deck_schema())

@@ -107,6 +107,11 @@ cards:
   - id: b
     hints: [BAD 4, BAD 5]
     cloze: 'BAD {{c1::one::<i>}}'
+  - id: m
+    label: BAD 39
+    image: a.png
+    alt: A net
+    boxes: [{id: x, at: [0, 0, 9, 9], name: BAD 40}]
 questions:
   - id: c
     stem: BAD 6

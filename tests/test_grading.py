@@ -66,7 +66,8 @@ class Plain:
     """A field rendered to its own text."""
 
     def __init__(self, text: str) -> None:
-        self.html = self.text = text
+        self.html = self.text = self.lead = text
+        self.rest = ""
 
 
 def attributes(item: ItemBase, suffix: str = "") -> dict[str, str]:
@@ -148,6 +149,16 @@ def test_the_browser_is_given_the_key_of_a_choice(name: str, case: dict[str, Any
     assert told == case["client"]
 
 
+@pytest.mark.parametrize(("name", "case"), clients("mark"))
+def test_the_browser_is_given_what_can_be_marked(name: str, case: dict[str, Any]) -> None:
+    """The same for marks: the key is an attribute, and each part of the passage has its id."""
+    item = item_of(name, case)
+    told = {"key": list(item.key), "parts": [one.name for one in item.markables]}
+
+    assert told == case["client"]
+    assert attributes(item)["data-key"].split() == case["client"]["key"]
+
+
 @pytest.mark.parametrize(("name", "case"), clients("explain"))
 def test_the_browser_is_given_the_concepts(name: str, case: dict[str, Any]) -> None:
     """The same for explain prompts."""
@@ -161,6 +172,12 @@ def test_the_browser_is_given_what_is_blank(name: str, case: dict[str, Any]) -> 
 
     assert isinstance(item, Cloze)
     assert json.loads(attributes(item, case["face"])["data-accept"]) == case["client"]["accept"]
+
+
+@pytest.mark.parametrize(("name", "case"), clients("label"))
+def test_the_browser_is_given_the_names_of_a_box(name: str, case: dict[str, Any]) -> None:
+    """The same for the box of a face."""
+    assert json.loads(attributes(item_of(name, case), case["face"])["data-key"]) == case["client"]["key"]
 
 
 def test_there_are_vectors_for_every_type_that_is_judged() -> None:

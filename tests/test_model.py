@@ -121,7 +121,7 @@ class Plain:
     """A field rendered to its own text."""
 
     def __init__(self, text: str) -> None:
-        self.html, self.text = f"<p>{text}</p>", text
+        self.html, self.text, self.lead, self.rest = f"<p>{text}</p>", text, text, ""
 
 
 @pytest.mark.parametrize("item", [card(), choice(right("a"), {"text": "b", "feedback": "f"}), explain()])

@@ -25,6 +25,7 @@ level: beginner
 cards:
   - {id: card, front: Front?, back: The back., reversed: true, hint: A nudge., tags: [cards]}
   - {id: cloze, cloze: "A {{c1::blank}} here."}
+  - {id: label, label: Which?, image: p.png, alt: A shape, boxes: [{id: top, at: [0, 0, 20, 20], name: The corner}]}
 questions:
   - id: choice
     level: advanced
@@ -39,6 +40,7 @@ questions:
   - {id: word, type: text, stem: Say it., accept: [word, words], foreseen: [{match: wrod, feedback: Look again.}]}
   - {id: steps, type: order, stem: In order!, steps: [first, second, third]}
   - {id: pairs, type: match, stem: Match!, pairs: [{left: a, right: x}, {left: b, right: y}], extra: [z]}
+  - {id: slips, type: mark, stem: Mark!, text: "One [[two]] four [[four]].", marks: [{text: One, feedback: One it is.}]}
   - {id: code, type: predict, stem: What?, language: python, code: "print(1)\\nprint(2)", output: "1\\n2"}
   - id: group
     type: group
@@ -105,6 +107,7 @@ RIGHT: dict[str, tuple[str, ...]] = {
     "word": ("Words",),
     "steps": ("=first =second =third",),
     "pairs": ("=x =y",),
+    "slips": ("2 4",),
     "code": ("A", "1", "2", "."),
     "part": ("false",),
 }
@@ -116,6 +119,7 @@ WRONG: dict[str, tuple[str, ...]] = {
     "word": ("wrod",),
     "steps": ("=third =second =first",),
     "pairs": ("=z =z",),
+    "slips": ("1, 3",),
     "code": ("A", "2", "."),
     "part": ("true",),
 }
@@ -169,6 +173,7 @@ def test_enter_alone_gives_the_answer(item: str) -> None:
         ("statement", "It is."),
         ("number", "Too few."),
         ("word", "Look again."),
+        ("slips", "One it is."),
         ("code", "    + 1"),
     ],
 )
@@ -186,6 +191,7 @@ def test_a_wrong_response_gets_its_feedback(item: str, said: str) -> None:
         ("pairs", "A", "2 letters"),
         ("number", "many", "write a number"),
         ("number", "3145 kg", "number alone"),
+        ("slips", "5", "from 1 to 4"),
         ("code", "7", "from A to C"),
     ],
 )

@@ -26,12 +26,21 @@ title: T
 cards:
   - {id: reversed, front: T0, back: T1, reversed: true}
   - {id: cloze, cloze: T2, typed: true}
+  - id: label
+    type: label
+    typed: true
+    label: T0
+    image: T1
+    alt: T3
+    boxes: [{id: a, at: [0, 0, 10, 10], name: T4, also: T1}, {id: b, at: [20, 0.5, 10, 10], name: T0}]
 questions:
   - {id: true-false, type: true-false, stem: T0, key: true, feedback: {true: T1, false: T3}, explanation: T4}
   - {id: numeric, type: numeric, stem: T1, key: 1, unit: T3, foreseen: [{value: 2, feedback: T0}]}
   - {id: text, type: text, stem: T3, accept: [T0, T1], foreseen: [{match: T4, feedback: T3}], pattern: T1}
   - {id: order, type: order, stem: T4, steps: [T0, {text: T1, id: x}, T3], explanation: T4}
   - {id: match, type: match, stem: T0, pairs: [{left: T1, right: T3}, {left: T4, right: T0}], extra: [T1]}
+  - {id: mark, type: mark, stem: T4, text: T5, marks: [{text: T0, feedback: T3}]}
+  - {id: lines, type: mark, stem: T0, language: T1, code: T3, marks: [{text: T4, feedback: T0}]}
   - {id: predict, type: predict, stem: T1, language: T0, code: T3, output: T4}
   - {id: raises, type: predict, stem: T1, language: python, code: T3, raises: T4}
   - id: group
@@ -44,7 +53,12 @@ explain:
   - {id: explain, prompt: T0, concepts: [{id: a, text: T1, counts_if: T3}, {id: b, text: T4}], model_answer: T0}
 """
 TEXTS = st.tuples(
-    field, field, field.map(lambda text: f"a {{{{c1::{text}}}}} b {{{{c2::x::{text}}}}} {text}"), field, field
+    field,
+    field,
+    field.map(lambda text: f"a {{{{c1::{text}}}}} b {{{{c2::x::{text}}}}} {text}"),
+    field,
+    field,
+    field.map(lambda text: f"a [[{text}]] b {{{{{text}}}}} {text}"),
 )
 KEY = re.compile(r' data-(?:key|accept)="([^"]*)"')
 
@@ -85,10 +99,10 @@ def test_the_browser_gets_whole_keys(texts: tuple[str, ...]) -> None:
 
 def test_a_page_of_all_types_is_whole() -> None:
     """The control: with plain texts every item of the template is on the page, and no type is left out."""
-    deck = loaded(["one", "two", "a {{c1::blank}}", "three", "four"])
+    deck = loaded(["one", "two", "a {{c1::blank}}", "three", "four", "a [[part]] of"])
 
     assert {item.type_name for item in deck.all_items()} == {item.type_name for item in ITEM_TYPES}
-    assert len(list(deck.faces())) == 13
+    assert len(list(deck.faces())) == 17
     assert len(KEY.findall(page_of(deck))) >= 8
 
 
@@ -136,7 +150,8 @@ class Plain:
     """A field rendered to its own text."""
 
     def __init__(self, text: str) -> None:
-        self.html = self.text = text
+        self.html = self.text = self.lead = text
+        self.rest = ""
 
 
 @pytest.mark.parametrize("item_type", ITEM_TYPES)

@@ -47,7 +47,14 @@ export const fileOf = (group) => `byheart-strings-${group}.js`;
 /** The part of a catalogue that belongs to a group; "" stands for the entry. */
 export function stringsOf(catalogue, group) {
   const groupOf = (key) => Object.keys(GROUPS).find((name) => GROUPS[name].test(key)) ?? "";
-  return Object.fromEntries(Object.entries(catalogue).filter(([key]) => !IN_PAGES.test(key) && groupOf(key) === group));
+  const entries = Object.entries(catalogue).filter(([key]) => !IN_PAGES.test(key) && groupOf(key) === group);
+  return Object.fromEntries(entries.map(([key, text]) => [key, shortest(text)]));
+}
+
+/** A text whose plural forms are all the same needs none. */
+function shortest(text) {
+  const [first, ...more] = typeof text === "string" ? [] : Object.values(text);
+  return first !== undefined && more.every((form) => form === first) ? first : text;
 }
 
 /** The names of the groups, the entry's first. */

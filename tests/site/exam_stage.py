@@ -62,6 +62,10 @@ def enter_right(page: Page, question: Locator | None = None) -> None:
         for name in key.split():
             question.locator(f'.study-options > [data-option="{name}"] label').click()
         return
+    if kind == "study-mark":
+        for name in key.split():
+            question.locator(f'.study-passage [data-part="{name}"]').click()
+        return
     read = json.loads(key)
     if kind == "study-match":
         for chooser, left in zip(question.locator("select").all(), lefts(question), strict=True):

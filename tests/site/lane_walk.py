@@ -22,8 +22,9 @@ _RIGHT = """(css) => {
   const kind = node.localName.slice(6);
   const key = node.dataset.key ?? "";
   if (kind === "choice" || kind === "true-false") return { kind: "choice", key: key.split(" ") };
-  if (kind === "card" || (kind === "cloze" && node.dataset.typed === undefined)) return { kind: "recall" };
+  if (kind === "card" || (["cloze", "label"].includes(kind) && node.dataset.typed === undefined)) return { kind: "recall" };
   if (kind === "explain") return { kind };
+  if (kind === "mark") return { kind, key: key.split(" ") };
   if (node.dataset.accept) return { kind: "typed", key: JSON.parse(node.dataset.accept)[0][0] };
   const { order, output, value, accept, ...pairs } = JSON.parse(key);
   if (kind === "order") return { kind, key: order.map((id) => node.querySelector(`.study-steps > [data-step="${id}"]`).textContent.trim()) };
@@ -32,6 +33,8 @@ _RIGHT = """(css) => {
   const rights = all("[data-right]").map(({ dataset }) => dataset.right);
   return { kind, key: all("[data-left]").map(({ dataset }) => "ABCDEFGH"[rights.indexOf(pairs[dataset.left])]) };
 }"""
+_PRESSED = {"choice": '[data-option="{}"] label', "mark": '.study-passage [data-part="{}"]'}
+"""Where what is right by its id is pressed."""
 _FOCUS = """(css, place, text) => {
   const found = [...document.querySelectorAll(css)];
   const node = text ? found.find((row) => row.innerText.includes(text)).querySelector(".study-step-handle") : found[place];
@@ -64,9 +67,9 @@ def enter(lane: Lane, css: str) -> str:
     """Enter what is right into an item; gives its kind."""
     found = lane.until(_RIGHT, css)
     kind, key = str(found["kind"]), found.get("key", [])
-    if kind == "choice":
+    if kind in _PRESSED:
         for name in key:
-            lane.click(f'{css} [data-option="{name}"] label')
+            lane.click(f"{css} {_PRESSED[kind].format(name)}")
     elif kind == "typed":
         lane.click(f"{css} input[type=text]")
         write(lane, key)

@@ -16,10 +16,12 @@ from tests.site.stage import press
 from tests.site.types_stage import (
     PRIMARY,
     choose_by_keys,
+    mark_by_keys,
     match_by_keys,
     order_by_keys,
     predict_by_keys,
     tab_to,
+    to_first_part,
 )
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ KEYS, MOUSE, TOUCH = Way("keys"), Way("mouse"), Way("touch")
 def kind_of(question: Locator) -> str:
     """How an item is answered: recall, explain, typed, or the name of its element without `study-`."""
     name: str = question.evaluate("node => node.localName.slice(6)")
-    if name == "cloze":
+    if name in {"cloze", "label"}:
         return "typed" if question.get_attribute("data-typed") is not None else "recall"
     typed = {"card": "recall", "numeric": "typed", "text": "typed"}
     return typed.get(name, name)
@@ -113,7 +115,12 @@ def _right(page: Page, way: Way, question: Locator, kind: str) -> list[dict[str,
         page.keyboard.type(right_text(question))
         page.keyboard.press("Enter")
     else:
-        by_keys = {"order": order_by_keys, "match": match_by_keys, "predict": predict_by_keys}
+        by_keys = {
+            "order": order_by_keys,
+            "match": match_by_keys,
+            "mark": mark_by_keys,
+            "predict": predict_by_keys,
+        }
         by_keys.get(kind, choose_by_keys)(page, question)
     return [{"kind": "response", "rating": "good"}]
 
@@ -146,6 +153,8 @@ def _wrong(page: Page, way: Way, question: Locator, kind: str) -> list[dict[str,
     elif kind == "match":
         for chooser in question.locator("select").all():
             chooser.select_option(index=1)
+    elif kind == "mark":
+        mark_wrong(page, way, question)
     elif kind == "predict":
         question.locator(".study-outcome input").first.check()
         question.get_by_role("textbox").fill(WORDS)
@@ -162,6 +171,16 @@ def _wrong(page: Page, way: Way, question: Locator, kind: str) -> list[dict[str,
         return again
     way.act(page, show)
     return [*again, {"kind": "response", "rating": "again", "retry": True}]
+
+
+def mark_wrong(page: Page, way: Way, question: Locator) -> None:
+    """Mark the first thing, which is not to be marked in the decks of all types."""
+    first = question.locator(".study-passage [data-part]").first
+    if way is KEYS:
+        to_first_part(page, question)
+        page.keyboard.press("Enter")
+    else:
+        way.act(page, first)
 
 
 def _name(question: Locator) -> str:

@@ -23,10 +23,7 @@ pytestmark = pytest.mark.browser
 FIRST_DAY = "2026-03-02T08:00:00"
 NOT_RIGHT = re.compile("wrong|partly")
 HOURS = 60 * 60 * 1000
-KEYS_AND_VERDICTS = (
-    ".study-verdict, .study-answer, [data-mark]:not([data-mark="
-    "]), .study-option-feedback, .study-part-verdict"
-)
+KEYS_AND_VERDICTS = ".study-verdict, .study-answer, [data-mark]:not([data-mark='']), .study-option-feedback, .study-part-verdict"
 
 _SEEN = "(node, css) => [...node.querySelectorAll(css)].filter((one) => one.checkVisibility()).map((one) => one.className)"
 

@@ -12,10 +12,10 @@ from playwright.sync_api import expect
 
 from tests.site.exam_stage import TYPES_EXAM, at, enter_right, lefts, tells
 from tests.site.practice_stage import begin, key_of, records, shown
-from tests.site.session_walk import KEYS, MOUSE, TOUCH, WORDS, Way, kind_of, right_text
+from tests.site.session_walk import KEYS, MOUSE, TOUCH, WORDS, Way, kind_of, mark_wrong, right_text
 from tests.site.stage import Visitor, press
 from tests.site.test_access import DESKTOP, PHONE
-from tests.site.types_stage import tab_to
+from tests.site.types_stage import tab_to, to_first_part
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -41,6 +41,8 @@ def enter(page: Page, way: Way, *, rightly: bool) -> None:
     elif kind == "match":
         for chooser in question.locator("select").all():
             chooser.select_option(index=1)
+    elif kind == "mark":
+        mark_wrong(page, way, question)
     else:
         question.locator(".study-outcome input").first.check()
         question.get_by_role("textbox").fill(WORDS)
@@ -55,6 +57,8 @@ def _type(page: Page, question: Locator, kind: str, *, rightly: bool) -> None:
         return
     if kind == "order":
         _sort(page, question, json.loads(key)["order"], rightly=rightly)
+    elif kind == "mark":
+        _mark(page, question, rightly=rightly)
     elif kind == "match":
         for chooser, left in zip(question.locator("select").all(), lefts(question), strict=True):
             tab_to(page, chooser)
@@ -67,6 +71,20 @@ def _type(page: Page, question: Locator, kind: str, *, rightly: bool) -> None:
         right = json.loads(key)["output"] if kind == "predict" else right_text(question)
         tab_to(page, question.get_by_role("textbox"))
         page.keyboard.insert_text(right if rightly else "999" if kind == "typed" else WORDS)
+
+
+def _mark(page: Page, question: Locator, *, rightly: bool) -> None:
+    if not rightly:
+        return mark_wrong(page, KEYS, question)
+    parts = question.locator(".study-passage [data-part]")
+    key = (question.get_attribute("data-key") or "").split()
+    names = parts.evaluate_all("all => all.map((node) => node.dataset.part)")
+    to_first_part(page, question)
+    for name in names:
+        if name in key:
+            page.keyboard.press("Space")
+        page.keyboard.press("ArrowRight")
+    return None
 
 
 def _sort(page: Page, question: Locator, order: list[str], *, rightly: bool) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from byheart.project import open_project
 from byheart.sheets import print_sheets, sheet_of
+from tests.site.paper_stage import open_sheet
 from tests.site.practice_stage import begin, key_of, read_code, records
 from tests.site.stage import Site, Visitor, press, say
 from tests.site.test_access import findings
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
 
 DECK = "walk/steps"
+TYPES_DECK = "walk/types"
 ITEMS = ["recall", "spacing", "cramming", "strongest", "desirable", "pinned", "why-spacing"]
 
 
@@ -111,6 +113,49 @@ def test_a_prompt_rates_the_cards_of_its_concepts(visit: Visitor, link: str) -> 
     assert {(one["item"], one["rating"], one["from"]) for one in ratings} == {
         (f"{DECK}#{card}", "hard", f"{DECK}#why-spacing") for card in ("cramming", "spacing", "recall")
     }
+
+
+def test_boxes_of_a_picture_come_back_from_paper(visit: Visitor) -> None:
+    """A sheet has a picture once, its names by number in the key, and a tally has a line for each box."""
+    context = visit.context()
+    sheet = open_sheet(visit, f"deck={TYPES_DECK}&type=label", context=context)
+    questions = sheet.locator(".study-paper-item")
+    expect(questions.locator("img")).to_have_count(2)
+    expect(questions.first.locator(".study-nth-line")).to_have_count(2)
+    expect(questions.first.locator(".study-box-number")).to_have_text(["1?", "2"], use_inner_text=False)
+    keys = sheet.locator(".study-paper-key-entry")
+    assert [" ".join(key.inner_text().split()) for key in keys.all()] == [
+        "1. [1] Axon [2] Cell body",
+        "2. Dendrites",
+    ]
+    way = sheet.locator(".study-paper-way a").get_attribute("href") or ""
+    page = opened(visit, way, context)
+    lines = page.locator(".study-tally > li legend")
+    expect(lines).to_have_text(
+        [
+            "1. Which part of a nerve cell is this? [1]",
+            "1. Which part of a nerve cell is this? [2]",
+            "2. What is it called?",
+        ]
+    )
+    for item, word in (("neuron~axon", "right"), ("neuron~body", "wrong")):
+        node = page.locator(f'.study-tally > li[data-item="{TYPES_DECK}#{item}"]')
+        node.get_by_role("radio", name=say(f"tally.{word}"), exact=True).check()
+    press(page, "tally.add").click()
+
+    ratings = records(page, 3)[1:]
+    assert [(one["item"], one["rating"], one["mode"]) for one in ratings] == [
+        (f"{TYPES_DECK}#neuron~axon", "good", "paper"),
+        (f"{TYPES_DECK}#neuron~body", "again", "paper"),
+    ]
+
+
+def test_one_box_alone_keeps_its_number(visit: Visitor) -> None:
+    """Where one of several boxes is asked, the question says which, and only its line is there."""
+    sheet = open_sheet(visit, f"deck={TYPES_DECK}&type=label&n=1")
+    question = sheet.locator(".study-paper-item")
+    expect(question.locator("h2")).to_have_text("1. Which part of a nerve cell is this? [1]")
+    expect(question.locator(".study-nth-line")).to_have_attribute("data-nth", "1")
 
 
 def test_a_tally_is_made_with_the_keyboard_alone(visit: Visitor, link: str) -> None:

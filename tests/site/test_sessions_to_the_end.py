@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 DECK = Path(__file__).parent / "content" / "walk" / "types.yml"
-BURIED = {"both-ways~reversed", "told~c2"}
+BURIED = {"both-ways~reversed", "told~c2", "neuron~body"}
 """Another face of what was asked today waits for another day."""
 PROMPTS = {"why", "write"}
 """A prompt is never due: it rates the cards of its concepts."""
@@ -41,7 +42,7 @@ STILL: dict[str, Any] = {"reduced_motion": "reduce"}
 def types_site(tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) -> Iterator[Site]:
     """A site of the deck of all types alone."""
     folder = tmp_path_factory.mktemp("sessions")
-    (folder / "content" / "walk").mkdir(parents=True)
+    shutil.copytree(DECK.parent / "media", folder / "content" / "walk" / "media")
     (folder / "content" / "walk" / "types.yml").write_text(DECK.read_text("utf-8"), "utf-8")
     with serve_folder(folder / "project" / "site", "/site/") as url:
         yield build_little_site(folder / "project", url, folder / "content")

@@ -86,9 +86,12 @@ def test_each_item_is_asked_once(visitor: Visitor, demo: Site, kind: str) -> Non
     # A card that is also asked the other way round has its question in the key.
     both = {"both-ways", "both-ways~reversed"}
     for item in asked:
-        assert count(text, item["text"]) == (2 if item["id"] in both and "none" not in kind else 1), item
+        question = re.sub(
+            r" \[\d\]$", "", item["text"]
+        )  # a picture is asked once, with the numbers of its boxes
+        assert count(text, question) == (2 if item["id"] in both and "none" not in kind else 1), item
     numbers = [re.match(r"([\d.]+)\. ", heading)[1] for heading in headings]  # type: ignore[index]  # it has one
-    assert numbers == [*map(str, range(1, 16)), "15.1", "16", "17"]
+    assert numbers == [*map(str, range(1, 20)), "19.1", "20", "21"]
     page.close()
 
 

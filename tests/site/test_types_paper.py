@@ -26,12 +26,17 @@ pytestmark = pytest.mark.browser
 Paper = tuple[str, str]
 MILLIMETRE = 96 / 25.4
 
+BOXES = "4"
+"""The number of the picture that has two boxes."""
 ITEMS = {
     "card": ("A network that learned its examples by heart", "overfitted"),
     "reversed card": ("overfitted", "A network that learned its examples by heart"),
     "typed cloze": ("Recall strengthens more than reading.", "memory"),
     "revealed cloze": ("Small weights are , and the rest is trained again.", "pruned"),
     "second blank": ("Small weights are pruned, and the rest is", "trained again"),
+    "label": ("Which part of a nerve cell is this? 1 2", "[1] Axon"),
+    "second box": ("Which part of a nerve cell is this? 1 2", "[2] Cell body"),
+    "typed label": ("What is it called? 1", "[1] Dendrites"),
     "choice of one": ("Which of these is recall?", "Saying it with the book closed"),
     "choice of many": ("Which of these are harder now and better later?", "A Spacing B Mixing"),
     "true-false": ("Rereading is the strongest way to learn. ☐ True ☐ False", "False Recall is stronger."),
@@ -39,6 +44,11 @@ ITEMS = {
     "text": ("What is it called when a network learns its examples by heart?", "overfitting"),
     "order": ("In which order does one learn?", "Reading comes first."),
     "match": ("What belongs together?", "Spider"),
+    "mark": (
+        "Mark the words that are wrong. A network learns by reading its examples once.",
+        "reading; once",
+    ),
+    "mark lines": ("Mark the line with the mistake.", "Line 2: total = 1"),
     "predict": ("What does this print? for n in range(2): print(n)", "0 1"),
     "group": ("A network knows its training set by heart.", ""),
     "part of a group": ("It will do as well on new data. ☐ True ☐ False", "False"),
@@ -81,8 +91,27 @@ def test_each_question_has_its_number_in_the_key(paper: Paper) -> None:
     """Sheet and key count alike, the parts of a group too."""
     number = r"(?<![\w.])(\d+(?:\.\d)?)\.\s"
     asked, answered = (re.findall(number, text) for text in paper)
-    assert asked.index("15.1") == asked.index("15") + 1
-    assert [found for found in asked if found != "15"] == answered
+    assert asked.index("19.1") == asked.index("19") + 1
+    assert [found for found in asked if found != "19"] == list(dict.fromkeys(answered))
+    assert answered.count(BOXES) == 2, "each name of the picture has its number"
+
+
+def test_a_picture_is_printed_once_with_all_its_boxes(visitor: Visitor) -> None:
+    """All boxes are covered and have a number; where the first is filtered out, the picture is printed with the next."""
+    page = visitor(TYPES)
+    first, second = (page.locator(f'[data-item$="#neuron~{name}"]') for name in ("axon", "body"))
+    expect(first.locator(".study-rating")).to_be_attached()
+    page.emulate_media(media="print")
+    expect(first.locator("img")).to_be_visible()
+    expect(second).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(second).to_be_hidden()
+    for box in first.locator(".study-box").all():
+        expect(box.locator("rect")).to_have_css("fill", "rgb(255, 255, 255)")
+        expect(box.locator(".study-box-number")).to_be_visible()
+    first.evaluate("(node) => { node.hidden = true; }")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(second.locator("img")).to_be_visible()
 
 
 def test_answers_change_nothing_on_paper(visitor: Visitor, paper: Paper) -> None:
@@ -118,8 +147,14 @@ RULES = """(all) => all.filter((node) => node.checkVisibility()).map((node) => {
 @pytest.mark.parametrize(
     ("item_id", "rules", "least"),
     [
-        *(("both-ways", 2, 100), ("why", 6, 100), ("write", 6, 100), ("word", 1, 100), ("loop", 3, 100)),
-        *(("cold", 1, 40), ("steps", 3, 10)),
+        *(
+            ("both-ways", 2, 100),
+            ("why", 6, 100),
+            ("write", 6, 100),
+            ("word", 1, 100),
+            ("loop", 3, 100),
+        ),
+        *(("cold", 1, 40), ("steps", 3, 10), ("neuron~axon", 2, 60), ("organ~branches", 1, 60)),
     ],
 )
 def test_there_are_lines_to_write_on(sheet: Page, item_id: str, rules: int, least: int) -> None:
@@ -165,7 +200,7 @@ def split(page: Page) -> list[str]:
     """Which questions do not stand on one sheet with all that is theirs, with more and more before them."""
     found = []
     quiz = page.locator("h2").nth(1)
-    for before in range(0, 240, 30):
+    for before in range(0, 240, 20):
         quiz.evaluate("(node, before) => node.style.setProperty('padding-top', `${before}mm`)", before)
         sheets = [words(each) for each in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
         for first, last in WHOLE.items():

@@ -97,6 +97,40 @@ def test_pairs_are_chosen_from_lists(visit: Visitor) -> None:
     becomes(page, "pairs", "right")
 
 
+def test_words_are_marked(visit: Visitor) -> None:
+    """A press marks a word and another takes the mark back; each wrong mark takes away what a right one gives."""
+    page = visit(TYPES)
+    slips = item(page, "slips")
+    for word in ("reading", "network", "learns", "learns"):
+        slips.locator(".study-passage").get_by_role("button", name=word, exact=True).click()
+    check(slips)
+    expect(slips.locator(".study-verdict")).to_contain_text("1 of 2 found")
+    expect(slips.locator(".study-passage [data-mark]")).to_have_count(0)
+    press(slips, "choice.show-answer").click()
+    for mark in ("right", "wrong", "missed"):
+        expect(slips.locator(f'.study-passage [data-mark="{mark}"]')).to_have_count(1)
+    expect(slips.locator(".study-verdict")).to_contain_text("It computes.")
+    press(slips, "choice.answer-again").click()
+    HANDS["slips"][0](page, slips)
+    expect(slips.locator('.study-passage [data-mark="right"]')).to_have_count(2)
+    becomes(page, "slips", "right")
+
+
+def test_a_line_is_marked(visit: Visitor) -> None:
+    """Lines of code have numbers, an empty one is no button, and the arrows lead from line to line."""
+    page = visit(TYPES)
+    bug = item(page, "bug")
+    lines = bug.locator(".study-passage [data-line]")
+    expect(lines).to_have_count(4)
+    expect(bug.locator(".study-passage").get_by_role("button")).to_have_count(3)
+    lines.first.focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp", "Enter"):
+        page.keyboard.press(key)
+    check(bug)
+    expect(bug.locator(".study-verdict")).to_contain_text("A sum begins with 0.")
+    becomes(page, "bug", "right")
+
+
 def test_output_is_predicted(visit: Visitor) -> None:
     """What a program prints is typed; blanks at the ends of lines do not count."""
     page = visit(TYPES)
@@ -114,6 +148,61 @@ def test_a_blank_is_typed(visit: Visitor) -> None:
     blanks.get_by_role("textbox").fill("memory")
     check(blanks)
     becomes(page, "blanks~c1", "right")
+
+
+def test_a_box_is_recalled_and_its_name_shows_on_the_picture(visit: Visitor) -> None:
+    """The box is covered until the answer is open; each box of a picture is an item of its own."""
+    page = visit(TYPES)
+    axon = item(page, "neuron~axon")
+    name = axon.locator(".study-box-name")
+    expect(axon.get_by_role("img", name="box 1 of 2")).to_be_visible()
+    expect(name).to_be_hidden()
+    axon.locator(".study-answer > summary").click()
+    expect(name).to_be_visible()
+    press(axon, "card.good").click()
+    becomes(page, "neuron~axon", "right")
+    page.reload()
+    becomes(page, "neuron~axon", "right")
+    expect(item(page, "neuron~body")).not_to_have_attribute("data-state", "right")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_boxes_lie_on_their_picture(visit: Visitor, width: int) -> None:
+    """What the boxes are measured by is the picture itself, however wide the page is, with a script and without."""
+    for has_script in (True, False):
+        page = visit(TYPES, viewport={"width": width, "height": 800}, java_script_enabled=has_script)
+        picture = item(page, "neuron~axon").locator(".study-picture")
+        picture.scroll_into_view_if_needed()
+        page.wait_for_load_state("networkidle")
+        image, boxes = (picture.locator(name).bounding_box() for name in ("img", ".study-boxes"))
+        assert image == pytest.approx(boxes, abs=0.5)
+        assert image
+        assert image["width"] > 250
+
+
+def test_without_a_script_the_name_of_a_box_is_in_the_fold(visit: Visitor) -> None:
+    """The answer opens, and the boxes stay on the picture."""
+    page = visit(TYPES, java_script_enabled=False)
+    axon = item(page, "neuron~axon")
+    expect(axon.get_by_role("img", name="box 1 of 2")).to_be_visible()
+    expect(axon.locator(".study-label-key")).to_be_hidden()
+    axon.locator(".study-answer > summary").click()
+    expect(axon.locator(".study-label-key")).to_have_text("Axon")
+
+
+def test_a_name_is_typed(visit: Visitor) -> None:
+    """A label with `typed: true` is judged as a text is, with what `also` accepts."""
+    page = visit(TYPES)
+    box = item(page, "organ~branches")
+    box.get_by_role("textbox").fill("Axon")
+    check(box)
+    becomes(page, "organ~branches", "wrong")
+    expect(box.locator(".study-box-name")).to_be_hidden()
+    press(box, "choice.try-again").click()
+    box.get_by_role("textbox").fill("dendrite")
+    check(box)
+    becomes(page, "organ~branches", "partly")
+    expect(box.locator(".study-box-name")).to_be_visible()
 
 
 def test_a_card_is_asked_from_both_sides(visit: Visitor) -> None:

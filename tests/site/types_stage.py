@@ -118,6 +118,39 @@ def match_by_keys(page: Page, question: Locator) -> None:
     page.keyboard.press("Enter")
 
 
+def _right_parts(where: Locator) -> list[Locator]:
+    """What is to be marked, in the order of the passage."""
+    names = (where.get_attribute("data-key") or "").split()
+    return [where.locator(f'.study-passage [data-part="{name}"]') for name in names]
+
+
+def to_first_part(page: Page, question: Locator) -> None:
+    """Tab comes to one part of a passage, and Home to the first."""
+    tab_to(page, question.locator('.study-passage [data-part][tabindex="0"]'))
+    page.keyboard.press("Home")
+
+
+def mark_by_keys(page: Page, question: Locator) -> None:
+    parts = question.locator(".study-passage [data-part]")
+    to_first_part(page, question)
+    for part in _right_parts(question):
+        for _ in range(parts.count()):
+            if part.evaluate("node => node === document.activeElement"):
+                break
+            rtl = part.evaluate("node => getComputedStyle(node).direction === 'rtl'")
+            page.keyboard.press("ArrowLeft" if rtl else "ArrowRight")
+        page.keyboard.press("Space")
+        expect(part).to_have_attribute("aria-pressed", "true")
+    tab_to(page, question.locator(PRIMARY))
+    page.keyboard.press("Enter")
+
+
+def mark_by_touch(_page: Page, question: Locator) -> None:
+    for part in _right_parts(question):
+        part.tap()
+    question.locator(PRIMARY).tap()
+
+
 def predict_by_keys(page: Page, question: Locator) -> None:
     tab_to(page, question.get_by_role("radio").first)
     page.keyboard.press("a")  # it prints; and what it prints is typed at once
@@ -214,12 +247,14 @@ def explain_by_touch(page: Page, prompt: Locator) -> None:
 
 HANDS: dict[str, tuple[Hand, Hand]] = {
     **dict.fromkeys(
-        ("both-ways", "both-ways~reversed", "told~c1", "told~c2"), (recall_by_keys, recall_by_touch)
+        ("both-ways", "both-ways~reversed", "told~c1", "told~c2", "neuron~axon", "neuron~body"),
+        (recall_by_keys, recall_by_touch),
     ),
     **dict.fromkeys(("one", "many", "truth", "passage-truth"), (choose_by_keys, choose_by_touch)),
-    **dict.fromkeys(("blanks~c1", "cold", "word"), (type_by_keys, type_by_touch)),
+    **dict.fromkeys(("blanks~c1", "organ~branches", "cold", "word"), (type_by_keys, type_by_touch)),
     "steps": (order_by_keys, order_by_touch),
     "pairs": (match_by_keys, match_by_touch),
+    **dict.fromkeys(("slips", "bug"), (mark_by_keys, mark_by_touch)),
     "loop": (predict_by_keys, predict_by_touch),
     **dict.fromkeys(("why", "write"), (explain_by_keys, explain_by_touch)),
 }

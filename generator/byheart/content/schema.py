@@ -20,6 +20,7 @@ from byheart.content.deck import Deck
 from byheart.items import ITEM_TYPES, OTHER_FORMS, types_in
 from byheart.items.cloze import Cloze
 from byheart.items.group import Group
+from byheart.items.label import Label
 from byheart.model import PARTS, ItemBase, Strict
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -85,7 +86,7 @@ def _definitions(item: type[ItemBase]) -> dict[str, Any]:
     named = {"const": item.type_name, "description": f"The type of the item: {item.type_name}."}
     schema["properties"] = {"type": named} | schema["properties"]
     usual = next(iter(types_in(item.part).values()))
-    if item.type_name != usual.type_name and item is not Cloze:
+    if item.type_name != usual.type_name and item not in (Cloze, Label):
         schema["required"] = [*schema["required"], "type"]
     return definitions | {item.__name__: schema}
 

@@ -12,6 +12,8 @@ from byheart.items.choice import Choice
 from byheart.items.cloze import Cloze
 from byheart.items.explain import Explain
 from byheart.items.group import Group
+from byheart.items.label import Label
+from byheart.items.mark import Mark
 from byheart.items.match import Match
 from byheart.items.numeric import Numeric
 from byheart.items.order import Order
@@ -23,12 +25,14 @@ from byheart.model import ItemBase, Part, Problem
 ITEM_TYPES: tuple[type[ItemBase], ...] = (
     Card,
     Cloze,
+    Label,
     Choice,
     TrueFalse,
     Numeric,
     Text,
     Order,
     Match,
+    Mark,
     Predict,
     Group,
     Explain,
@@ -117,6 +121,8 @@ def _form_of_card(data: dict[str, Any]) -> type[ItemBase] | Problem | None:
     """What a card is by its keys, where it is not the usual one."""
     if "cloze" in data:
         return _both_kinds(data) or Cloze
+    if "label" in data or "boxes" in data:
+        return Label
     return OpenCard if _is_open(data) else None
 
 

@@ -107,6 +107,14 @@ class Rendered(Protocol):
     def text(self) -> str:
         """The words of the field on one line."""
 
+    @property
+    def lead(self) -> str:
+        """The first paragraph as inline HTML; nothing where the field begins with something else."""
+
+    @property
+    def rest(self) -> str:
+        """What follows the lead, as safe HTML."""
+
 
 Render = Callable[[Loc, str], Rendered]
 """Renders the Markdown text at a place of an item."""
@@ -149,6 +157,8 @@ class ItemBase(Strict):
     """Names by which people call the type who know it from elsewhere."""
     judged_by_language: ClassVar[bool] = False
     """Whether responses are judged by the language of the page."""
+    printed_once: ClassVar[bool] = False
+    """Whether paper shows once what all faces share, with a line for each; a view says in `whole` which face it is."""
 
     id: Id
     """The item's name in its deck (kebab-case), for ever: learners' progress and links hang on it."""
@@ -240,8 +250,8 @@ class ItemBase(Strict):
 
     # The item in a terminal
 
-    def lines_below_prompt(self, _width: int, _t: Translator) -> Lines:
-        """What belongs to the prompt and stands below it."""
+    def lines_below_prompt(self, _width: int, _t: Translator, _suffix: str = "") -> Lines:
+        """What belongs to the prompt of the face with the suffix and stands below it."""
         yield from ()
 
     def entries(self, _t: Translator) -> list[Entry]:

@@ -279,6 +279,7 @@ def _list(value: object) -> object:
 Text = Annotated[str, BeforeValidator(_text)]
 """A Markdown field."""
 PlainText = Annotated[str, BeforeValidator(_plain)]
+OptionalPlain = Annotated[str | None, BeforeValidator(_plain)]
 Title = Annotated[str, BeforeValidator(_title)]
 _id = _kebab("bad-id", "id", "first-card")
 Id = Annotated[str, BeforeValidator(_id)]

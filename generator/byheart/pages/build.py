@@ -21,6 +21,7 @@ from byheart.markup import RenderedField, render
 from byheart.model import PARTS, Face, ItemBase, Loc
 from byheart.pages.fields import Fields, pictures
 from byheart.pages.moved import Moved
+from byheart.pages.numbers import by_number, numbered
 from byheart.pages.speech import direction, speech, spoken
 from byheart.pages.templating import environment, of_type, page
 from byheart.pages.toolbar import toolbar
@@ -32,6 +33,7 @@ _PART_IDS = {"cards": "_recall", "questions": "_quiz", "explain": "_explain"}
 # Minutes that one item of a part takes, for the line of facts; rounded to five for a whole deck.
 _MINUTES = {"cards": 0.5, "questions": 1.0, "explain": 4.0}
 _ITEM_KEYS = ("id", "type", "part", "number", "level", "tags", "formerly", "fingerprint", "text")
+_OTHER_KEYS = ("group", "whole")
 
 
 @dataclass(frozen=True)
@@ -99,21 +101,11 @@ class _Builder:
         return out
 
     def _views(self, loaded: LoadedDeck, fields: Fields) -> Iterator[dict[str, Any]]:
-        """What the templates need of each group and each face, in the order of the page.
-
-        A group and what stands by itself are numbered from 1 on, the parts of the group 2 are 2.1 and so on.
-        """
-        count = within = 0
-        for item, face in loaded.places(drafts=self.drafts):
+        """What the templates need of each group and each face, in the order of the page."""
+        for item, face, number in numbered(loaded, drafts=self.drafts):
             if isinstance(item, Group):
-                count, within = count + 1, 0
-                yield self._group(loaded, item, fields, str(count))
+                yield self._group(loaded, item, fields, number)
             elif face:
-                if loaded.group_of(item):
-                    within += 1
-                else:
-                    count += 1
-                number = f"{count}.{within}" if loaded.group_of(item) else str(count)
                 yield self._face(loaded, item, face, fields, number)
 
     def _group(self, loaded: LoadedDeck, group: Group, fields: Fields, number: str) -> dict[str, Any]:
@@ -234,7 +226,12 @@ class _Builder:
             prerequisites=[_deck_link(self.decks[key]) for key in deck.prerequisites if key in self.decks],
             intro=self._intro(loaded, fields),
             parts=[
-                {"title": self.t(_PART_TITLES[part]), "id": _PART_IDS[part], "items": items}
+                {
+                    "title": self.t(_PART_TITLES[part]),
+                    "id": _PART_IDS[part],
+                    "items": items,
+                    "keys": by_number(items),
+                }
                 for part in PARTS
                 if (items := [view for view in views if view["part"] == part])
             ],
@@ -361,7 +358,7 @@ def _deck_data(loaded: LoadedDeck, views: list[dict[str, Any]], edit_base: str) 
         **({"edit": edit_base + loaded.path} if edit_base else {}),
         "groups": [_html_data(view, "id", "text") for view in views if view["is_group"]],
         "items": [
-            _html_data(view, *_ITEM_KEYS, *(("group",) if view["group"] else ())) | _mends(view)
+            _html_data(view, *_ITEM_KEYS, *(name for name in _OTHER_KEYS if view.get(name))) | _mends(view)
             for view in views
             if not view["is_group"]
         ],

@@ -55,10 +55,10 @@ def _item_blocks(item: ItemBase, width: int, *, answer: bool) -> Iterator[Iterab
         yield _remarks(item, width)
 
 
-def asked(item: ItemBase, prompt: str, width: int, t: Translator) -> Lines:
-    """The prompt, and what belongs to it: the code, the left sides, the unit."""
+def asked(item: ItemBase, prompt: str, width: int, t: Translator, *, suffix: str = "") -> Lines:
+    """The prompt, and what belongs to it: the code, the left sides, the unit. `suffix` is that of the face."""
     yield from terminal_text(prompt, width).split("\n")
-    yield from item.lines_below_prompt(width, t)
+    yield from item.lines_below_prompt(width, t, suffix)
 
 
 def answered(item: ItemBase, width: int, t: Translator, *, suffix: str = "") -> Lines:

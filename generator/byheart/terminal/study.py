@@ -104,7 +104,7 @@ class Session:
                 self._lines(["", *asked(around, around.prompt, self.width, self.t)])
             group = around
             place = self.t("terminal.one-of-many", i=number, n=len(self.tasks))
-            self._lines(["", place, *asked(item, face.prompt, self.width, self.t)])
+            self._lines(["", place, *asked(item, face.prompt, self.width, self.t, suffix=face.suffix)])
             self._one(item, face)
             self.score.asked += 1
 

@@ -17,7 +17,13 @@ function logOf(entries: readonly object[]): LogRecord[] {
 
 describe("results", () => {
   it("number items as the sheet does: parts of a group below it, what is unknown by itself", () => {
-    assert.deepEqual(numbersOf([undefined, "g", "g", undefined, "h"]), ["1", "2.1", "2.2", "3", "4.1"]);
+    assert.deepEqual(numbersOf([undefined, { group: "g" }, { group: "g" }, undefined, { group: "h" }]), [
+      "1",
+      "2.1",
+      "2.2",
+      "3",
+      "4.1",
+    ]);
   });
 
   it("become ratings in their order, a millisecond apart", () => {

@@ -202,7 +202,7 @@ class Match(ItemBase):
         for index, extra in enumerate(self.extra):
             yield ("extra", index, "id"), extra.name, extra.text
 
-    def lines_below_prompt(self, width: int, _t: Translator) -> Lines:
+    def lines_below_prompt(self, width: int, _t: Translator, _suffix: str = "") -> Lines:
         """The left sides, numbered."""
         yield ""
         for number, pair in enumerate(self.pairs, start=1):

@@ -205,7 +205,7 @@ class Numeric(ItemBase):
                 yield Problem(("foreseen", index, "value"), "same-foreseen", message, "delete one of the two")
             seen.add(value)
 
-    def lines_below_prompt(self, _width: int, t: Translator) -> Lines:
+    def lines_below_prompt(self, _width: int, t: Translator, _suffix: str = "") -> Lines:
         """The unit."""
         if self.unit:
             yield t("terminal.in-unit", unit=printable(self.unit[0]))

@@ -137,7 +137,7 @@ class Predict(ItemBase):
                 ("raises",), "bad-exception", f"{quoted(self.raises)} is no name of an exception", help_text
             )
 
-    def lines_below_prompt(self, _width: int, _t: Translator) -> Lines:
+    def lines_below_prompt(self, _width: int, _t: Translator, _suffix: str = "") -> Lines:
         """The code."""
         yield ""
         yield from (f"    {printable(line.expandtabs(4))}" for line in self.code.rstrip().split("\n"))

@@ -4,6 +4,7 @@ import "../ui/deck-strings";
 import english from "../../../byheart/strings/en.json?dialogs";
 import { button, make, primary, row } from "../ui/dom";
 import { addStrings, type Key, t } from "../ui/strings";
+import { addStyles } from "../ui/styles";
 
 addStrings(english);
 
@@ -52,7 +53,8 @@ interface Offer {
   act: () => void;
 }
 
-/** A modal dialog; it leaves the page when it closes, and what it offers is done after the focus is back. */
+/** A modal dialog; it opens when its style sheet is there, leaves the page when it closes, and what it offers is done
+ * after the focus is back. */
 function openDialog(host: Element, title: string, body: Node[], offer?: Offer): void {
   const id = "study-dialog-title";
   const dialog = make("dialog", { class: "study-dialog study-controls", "aria-labelledby": id });
@@ -64,6 +66,8 @@ function openDialog(host: Element, title: string, body: Node[], offer?: Offer): 
   if (offer) buttons.prepend(primary(offer.label, finish(offer.act)));
   dialog.append(make("h2", { id, class: "study-dialog-title" }, title), ...body, buttons);
   dialog.addEventListener("close", () => dialog.remove());
-  host.append(dialog);
-  dialog.showModal();
+  void addStyles("byheart-dialog.css").then(() => {
+    host.append(dialog);
+    dialog.showModal();
+  });
 }

@@ -54,6 +54,8 @@ export interface DeckItem {
   fingerprint: string;
   text: string;
   group?: string;
+  /** Of an item that is printed once: its id, and which of its faces this is. */
+  whole?: { id: string; nth: number };
   heading: string;
   html: string;
   /** The key as paper has it. */

@@ -27,20 +27,28 @@ export interface AskedUnit {
 /** The nodes of some units. `shared` are facts that the head of the sheet tells once. */
 export function ask(library: Library, units: readonly Numbered[], shared: ReadonlySet<string>): AskedUnit[] {
   return units.map((unit) => {
-    const asked = unit.entries.map((entry, index) => askOne(library, entry, unit.numbers[index] ?? "", shared));
-    return { stem: stemNode(library, unit), asked };
+    const printed = unit.group ? unit.entries.map((entry) => [entry]) : [[...unit.entries]];
+    const asked = printed.map((entries, index) => askOne(library, entries, unit.numbers[index] ?? "", shared));
+    return { stem: stemNode(library, unit), asked: asked.flat() };
   });
 }
 
-function askOne(library: Library, entry: Entry, number: string, shared: ReadonlySet<string>): Asked {
-  const paper = paperOf(library, entry);
+/** @param more are the other faces of what is printed once. */
+function askOne(
+  library: Library,
+  [entry, ...more]: readonly Entry[],
+  number: string,
+  shared: ReadonlySet<string>,
+): Asked[] {
+  if (!entry) return [];
+  const paper = paperOf(library, entry, more);
   const speech = directionIn(entry);
   const facts = paper.facts.filter((fact) => !shared.has(fact));
   const told = make("p", { class: "study-paper-facts" }, facts.join(" · "));
   const heading = headed(number, paper.heading);
   const attributes = { class: "study-paper-item", "data-item": entry.site.key, ...speech };
   const question = make("div", attributes, heading, paper.body, ...(facts.length ? [told] : []));
-  return { entry, number, paper, question, key: keyEntry(entry, number, paper) };
+  return [{ entry, number, paper, question, key: keyEntry(entry, number, paper) }];
 }
 
 function headed(number: string, words: Node): HTMLElement {

@@ -11,7 +11,7 @@ export interface Entry {
   deck: DeckData;
 }
 
-/** What stays together: one item, or a group with the parts of it that were selected. */
+/** What stays together: one item; a group, or an item that is printed once, with what was selected of it. */
 export interface Unit {
   group: DeckData["groups"][number] | undefined;
   entries: readonly Entry[];
@@ -35,13 +35,17 @@ export async function unitsOf(library: Library, items: readonly SiteItem[]): Pro
   return together(entries.flat());
 }
 
-/** Puts the parts of a group where the first of them stands, in the order of their deck. */
+/** Puts the parts of a group, or the faces of what is printed once, where the first of them stands, in the order of
+ * their deck. */
 function together(entries: readonly Entry[]): Unit[] {
-  const units = grouped(entries, ({ site, item, deck }) => (item.group ? `${deck.deck}##${item.group}` : site.key));
+  const units = grouped(entries, ({ site, item: { group, whole }, deck }) => {
+    if (whole) return `${deck.deck}##~${whole.id}`;
+    return group ? `${deck.deck}##${group}` : site.key;
+  });
   return [...units.values()].map((parts) => {
     const [first] = parts;
     const group = first?.deck.groups.find(({ id }) => id === first.item.group);
-    return { group, entries: group ? parts.toSorted(byPlace) : parts };
+    return { group, entries: parts.toSorted(byPlace) };
   });
 }
 
@@ -49,11 +53,11 @@ function byPlace(one: Entry, other: Entry): number {
   return one.deck.items.indexOf(one.item) - other.deck.items.indexOf(other.item);
 }
 
-/** The units with their numbers. */
+/** The units with their numbers; the faces of what is printed once have one. */
 export function numbered(units: readonly Unit[]): Numbered[] {
   return units.map((unit, index) => {
     const number = String(index + 1);
-    const numbers = unit.group ? unit.entries.map((_, part) => `${number}.${part + 1}`) : [number];
+    const numbers = unit.entries.map((_, part) => (unit.group ? `${number}.${part + 1}` : number));
     return { ...unit, number, numbers };
   });
 }

@@ -31,8 +31,8 @@ export interface Direction {
   dir: string | false;
 }
 
-/** What an item is on paper. */
-export function paperOf(library: Library, entry: Entry): PaperItem {
+/** What an item is on paper; with `more`, the other faces of what is printed once. */
+export function paperOf(library: Library, entry: Entry, more: readonly Entry[] = []): PaperItem {
   const { item } = entry;
   const page = library.urlOf(entry.site.deck.page);
   const source = still(fragmentOf(item.html), page);
@@ -44,9 +44,22 @@ export function paperOf(library: Library, entry: Entry): PaperItem {
   const body = make("div", attributes, ...(element?.childNodes ?? []));
   for (const list of body.querySelectorAll<HTMLElement>(LETTERED)) toLetters(list);
   const key = make("div", { class: "study-paper-key", ...directionOf(element) });
-  key.append(still(fragmentOf(item.key), page));
+  key.append(...[entry, ...more].map((each) => still(fragmentOf(each.item.key), page)));
   for (const concept of key.querySelectorAll(".study-key-concepts > li")) concept.prepend(box());
-  return { entry, heading: headingOf(entry, body, page), body, key, refs, facts };
+  const heading = headingOf(entry, body, page);
+  if (item.whole) narrowTo([entry, ...more], heading, body, key);
+  return { entry, heading, body, key, refs, facts };
+}
+
+/** Leaves of what is printed once the lines of the faces that are asked; one of several has its number in the question. */
+function narrowTo(faces: readonly Entry[], heading: ParentNode, body: HTMLElement, key: ParentNode): void {
+  const asked = faces.map(({ item }) => String(item.whole?.nth));
+  const lines = [...body.querySelectorAll<HTMLElement>("[data-nth]")];
+  for (const line of lines) if (!asked.includes(line.dataset["nth"] ?? "")) line.remove();
+  const isAlone = faces.length === 1 && lines.length !== 1;
+  body.toggleAttribute("data-whole", !isAlone);
+  const named = [...(isAlone ? [] : [heading]), ...(faces.length === 1 ? [key] : [])];
+  for (const number of named.flatMap((node) => [...node.querySelectorAll(".study-nth")])) number.remove();
 }
 
 /** What a version of a quiz form needs to know of an item's key. */

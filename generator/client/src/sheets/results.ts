@@ -70,12 +70,23 @@ export function dayHere(now: number): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** The numbers that items have on paper, by the groups that they belong to: what is unknown stands by itself. */
-export function numbersOf(groups: readonly (string | undefined)[]): string[] {
+/** What an item belongs to: a group, or an item that is printed once. */
+interface Belongs {
+  group?: string;
+  whole?: { id: string };
+}
+
+/** The numbers that items have on paper, by what they belong to: what is unknown stands by itself. */
+export function numbersOf(items: readonly (Belongs | undefined)[]): string[] {
   let [number, part] = [0, 0];
-  return groups.map((group, index) => {
-    const goesOn = group !== undefined && group === groups[index - 1];
+  return items.map((item, index) => {
+    const unit = nameOf(item);
+    const goesOn = unit !== undefined && unit === nameOf(items[index - 1]);
     [number, part] = goesOn ? [number, part + 1] : [number + 1, 1];
-    return group === undefined ? String(number) : `${number}.${part}`;
+    return item?.group === undefined ? String(number) : `${number}.${part}`;
   });
+}
+
+function nameOf(item: Belongs | undefined): string | undefined {
+  return item?.whole ? `~${item.whole.id}` : item?.group;
 }

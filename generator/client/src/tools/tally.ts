@@ -79,7 +79,7 @@ class Tally {
     this.#library = library;
     this.#sheet = sheet;
     this.#link = link;
-    const numbers = numbersOf(entries.map((entry) => entry?.item.group));
+    const numbers = numbersOf(entries.map((entry) => entry?.item));
     this.#list.append(
       ...entries.map((entry, index) => this.#line(entry, numbers[index] ?? "", link.places[index]?.changed)),
     );

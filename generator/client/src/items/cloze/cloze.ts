@@ -6,11 +6,9 @@ import type { LogRecord } from "../../log/record";
 import { icon, make } from "../../ui/dom";
 import { list, t } from "../../ui/strings";
 import type { Judge } from "../attempt";
-import { isAnswered } from "../grade";
 import type { Stage } from "../question";
-import type { Recall } from "../recall";
+import { RecalledOrTyped } from "../recalled-or-typed";
 import { solutionOf } from "../solution";
-import { TypedQuestion } from "../typed";
 import { type ClozeClient, type ClozeResponse, grade, isResponse } from "./grade";
 
 /** The field of one blank, and the sign beside it. */
@@ -19,48 +17,13 @@ interface Blank {
   mark: HTMLElement;
 }
 
-export default class StudyCloze extends TypedQuestion<ClozeResponse> {
-  /** It stands among the cards and does not count in the score of the questions. */
-  override readonly graded = false;
-  #recall: Recall | undefined;
+export default class StudyCloze extends RecalledOrTyped<ClozeResponse> {
   #blanks: Blank[] = [];
   #client: ClozeClient = { accept: [], lang: "" };
 
   protected override get judge(): Judge<ClozeResponse> {
     return { grade: (response) => grade(this.#client, response), isResponse, nothing: [], tries: 2 };
   }
-
-  // Recalled
-
-  protected override enhance(): void {
-    if ("typed" in this.dataset) super.enhance();
-    else this.#recall = this.makeRecall();
-  }
-
-  protected override draw(history: readonly LogRecord[]): void {
-    if (this.#recall) this.#recall.draw(history);
-    else super.draw(history);
-  }
-
-  override handleKey(key: string): boolean {
-    return this.#recall?.handleKey(key, document.activeElement === this) ?? super.handleKey(key);
-  }
-
-  /** Recalled, it is over once it was rated; typed, as a question is. */
-  override get settled(): boolean {
-    return this.#recall ? isAnswered(this.state) : super.settled;
-  }
-
-  override reveal(open: boolean): void {
-    this.#recall?.reveal(open);
-  }
-
-  override again(): void {
-    this.#recall?.reveal(false);
-    super.again();
-  }
-
-  // Typed
 
   protected override prepare(): Element | null {
     const text = this.querySelector<HTMLElement>(":scope > .study-cloze");
