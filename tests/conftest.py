@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -37,9 +38,9 @@ def pytest_configure(config: pytest.Config) -> None:
     if told:
         config.stash[_SHARED] = Shared(**told)
     else:
-        sites = shared_sites()
-        config.stash[_SHARED] = sites.__enter__()
-        config.add_cleanup(lambda: sites.__exit__(None, None, None))
+        sites = ExitStack()
+        config.stash[_SHARED] = sites.enter_context(shared_sites())
+        config.add_cleanup(sites.close)
 
 
 @pytest.hookimpl(optionalhook=True)

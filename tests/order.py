@@ -35,7 +35,7 @@ def longest_first(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: place.get(item.path.stem, len(place)))
 
 
-class FileByFile(LoadFileScheduling):
+class FileByFile(LoadFileScheduling):  # type: ignore[misc]  # xdist has no types
     """A file's tests run in one process, except where they may run apart."""
 
     def _split_scope(self, nodeid: str) -> str:

@@ -180,10 +180,11 @@ def visit(browser: Browser, demo: Site) -> Iterator[Visitor]:
 @pytest.fixture(scope="session")
 def arabic(shared: Shared) -> Site:
     """Build a site in Arabic with decks in Arabic once, and serve it."""
-    content = Path(__file__).parent / "rtl"
-    return _visited(
-        shared, "arabic", lambda folder, url: build_little_site(folder, url, content, language="ar")
-    )
+
+    def build(folder: Path, url: str) -> tuple[str, ...]:
+        return build_little_site(folder, url, Path(__file__).parent / "rtl", language="ar").messages
+
+    return _visited(shared, "arabic", build)
 
 
 @pytest.fixture
