@@ -9,17 +9,21 @@ import re
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Sequence
 
 _COUNTS = re.compile(r"(\d+) (passed|failed|error|errors|skipped|xfailed|xpassed|deselected)\b")
 _PYTEST = re.compile(r"^=* ?(\d+ \w+.* in [\d.]+s.*?) ?=*$")
 _NODE = re.compile(r"^\S (pass|fail) (\d+)$", re.MULTILINE)
+
+
+_COMPILED = Path(__file__).resolve().parent.parent / ".venv" / "compiled"
 
 
 class Problem(Exception):
@@ -36,6 +40,14 @@ class Outcome:
     remark: str = ""
 
 
+class Step(NamedTuple):
+    """A command that is to be run, by a name, in a folder."""
+
+    name: str
+    command: Sequence[str]
+    folder: Path
+
+
 @dataclass
 class Summary:
     """The outcomes of a run's steps, in order."""
@@ -45,9 +57,17 @@ class Summary:
     def run(self, name: str, command: Sequence[str], folder: Path) -> None:
         """Run one step, show its output as it comes, and keep how it ended."""
         print(f"\n-- {name}", flush=True)
-        began = time.monotonic()
-        code, end = stream(command, folder)
-        self.outcomes.append(Outcome(name, code == 0, time.monotonic() - began, counts(end)))
+        self.outcomes.append(_run(Step(name, command, folder), _show))
+
+    def run_beside(self, *lines: Sequence[Step]) -> None:
+        """Run several lines of steps at once, each in its order; a step's output is shown when it has ended."""
+
+        def follow(steps: Sequence[Step]) -> list[Outcome]:
+            return [_run_whole(step) for step in steps]
+
+        with ThreadPoolExecutor(len(lines)) as pool:
+            for outcomes in pool.map(follow, lines):
+                self.outcomes += outcomes
 
     def fail(self, name: str, remark: str) -> None:
         """Count a step that could not be run."""
@@ -93,7 +113,25 @@ def counts(end: str) -> str:
     return ", ".join(told)
 
 
-def stream(command: Sequence[str], folder: Path) -> tuple[int, str]:
+def _run(step: Step, show: Callable[[bytes], object]) -> Outcome:
+    began = time.monotonic()
+    code, end = stream(step.command, step.folder, show)
+    return Outcome(step.name, code == 0, time.monotonic() - began, counts(end))
+
+
+def _run_whole(step: Step) -> Outcome:
+    said: list[bytes] = []
+    outcome = _run(step, said.append)
+    _show(b"".join([f"\n-- {step.name}\n".encode(), *said]))
+    return outcome
+
+
+def _show(output: bytes) -> None:
+    sys.stdout.buffer.write(output)
+    sys.stdout.buffer.flush()
+
+
+def stream(command: Sequence[str], folder: Path, show: Callable[[bytes], object] = _show) -> tuple[int, str]:
     """Run a command, pass its output on as it comes, and return its exit code and the end of the output."""
     tail = b""
     with subprocess.Popen(
@@ -106,8 +144,7 @@ def stream(command: Sequence[str], folder: Path) -> tuple[int, str]:
     ) as process:
         assert process.stdout is not None
         while chunk := os.read(process.stdout.fileno(), 65536):
-            sys.stdout.buffer.write(chunk)
-            sys.stdout.buffer.flush()
+            show(chunk)
             tail = (tail + chunk)[-2000:]
     end = tail.decode("utf-8", "replace").replace("\r\n", "\n").strip()
     return process.returncode, end
@@ -145,7 +182,12 @@ def quietly(command: Sequence[str], folder: Path) -> None:
 
 def environment() -> dict[str, str]:
     """Return the environment of everything that dev.py starts."""
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    found = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    # Who wants nothing of Python beside the sources gets it elsewhere: without it each of many processes would compile
+    # the tests and the generator again.
+    if found.pop("PYTHONDONTWRITEBYTECODE", ""):
+        found["PYTHONPYCACHEPREFIX"] = str(_COMPILED)
+    return found
 
 
 @contextmanager

@@ -249,6 +249,7 @@ def test_a_content_folder_that_is_not_there_is_told_before_what_follows_from_it(
     assert "index.md" not in result.output
 
 
+@pytest.mark.engine
 def test_pages_of_an_earlier_folder_are_told(project: Path) -> None:
     """When `docs_dir` is another folder than before, what was written into that one stays, and is named once."""
     deck(project, GOOD)
@@ -267,6 +268,7 @@ def test_pages_of_an_earlier_folder_are_told(project: Path) -> None:
     assert "stays" not in byheart("build", "--engine", "mkdocs").stderr
 
 
+@pytest.mark.engine
 def test_a_manifest_in_the_project_makes_the_build_delete_nothing(project: Path) -> None:
     """Whoever commits a manifest that names README, pages and decks has them named, and nothing else."""
     deck(project, GOOD)

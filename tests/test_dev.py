@@ -12,7 +12,7 @@ import pytest
 
 import dev
 from devtools import browser, commands, environment, weight
-from devtools.steps import Outcome, Problem, Summary, counts, quietly, stream
+from devtools.steps import Outcome, Problem, Step, Summary, counts, quietly, stream
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -183,6 +183,29 @@ def test_summary_goes_on_after_a_failure_and_counts_it(tmp_path: Path) -> None:
     assert lines[-1].startswith("==== 1 failed, 7 passed, 1 skipped in ")
     assert any(line.startswith("FAILED  lint") for line in lines)
     assert any(line.startswith("passed  pytest") for line in lines)
+
+
+def test_steps_run_beside_each_other_and_are_told_in_order(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Two lines of steps run at once; each step's output is shown whole, and the summary has them as they were given."""
+    here = "from pathlib import Path; Path('{}').touch()\nwhile not Path('{}').exists(): pass\nprint('{}', 'end')"
+    first, second = (
+        [sys.executable, "-c", here.format(*words)] for words in (("a", "b", "one"), ("b", "a", "two"))
+    )
+    fails = [sys.executable, "-c", "raise SystemExit(1)"]
+    summary = Summary()
+    summary.run_beside(
+        [Step("first", first, tmp_path), Step("third", fails, tmp_path)], [Step("second", second, tmp_path)]
+    )
+    assert [(each.name, each.passed) for each in summary.outcomes] == [
+        ("first", True),
+        ("third", False),
+        ("second", True),
+    ]
+    shown = capfd.readouterr().out
+    assert "-- first\none end" in shown
+    assert "-- second\ntwo end" in shown
 
 
 def test_summary_of_a_passing_run_says_so() -> None:

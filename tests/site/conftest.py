@@ -3,14 +3,8 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import socket
-import threading
-from contextlib import contextmanager
-from functools import partial
-from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,14 +14,24 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from byheart.engine import ENGINES
 from devtools.browser import find, find_other, how_to_install, how_to_install_others
 from tests.lacking import left_out
+from tests.shared import SERVED
 from tests.site import review_stage
-from tests.site.stage import ENGINES_URL, UNSEARCHED, Site, Visitor, build_little_site, build_sites
+from tests.site.serving import serve
+from tests.site.stage import ENGINES_URL, Site, Visitor, build_little_site, build_strictly, write_demo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
-_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    from tests.shared import Shared
+
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    # No test asks a host beyond this machine, not even for a name.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
 
 
 class ServeFolder(Protocol):
@@ -62,56 +66,10 @@ def other_engine(name: str) -> str:
     return found
 
 
-def _without_pages(index: Path) -> bytes:
-    """The search index of a site, with nothing in it."""
-    return json.dumps(json.loads(index.read_bytes()) | {"docs": []}).encode()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder below a base path, with the site's own 404 page, and says nothing.
-
-    Who says that it does not search gets an index without pages: on each page the theme indexes all others, which
-    takes a third of the time that the page needs.
-    """
-
-    def __init__(self, *args: object, base: str, folder: Path) -> None:
-        self._base = base
-        super().__init__(*args, directory=str(folder))  # type: ignore[arg-type]  # the server's three arguments
-
-    def translate_path(self, path: str) -> str:
-        if not path.startswith(self._base):
-            return str(Path(self.directory) / "nothing here")
-        return super().translate_path("/" + path.removeprefix(self._base))
-
-    def do_GET(self) -> None:
-        if self.path.endswith("/search_index.json") and UNSEARCHED.items() <= dict(self.headers).items():
-            self.send_response(HTTPStatus.OK)
-            self.send_header("Content-Type", "application/json")
-            self.end_headers()
-            self.wfile.write(_without_pages(Path(self.translate_path(self.path))))
-        else:
-            super().do_GET()
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def _serve(folder: Path, base: str = "/") -> Iterator[str]:
-    handler = partial(_Quiet, base=base, folder=folder)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{base}"
-        server.shutdown()
-        thread.join()
-
-
 @pytest.fixture(scope="session")
 def serve_folder() -> ServeFolder:
     """Serve folders over HTTP on free ports."""
-    return _serve
+    return serve
 
 
 SMALL_CONFIG = """\
@@ -175,18 +133,40 @@ def unused_port() -> int:
         return port
 
 
+def _visited(shared: Shared, name: str, build: Callable[[Path, str], tuple[str, ...]]) -> Site:
+    """A shared site that is served; the first process that asks for it builds it."""
+    url = shared.urls[name]
+    folder, messages = shared.once(name, lambda folder: build(folder, url))
+    return Site(folder / SERVED[name], url, messages)
+
+
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) -> Iterator[Site]:
+def demo(shared: Shared) -> Site:
     """Build the demo site and the tests' own decks once, and serve them below a path, as GitHub Pages does."""
-    folder = tmp_path_factory.mktemp("demo")
-    with serve_folder(folder / "site-mkdocs", "/site/") as url:
-        yield build_sites(folder, url, "mkdocs")["mkdocs"]
+
+    def build(folder: Path, url: str) -> tuple[str, ...]:
+        return build_strictly(write_demo(folder, url), "mkdocs", folder / SERVED["demo"])
+
+    return _visited(shared, "demo", build)
 
 
 @pytest.fixture(scope="session")
-def engine_sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Site]:
+def engine_sites(shared: Shared) -> dict[str, Site]:
     """Build the demo site and the tests' own decks once with each engine; they are not served."""
-    return build_sites(tmp_path_factory.mktemp("engines"), ENGINES_URL, *ENGINES)
+
+    def write(folder: Path) -> tuple[str, ...]:
+        write_demo(folder, ENGINES_URL)
+        return ()
+
+    config = shared.once("pages", write)[0] / "mkdocs.yml"
+
+    def by(name: str) -> Site:
+        # Zensical builds inside of the project alone.
+        site = config.with_name(f"site-{name}")
+        _, messages = shared.once(f"by-{name}", lambda _folder: build_strictly(config, name, site))
+        return Site(site, ENGINES_URL, messages)
+
+    return {name: by(name) for name in ENGINES}
 
 
 @pytest.fixture
@@ -198,11 +178,13 @@ def visit(browser: Browser, demo: Site) -> Iterator[Visitor]:
 
 
 @pytest.fixture(scope="session")
-def arabic(tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) -> Iterator[Site]:
+def arabic(shared: Shared) -> Site:
     """Build a site in Arabic with decks in Arabic once, and serve it."""
-    folder = tmp_path_factory.mktemp("arabic")
-    with serve_folder(folder / "site", "/site/") as url:
-        yield build_little_site(folder, url, Path(__file__).parent / "rtl", language="ar")
+
+    def build(folder: Path, url: str) -> tuple[str, ...]:
+        return build_little_site(folder, url, Path(__file__).parent / "rtl", language="ar").messages
+
+    return _visited(shared, "arabic", build)
 
 
 @pytest.fixture
@@ -222,13 +204,15 @@ def _many(n: int) -> str:
 
 
 @pytest.fixture(scope="session")
-def german(tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) -> Iterator[Site]:
+def german(shared: Shared) -> Site:
     """Build a site in German with long words, a deck in Persian and a long one once, and serve it."""
-    folder = tmp_path_factory.mktemp("german")
-    shutil.copytree(Path(__file__).parent / "german", folder / "source")
-    (folder / "source" / "wissen" / "viele.yml").write_text(_many(200), encoding="utf-8")
-    with serve_folder(folder / "project" / "site", "/site/") as url:
-        yield build_little_site(folder / "project", url, folder / "source", language="de")
+
+    def build(folder: Path, url: str) -> tuple[str, ...]:
+        shutil.copytree(Path(__file__).parent / "german", folder / "source")
+        (folder / "source" / "wissen" / "viele.yml").write_text(_many(200), encoding="utf-8")
+        return build_little_site(folder / "project", url, folder / "source", language="de").messages
+
+    return _visited(shared, "german", build)
 
 
 @pytest.fixture
@@ -240,11 +224,11 @@ def german_visit(browser: Browser, german: Site) -> Iterator[Visitor]:
 
 
 @pytest.fixture(scope="session")
-def little(tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) -> Iterator[Site]:
+def little(shared: Shared) -> Site:
     """Build the small site once, and serve it."""
-    folder = tmp_path_factory.mktemp("review")
-    with serve_folder(folder / "project" / "site", "/site/") as url:
-        yield review_stage.build(folder, url, review_stage.DECKS)
+    return _visited(
+        shared, "little", lambda folder, url: review_stage.build(folder, url, review_stage.DECKS).messages
+    )
 
 
 @pytest.fixture

@@ -30,6 +30,9 @@ T = TypeVar("T")
 PATIENCE = 30.0
 """Seconds after which a condition counts as never met."""
 
+_PAUSE = 0.03
+"""Seconds between two looks at whether a condition is met."""
+
 # The first element that is seen, by a selector and a part of its words or its label.
 _FIND = """(css, words) => [...document.querySelectorAll(css)].find((node) =>
   node.checkVisibility() && node.getClientRects().length
@@ -42,7 +45,7 @@ _REACH = f"""(css, words) => {{
 }}"""
 # Waits in the page for a quarter of a second at most, so that a page that is left in between is no harm.
 _WAIT = """async (holds, values) => {
-  for (const end = performance.now() + 250; performance.now() < end; await new Promise((go) => setTimeout(go, 10))) {
+  for (const end = performance.now() + 250; performance.now() < end; await new Promise((go) => setTimeout(go, 30))) {
     const found = await holds(...values);
     if (found) return found;
   }
@@ -135,6 +138,8 @@ class Lane(ABC):
             else:
                 if found:
                     return found
+            # Asked without a pause, a driver is busier with its answers than the page with what is waited for.
+            time.sleep(_PAUSE)
         raise AssertionError(f"{self.name}: never there: {what} {last}")
 
 
@@ -204,7 +209,7 @@ class WebKitLane(Lane):
     def until(self, function: str, *values: Any) -> Any:
         # Nothing may wait inside of a page: put away for Back, it would never answer.
         script = f"return ({function})(...arguments) ?? null"
-        wait = WebDriverWait(self._driver, PATIENCE, 0.03, [self.passing])
+        wait = WebDriverWait(self._driver, PATIENCE, _PAUSE, [self.passing])
         return wait.until(lambda driver: driver.execute_script(script, *values), f"{function} {values}")
 
     def go(self, steps: int) -> None:

@@ -19,15 +19,13 @@ from byheart import engine
 from byheart.pages.loop_pages import TOOLS
 from byheart.pages.offline import AT_ROOT
 from byheart.project import open_project, write_project
+from tests.site.serving import UNSEARCHED
 
 ROOT = Path(__file__).parents[2]
 COURSE = Path(__file__).parent / "content"
 STRINGS = ROOT / "generator" / "byheart" / "strings"
 PATIENCE = 8_000
 """Milliseconds after which a condition counts as never met."""
-
-UNSEARCHED = {"Byheart-Test": "searches nothing"}
-"""The header of a visitor who does not search; the tests' server then sends an index without pages."""
 
 ENGINES_URL = "https://study.example/site/"
 """Where the sites that no browser visits say that they are."""
@@ -91,15 +89,16 @@ class Site:
         return (self.folder / path / "index.html").read_text(encoding="utf-8")
 
 
-def build_sites(folder: Path, url: str, *engines: str) -> dict[str, Site]:
-    """Build the demo with the tests' decks below `folder`, strictly, with each engine, to be served at `url`."""
+def write_demo(folder: Path, url: str) -> Path:
+    """Write the pages of the demo with the tests' decks, to be served at `url`; gives the path of their mkdocs.yml."""
     config = copy_project(folder, url)
     write_pages(config)
-    built = {}
-    for name in engines:
-        site = folder / f"site-{name}"
-        built[name] = Site(site, url, engine.build(config, name, site, strict=True).messages)
-    return built
+    return config
+
+
+def build_strictly(config: Path, by: str, site: Path) -> tuple[str, ...]:
+    """Build a site with an engine, strictly; gives what the engine had to say."""
+    return engine.build(config, by, site, strict=True).messages
 
 
 _NAV = "    nav: [index.md, 'byheart: decks', decks/index.md, decks/tags.md]\n"

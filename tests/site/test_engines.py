@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -48,8 +49,14 @@ def deck_pages(site: Site) -> list[str]:
 
 def tree(site: Site, path: str) -> Element:
     """A page as a browser would parse it."""
-    parsed: Element = html5lib.parse(site.html(path), namespaceHTMLElements=False)
-    return parsed
+    return parsed(site.folder / path / "index.html")
+
+
+@functools.cache
+def parsed(file: Path) -> Element:
+    """A file of a site as a browser would parse it; several tests look at the same ones."""
+    found: Element = html5lib.parse(file.read_text("utf-8"), namespaceHTMLElements=False)
+    return found
 
 
 def article(page: Element) -> Element:
@@ -130,8 +137,7 @@ def test_every_picture_and_link_of_an_item_leads_somewhere(
             fragment = unquote(urldefrag(address).fragment)
             if fragment:
                 if file not in ids:
-                    parsed = html5lib.parse(file.read_text("utf-8"), namespaceHTMLElements=False)
-                    ids[file] = {found.get("id", "") for found in parsed.iter()}
+                    ids[file] = {found.get("id", "") for found in parsed(file).iter()}
                 assert fragment in ids[file], f"{path}: {address}"
     assert pictures > 10
 
@@ -194,7 +200,7 @@ def test_no_page_loads_anything_from_elsewhere(engine_sites: Mapping[str, Site],
     pages = 0
     for path in site.folder.rglob("*.html"):
         pages += 1
-        for node in html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False).iter():
+        for node in parsed(path).iter():
             address = node.get(LOADED.get(str(node.tag), ""))
             assert not FOREIGN.match(address or ""), f"{path}: {address}"
     assert pages > 15

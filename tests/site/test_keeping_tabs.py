@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 REVIEWS = 300
+QUIET = "offline/"
+"""A page that shows nothing of the log."""
 
 REVIEW = """([tab, reviews]) => {
   const run = async () => {
@@ -52,7 +54,8 @@ REWRITE = """([tab, reviews]) => {
 def test_tabs_write_at_once_and_nothing_is_lost_or_double(visit: Visitor, tabs: int) -> None:
     """Each of several tabs notes 300 reviews at once: all are on disk once, numbered without a gap, and seen by all."""
     context = visit.context()
-    pages = [with_log(visit(context=context)) for _ in range(tabs)]
+    # One tab shows a deck; to the others nothing is told that they would have to draw for each review of each tab.
+    pages = [with_log(visit(path, context=context)) for path in (STEPS, *[QUIET] * (tabs - 1))]
     for tab, page in enumerate(pages):
         page.evaluate(REVIEW, [tab, REVIEWS])
     assert [page.evaluate("globalThis.running") for page in pages] == ["saved"] * tabs

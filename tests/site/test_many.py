@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -34,17 +35,17 @@ def of_1000(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return many_decks(tmp_path_factory.mktemp("more"), 1000)
 
 
+PATH = re.compile(r'<div class="?study-path"?[^>]*>.*?</div>', re.DOTALL)
+
+
 def ways_up(site: Path, deck: str) -> list[str]:
     """Where the links below the title of a deck's page lead to, below the root of the site."""
-    page = html5lib.parse(
-        (site / "decks" / deck / "index.html").read_text("utf-8"), namespaceHTMLElements=False
-    )
-    panels = [node for node in page.iter("div") if node.get("class") == "study-path"]
+    # The whole of the page needs no parser: that the panel is there once is counted, and it has no panel in it.
+    panels = PATH.findall((site / "decks" / deck / "index.html").read_text("utf-8"))
     assert len(panels) == 1, deck
     here = f"https://x.example/decks/{deck}/"
-    return [
-        urljoin(here, link.get("href", "")).removeprefix("https://x.example/") for link in panels[0].iter("a")
-    ]
+    links = html5lib.parse(panels[0], namespaceHTMLElements=False).iter("a")
+    return [urljoin(here, link.get("href", "")).removeprefix("https://x.example/") for link in links]
 
 
 def decks_of(site: Path) -> list[str]:
@@ -68,7 +69,9 @@ def test_160_decks_build_strictly(of_160: Path, name: str) -> None:
     assert (site / "decks/many-3/index.html").is_file()
 
 
-@pytest.mark.parametrize("name", ENGINES)
+# Of a thousand only the amount is new. ProperDocs is MkDocs' code under another name, and with 160 decks it is shown that
+# it takes what MkDocs takes.
+@pytest.mark.parametrize("name", [name for name in ENGINES if name != "properdocs"])
 def test_1000_decks_build_strictly(of_1000: Path, name: str) -> None:
     """A thousand decks are no reason to stop, and the last one has a way up too."""
     site = of_1000.with_name(f"site-{name}")

@@ -52,14 +52,15 @@ ADDRESS = "https://study.example/"
 COUNTER = "var ran = 0; function alert() { ran += 1; }"
 HEAD = "<!doctype html><meta charset=utf-8>"
 SCRIPT = '<script src="/counter.js"></script>'
-# What a visitor may do to an element, done to every element; then two frames for what runs late.
+# What a visitor may do to an element, done to every element, one kind of act after the other, so that the page is not laid
+# out anew for each; then two frames for what runs late.
 TOUCH = """async () => {
-  for (const element of document.querySelectorAll("*")) {
-    for (const name of ["mouseover", "mouseenter", "pointerover", "pointerenter", "focus", "toggle", "keydown"])
-      element.dispatchEvent(new Event(name, { bubbles: true }));
-    if (element.focus) element.focus();
+  const all = [...document.querySelectorAll("*")];
+  for (const name of ["mouseover", "mouseenter", "pointerover", "pointerenter", "focus", "toggle", "keydown"])
+    for (const element of all) element.dispatchEvent(new Event(name, { bubbles: true }));
+  for (const element of all) element.focus?.();
+  for (const element of all)
     if (element.click) element.click(); else element.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-  }
   for (const _ of [1, 2]) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   return ran;
 }"""

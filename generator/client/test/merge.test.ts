@@ -7,7 +7,9 @@ import type { LogRecord } from "../src/log/record";
 import { randomOf } from "./random";
 import { record } from "./records";
 
-const CASES = 3000;
+// What becomes of a place in the log hangs on what three logs have there, which is 64 combinations: a thousand logs of
+// fifteen places meet each of them a hundred times and more.
+const CASES = 1000;
 const same = (seq: number, values: Partial<LogRecord> = {}): LogRecord => ({ ...record({ seq }), at: seq, ...values });
 
 /** The log that merging leaves. */
@@ -58,9 +60,8 @@ describe("merging", () => {
     trials((random) => {
       const [one, other] = [someLog(random), someLog(random)];
       const both = union(one, other);
-      assert.equal(canonical(union(both, other)), canonical(both));
-      assert.equal(canonical(union(both, one)), canonical(both));
-      assert.equal(canonical(union(both, both)), canonical(both));
+      const told = canonical(both);
+      for (const again of [other, one, both]) assert.equal(canonical(union(both, again)), told);
     });
   });
 
