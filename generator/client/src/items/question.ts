@@ -107,7 +107,7 @@ export abstract class StudyQuestion<Response> extends StudyItem {
 
   /** Whether a first response was judged and another may follow. */
   protected get triesAgain(): boolean {
-    return !this.stage.asking && !this.settled;
+    return !this.stage.asking && !this.#isOver;
   }
 
   override get outdated(): boolean {
@@ -121,7 +121,11 @@ export abstract class StudyQuestion<Response> extends StudyItem {
   }
 
   override get settled(): boolean {
-    return this.#past ? isAnswered(this.state) : isOver(this.judge, this.#attempt);
+    return this.#past ? isAnswered(this.state) : this.#isOver;
+  }
+
+  get #isOver(): boolean {
+    return isOver(this.judge, this.#attempt);
   }
 
   get #known(): Attempt<Response> {
@@ -139,7 +143,7 @@ export abstract class StudyQuestion<Response> extends StudyItem {
   protected get stage(): Stage<Response> {
     const given = givenIn(this.judge, this.#attempt);
     const asking = this.#attempt.responses.length === 0 || this.#retrying;
-    return { asking, over: this.settled, given, latest: given.at(-1) };
+    return { asking, over: this.#isOver, given, latest: given.at(-1) };
   }
 
   // What the learner does
@@ -191,7 +195,7 @@ export abstract class StudyQuestion<Response> extends StudyItem {
 
   #give(response: Response): void {
     const confidence = this.#sureness?.chosen;
-    const earlier = this.settled ? [] : this.#attempt.responses;
+    const earlier = this.#isOver ? [] : this.#attempt.responses;
     const rated = this.rated({ responses: [...earlier, response], ruled: false }, earlier.length > 0);
     this.record({ kind: "response", response, ...rated, ...(confidence ? { confidence } : {}) });
   }

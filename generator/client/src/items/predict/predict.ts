@@ -113,7 +113,7 @@ export default class StudyPredict extends TypedQuestion<PredictResponse> {
   override handleKey(key: string): boolean {
     const place = key.length === 1 ? (/^[1-9]$/.test(key) ? Number(key) - 1 : key.charCodeAt(0) - 97) : -1;
     const radio = this.#radios[place];
-    if (!radio || this.#radios.length === 1 || this.settled) return super.handleKey(key);
+    if (!radio || this.#radios.length === 1 || this.stage.over) return super.handleKey(key);
     if (this.triesAgain) this.tryAgain();
     radio.click();
     this.focusInput();
