@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.site.keeping_stage import records, rewritten
 from tests.site.log_stage import DAY, learned, rated, responded
-from tests.site.stage import STEPS, Visitor, answer, item, press, saved, say
+from tests.site.stage import STEPS, TYPES, Visitor, answer, item, press, saved, say
 from tests.site.test_access import findings
 
 if TYPE_CHECKING:
@@ -99,3 +99,35 @@ def test_an_unchanged_page_loads_nothing_of_it(visit: Visitor) -> None:
     assert not [url for url in fetched if "changed" in url]
     with page.expect_request(re.compile("byheart-changed")):
         learned(page, rated(f"{DECK}#spacing", 3 * DAY, fingerprint="0" * 12))
+
+
+@pytest.mark.parametrize("typed", ["16 kg", "16,000", "16 %"])
+def test_a_number_that_does_not_read_today_is_asked_again(visit: Visitor, typed: str) -> None:
+    """Its unit or its language changed since: no verdict is given of what could not be given now."""
+    page = visit(TYPES)
+    expect(page.locator(".study-toolbar")).to_be_visible()
+    learned(page, responded("walk/types#legs", 3 * DAY, typed, rating="good", fingerprint="0" * 12))
+    legs = item(page, "legs")
+    expect(legs.locator(".study-stale")).to_have_text(say("status.answer-again"))
+    expect(legs.locator(".study-verdict")).to_be_hidden()
+    assert legs.get_attribute("data-state") is None
+    legs.locator(".study-changed summary").click()
+    expect(legs.locator(".study-changed dd").nth(1)).to_have_text(typed)
+    legs.get_by_role("textbox").fill("16")
+    legs.get_by_role("textbox").press("Enter")
+    expect(legs).to_have_attribute("data-state", "right")
+    saved(page)
+    found = sorted(records(page), key=itemgetter("at"))
+    assert [(each["response"], each["rating"], "retry" in each) for each in found] == [
+        (typed, "good", False),
+        ("16", "good", False),
+    ]
+
+
+def test_a_number_that_still_reads_is_judged_by_the_key_of_today(visit: Visitor) -> None:
+    """One reading is one answer."""
+    page = visit(TYPES)
+    expect(page.locator(".study-toolbar")).to_be_visible()
+    learned(page, responded("walk/types#legs", 3 * DAY, "17", rating="again", fingerprint="0" * 12))
+    expect(item(page, "legs")).to_have_attribute("data-state", "wrong")
+    expect(item(page, "legs").locator(".study-stale")).to_have_text(say("status.changed"))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Verdict = Literal["correct", "partial", "wrong", "changed", "self-judged"]
-"""`changed`: the response names what is no longer there, so it can only be given again."""
+"""`changed`: the question of today cannot have been given this response, so it can only be given again."""
 
 
 class Judged(NamedTuple):

@@ -3,13 +3,14 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
+  countOf,
   extended,
   handedIn,
   movedTo,
-  openIn,
   renamed,
   sittingIn,
   sittingOf,
+  standingOf,
   withAnswer,
   withFlag,
   withoutClock,
@@ -22,7 +23,7 @@ const answer = { item: "b", kind: "response", response: ["x"] } as const;
 describe("an exam", () => {
   test("begins at its first question with all of them open", () => {
     assert.equal(begun.at, 0);
-    assert.deepEqual(openIn(begun), [0, 1, 2]);
+    assert.equal(countOf(begun, "open"), 3);
     assert.equal(begun.ends, 1000 + 20 * MINUTE);
     assert.equal(sittingOf(["a"], 1000, 0).ends, 0);
   });
@@ -43,9 +44,20 @@ describe("an exam", () => {
 
   test("keeps what was given last, and forgets what was taken back", () => {
     const once = withAnswer(begun, "b", answer);
-    assert.deepEqual(openIn(once), [0, 2]);
+    assert.deepEqual(
+      once.keys.map((key) => standingOf(once, key)),
+      ["open", "answered", "open"],
+    );
     assert.deepEqual(withAnswer(once, "b", { ...answer, response: ["y"] }).answers["b"]?.response, ["y"]);
     assert.deepEqual(withAnswer(once, "b", undefined), begun);
+  });
+
+  test("keeps a text that cannot be read, which is no answer, under the name that its question has now", () => {
+    const unread = withAnswer(withAnswer(begun, "b", answer), "b", undefined, "abc");
+    assert.deepEqual([unread.answers, unread.unread, countOf(unread, "open")], [{}, { b: "abc" }, 2]);
+    assert.deepEqual(renamed(unread, () => "new").unread, { new: "abc" });
+    assert.deepEqual(renamed(unread, (key) => (key === "b" ? undefined : key)).unread, {});
+    assert.deepEqual(withAnswer(unread, "b", undefined), begun);
   });
 
   test("flags and takes the flag off", () => {

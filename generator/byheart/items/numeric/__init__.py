@@ -15,7 +15,7 @@ from byheart.items._asked import unit_asked
 from byheart.items._numbers import Reading, read_number
 from byheart.items._reply import SAID, Feedback, as_json, explained
 from byheart.model import ItemBase, Loc, Problem, Render, safe_html
-from byheart.model.grades import Grade, graded
+from byheart.model.grades import CHANGED, Grade, graded
 from byheart.model.terminal import Ask, Form, Lines, Unclear, typed_line
 from byheart.model.values import (
     ListOf,
@@ -98,20 +98,25 @@ class Numeric(ItemBase):
         return read_number(response, language, self.unit)
 
     def grade(self, response: str, language: str = "en") -> Grade:
-        """Judge the text of a response by its first reading; what cannot be read is wrong."""
-        values = self.read(response, language).values
-        return graded(float(bool(values) and self._is_right(values[0])))
+        """Judge a response; a text that does not read as one number was given to a question that was another one."""
+        value = self._number_in(response, language)
+        if response and value is None:
+            return CHANGED
+        return graded(float(value is not None and self._is_right(value)))
 
     def foreseen_by(self, response: str, language: str = "en") -> int | None:
         """The position of the foreseen value that a wrong response meets."""
-        values = self.read(response, language).values
-        if not values or self._is_right(values[0]):
+        value = self._number_in(response, language)
+        if value is None or self._is_right(value):
             return None
         width = self._width
-        met = (
-            index for index, one in enumerate(self.foreseen) if _meets(values[0], number_of(one.value), width)
-        )
+        met = (index for index, one in enumerate(self.foreseen) if _meets(value, number_of(one.value), width))
         return next(met, None)
+
+    def _number_in(self, response: str, language: str) -> float | None:
+        """The one number that a text reads as."""
+        values = self.read(response, language).values
+        return values[0] if len(values) == 1 else None
 
     @property
     def _width(self) -> _Width:

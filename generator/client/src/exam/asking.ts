@@ -3,21 +3,27 @@
 import { button, make, primary, row } from "../ui/dom";
 import { t } from "../ui/strings";
 import { MORE } from "./clock";
-import { openIn, type Sitting } from "./exam-state";
+import { countOf, type Sitting } from "./exam-state";
 
-/** Asks whether to hand in with questions open or flagged; says whether there was something to ask. */
+/** Asks whether to hand in with questions open, not read or flagged; says whether there was something to ask. */
 export function askToHandIn(host: Element, sitting: Sitting, handIn: () => void): boolean {
-  const [open, flagged] = [openIn(sitting).length, sitting.flags.length];
-  if (!open && !flagged) return false;
+  const [open, flagged] = [countOf(sitting, "open"), sitting.flags.length];
   const words = [
     ...(open ? [t("exam.still-open", { n: open })] : []),
+    ...unreadIn(sitting),
     ...(flagged ? [t("exam.still-flagged", { n: flagged })] : []),
   ];
+  if (!words.length) return false;
   ask(host, t("exam.hand-in-question"), words.join(" "), (close) => [
     primary(t("exam.go-on"), close, { autofocus: "" }),
     button(t("exam.hand-in"), closing(close, handIn)),
   ]);
   return true;
+}
+
+function unreadIn(sitting: Sitting): string[] {
+  const n = countOf(sitting, "unread");
+  return n ? [t("exam.still-unread", { n })] : [];
 }
 
 /** What can be done when time is up. Closing the dialog goes on without a clock. */
@@ -27,8 +33,9 @@ export interface WhenUp {
   turnOff(): void;
 }
 
-export function tellTimeIsUp(host: Element, { handIn, more, turnOff }: WhenUp): void {
-  const dialog = ask(host, t("exam.time-up"), t("exam.nothing-lost"), (close) => [
+export function tellTimeIsUp(host: Element, sitting: Sitting, { handIn, more, turnOff }: WhenUp): void {
+  const words = [t("exam.nothing-lost"), ...unreadIn(sitting)].join(" ");
+  const dialog = ask(host, t("exam.time-up"), words, (close) => [
     primary(t("exam.hand-in"), closing(close, handIn), { autofocus: "" }),
     button(t("exam.more-time", { n: MORE }), closing(close, more)),
     button(t("exam.turn-off"), closing(close, turnOff)),

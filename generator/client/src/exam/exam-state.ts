@@ -14,6 +14,8 @@ export interface Sitting {
   at: number;
   /** What the log is told at the end, by full id. */
   answers: Readonly<Record<string, Kept>>;
+  /** What was typed and cannot be read, by full id; it is no answer. */
+  unread: Readonly<Record<string, string>>;
   /** Full ids of what the learner wants to see again. */
   flags: readonly string[];
   /** When it began and when time is up, in milliseconds since 1970; `ends` is 0 without a clock. */
@@ -27,13 +29,19 @@ const MINUTE = 60_000;
 
 /** @param minutes how long it lasts; 0 for no limit. */
 export function sittingOf(keys: readonly string[], now: number, minutes: number): Sitting {
-  return { keys, at: 0, answers: {}, flags: [], begun: now, ends: minutes ? now + minutes * MINUTE : 0, handedIn: 0 };
+  const ends = minutes ? now + minutes * MINUTE : 0;
+  return { keys, at: 0, answers: {}, unread: {}, flags: [], begun: now, ends, handedIn: 0 };
 }
 
-/** Keeps what was given for a question; `undefined` takes it back. */
-export function withAnswer(sitting: Sitting, key: string, entry: Kept | undefined): Sitting {
-  const { [key]: _, ...others } = sitting.answers;
-  return { ...sitting, answers: entry ? { ...others, [key]: entry } : others };
+/** Keeps what was given for a question, and the text that cannot be read; without, it is taken back. */
+export function withAnswer(sitting: Sitting, key: string, entry: Kept | undefined, text = ""): Sitting {
+  const { [key]: _, ...answers } = sitting.answers;
+  const { [key]: _text, ...unread } = sitting.unread;
+  return {
+    ...sitting,
+    answers: entry ? { ...answers, [key]: entry } : answers,
+    unread: text ? { ...unread, [key]: text } : unread,
+  };
 }
 
 /** Flags a question, or takes the flag off. */
@@ -58,13 +66,21 @@ export function withoutClock(sitting: Sitting): Sitting {
 
 /** The sitting with questions under the names that they have now, without those that have none. */
 export function renamed(sitting: Sitting, nameOf: (key: string) => string | undefined): Sitting {
-  const { keys, answers, flags, at } = sitting;
+  const { keys, answers, unread, flags, at } = sitting;
   const present = (some: readonly string[]): string[] => some.flatMap((key) => nameOf(key) ?? []);
   const given = Object.entries(answers).flatMap(([key, entry]): [string, Kept][] => {
     const name = nameOf(key);
     return name ? [[name, { ...entry, item: name }]] : [];
   });
-  const left = { ...sitting, keys: present(keys), answers: Object.fromEntries(given), flags: present(flags) };
+  const left: Sitting = {
+    ...sitting,
+    keys: present(keys),
+    answers: Object.fromEntries(given),
+    unread: Object.fromEntries(
+      Object.entries(unread).flatMap(([key, text]) => present([key]).map((now) => [now, text])),
+    ),
+    flags: present(flags),
+  };
   return movedTo(left, present(keys.slice(0, at)).length);
 }
 
@@ -72,17 +88,25 @@ export function handedIn(sitting: Sitting, now: number): Sitting {
   return { ...sitting, handedIn: now };
 }
 
-/** The places of questions without an answer. */
-export function openIn({ keys, answers }: Sitting): number[] {
-  return keys.flatMap((key, place) => (Object.hasOwn(answers, key) ? [] : [place]));
+/** How a question stands. */
+export type Standing = "answered" | "unread" | "open";
+
+export function standingOf({ answers, unread }: Sitting, key: string): Standing {
+  if (Object.hasOwn(answers, key)) return "answered";
+  return Object.hasOwn(unread, key) ? "unread" : "open";
+}
+
+/** How many questions stand so. */
+export function countOf(sitting: Sitting, standing: Standing): number {
+  return sitting.keys.filter((key) => standingOf(sitting, key) === standing).length;
 }
 
 /** A sitting that a tab has kept; undefined where it kept none, or something else. */
 export function sittingIn(text: string): Sitting | undefined {
   try {
-    const { keys, answers, flags, ends } = JSON.parse(text) as Partial<Sitting>;
+    const { keys, answers, unread = {}, flags, ends } = JSON.parse(text) as Partial<Sitting>;
     const whole = Array.isArray(keys) && keys.length > 0 && Array.isArray(flags) && answers && typeof ends === "number";
-    return whole ? (JSON.parse(text) as Sitting) : undefined;
+    return whole ? { ...(JSON.parse(text) as Sitting), unread } : undefined;
   } catch {
     return undefined;
   }

@@ -1,17 +1,19 @@
 // Only this module draws the navigator of an exam: a button for each question that tells by sign and words whether it is
-// answered, open or flagged, and which one is shown.
+// answered, not read yet, open or flagged, and which one is shown.
 
 import { icon, make } from "../ui/dom";
 import { list, t } from "../ui/strings";
-import { openIn, type Sitting } from "./exam-state";
+import { countOf, type Sitting, type Standing, standingOf } from "./exam-state";
 
-const SIGNS = { answered: "✓", open: "○", flagged: "⚑" } as const;
+const SIGNS = { answered: "✓", unread: "?", open: "○", flagged: "⚑" } as const;
 
 export class ExamMap {
   readonly node = make("nav", { class: "study-exam-map", "aria-label": t("exam.map") });
   readonly #count = make("p", { class: "study-exam-count" });
   readonly #list = make("ol", { class: "study-exam-places" });
   readonly #buttons: HTMLButtonElement[];
+  /** What the sign means of which most exams have none. */
+  readonly #unread = make("span", {}, icon(SIGNS.unread), " ", t("exam.unread"));
 
   /** @param go shows the question at a place, from 0. */
   constructor(n: number, go: (place: number) => void) {
@@ -22,6 +24,7 @@ export class ExamMap {
     });
     this.#list.append(...this.#buttons.map((node) => make("li", {}, node)));
     const legend = Object.entries(SIGNS).map(([state, sign]) => {
+      if (state === "unread") return this.#unread;
       return make("span", {}, icon(sign), " ", t(`exam.${state as keyof typeof SIGNS}`));
     });
     this.node.append(
@@ -32,15 +35,15 @@ export class ExamMap {
   }
 
   draw(sitting: Sitting): void {
-    const open = new Set(openIn(sitting));
-    const n = sitting.keys.length;
-    this.#count.textContent = t("exam.count", { done: n - open.size, n });
-    sitting.keys.forEach((key, place) => {
-      this.#drawPlace(place, open.has(place) ? "open" : "answered", sitting.flags.includes(key), place === sitting.at);
+    const { keys, flags, at } = sitting;
+    this.#count.textContent = t("exam.count", { done: countOf(sitting, "answered"), n: keys.length });
+    this.#unread.hidden = countOf(sitting, "unread") === 0;
+    keys.forEach((key, place) => {
+      this.#drawPlace(place, standingOf(sitting, key), flags.includes(key), place === at);
     });
   }
 
-  #drawPlace(place: number, state: "open" | "answered", flagged: boolean, current: boolean): void {
+  #drawPlace(place: number, state: Standing, flagged: boolean, current: boolean): void {
     const node = this.#buttons[place];
     if (!node) return;
     const states = list([t(`exam.${state}`), ...(flagged ? [t("exam.flagged")] : [])]);

@@ -11,8 +11,9 @@ import { historyOf } from "../log/replay";
 import { stretch } from "../schedule/pace";
 import { loadElements } from "../ui/chunks";
 import { button, icon, make, primary, row } from "../ui/dom";
+import { own } from "../ui/own";
 import { list, locale, t } from "../ui/strings";
-import { type Kept, openIn, type Sitting } from "./exam-state";
+import { countOf, type Kept, type Sitting, standingOf } from "./exam-state";
 
 /** What can be done after an exam. */
 export interface After {
@@ -54,7 +55,7 @@ export class Marking {
     const title = make("p", { class: "study-marking-place" }, t("exam.number", { i: place + 1 }));
     if (this.#sitting.flags.includes(key)) title.append(" ", icon("⚑"), " ", t("exam.flagged"));
     this.node.append(title, node);
-    if (!Object.hasOwn(this.#sitting.answers, key)) element.leaveOpen();
+    if (standingOf(this.#sitting, key) !== "answered") element.leaveOpen(own(this.#sitting.unread, key));
     this.#states.set(key, element.state);
     // What the learner counts as right counts; what is answered anew is another matter.
     element.addEventListener("study-record", (event) => {
@@ -83,12 +84,13 @@ export class Marking {
     const given = this.#items.filter(({ key }) => Object.hasOwn(answers, key)).map(({ key }) => this.#states.get(key));
     const count = (wanted: State): number => given.filter((state) => state === wanted).length;
     // An answer to a question that changed while the exam went on is none.
-    const open = openIn(this.#sitting).length + count("");
+    const [open, unread] = [countOf(this.#sitting, "open") + count(""), countOf(this.#sitting, "unread")];
     const [partly, wrong] = [count("partly"), count("wrong")];
     return list([
       t("deck.score", { right: count("right"), n: this.#items.length }),
       ...(partly ? [t("deck.some-partly", { n: partly })] : []),
       ...(wrong ? [t("deck.some-wrong", { n: wrong })] : []),
+      ...(unread ? [t("exam.not-read", { n: unread })] : []),
       ...(open ? [t("exam.not-answered", { n: open })] : []),
     ]);
   }

@@ -20,10 +20,13 @@ export class ExamQuestion {
   readonly element: StudyQuestion<unknown>;
   #untouched = "";
   #ready = false;
+  /** Whether it has asked back, so that it can be left. */
+  #told = false;
 
   private constructor(node: HTMLElement, element: StudyQuestion<unknown>) {
     this.node = node;
     this.element = element;
+    node.addEventListener("input", () => (this.#told = false));
   }
 
   /** Makes a question ready. Rejects where its data or its script cannot be had. @param seed decides its order. */
@@ -38,15 +41,15 @@ export class ExamQuestion {
     return new ExamQuestion(node, element);
   }
 
-  /** To be called whenever it has joined the page. @param entry what was given before. */
-  shown(entry: Kept | undefined): void {
+  /** To be called whenever it has joined the page. @param entry what was given before. @param text what was unread. */
+  shown(entry: Kept | undefined, text = ""): void {
     this.element.takeFocus();
     this.element.seen();
     if (this.#ready) return;
     this.#ready = true;
     // An order has an order from the start, which nobody gave.
     this.#untouched = JSON.stringify(this.#entered()?.response);
-    if (entry) this.element.restore(entry.response);
+    if (entry || text) this.element.restore(entry ? entry.response : text);
   }
 
   /** What is entered now, as the log would have it; undefined for nothing. @param before what was given before. */
@@ -55,6 +58,19 @@ export class ExamQuestion {
     const response = JSON.stringify(entry?.response);
     if (!before && response === this.#untouched) return undefined;
     return response === JSON.stringify(before?.response) ? before : entry;
+  }
+
+  /** What is typed and is no answer, since it cannot be read as one; "" for nothing. */
+  get unread(): string {
+    return this.element.unread?.() ?? "";
+  }
+
+  /** Asks back what cannot be read, once until it is changed: then the learner may leave it so. Says whether it did. */
+  asksBack(): boolean {
+    const asks = this.unread !== "" && !this.#told;
+    this.#told = this.unread !== "";
+    if (asks) this.element.askBack?.();
+    return asks;
   }
 
   #entered(): Kept | undefined {

@@ -61,6 +61,8 @@ export class ExamRoom {
   #sitting: Sitting = sittingOf([], 0, 0);
   #map = new ExamMap(0, () => undefined);
   #asked: ExamQuestion | undefined;
+  /** What the learner was about to do when the question asked back. */
+  #interrupted: (() => void) | undefined;
   /** How many questions are no longer on the site. */
   #gone = 0;
 
@@ -71,12 +73,23 @@ export class ExamRoom {
     this.#flag.append(icon("⚑"), " ", t("exam.flag"));
     hearKeysElsewhere(this.#stage, () => this.#asked?.element, host.signal);
     for (const name of EVENTS) this.#stage.addEventListener(name, () => this.#take());
+    this.#stage.addEventListener("input", () => (this.#interrupted = undefined));
+    this.#stage.addEventListener("keydown", (event) => this.#hearEnter(event), { capture: true });
     // Nothing reaches the log before the end; Enter in a field means that one is done with the question.
     this.#stage.addEventListener("study-record", (event) => {
       event.preventDefault();
-      this.#take();
-      this.#go(this.#sitting.at + 1);
+      if (this.#interrupted) this.#leave(this.#interrupted);
+      else this.#go(this.#sitting.at + 1);
     });
+  }
+
+  /** A field that cannot be read would only say so; here it can be left all the same. */
+  #hearEnter(event: KeyboardEvent): void {
+    if (event.key !== "Enter" || event.isComposing || !this.#asked?.unread) return;
+    if (!(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#go(this.#sitting.at + 1);
   }
 
   /** Goes on where this tab left an exam of this name, or shows how it went; says whether there was one. */
@@ -137,7 +150,8 @@ export class ExamRoom {
       turnOff,
       say: (words) => this.#say(words),
       up: () => {
-        if (!this.#sitting.handedIn) tellTimeIsUp(this.#node, { handIn: () => this.#handIn(), more, turnOff });
+        const handIn = (): void => this.#leave(() => this.#handIn());
+        if (!this.#sitting.handedIn) tellTimeIsUp(this.#node, this.#sitting, { handIn, more, turnOff });
       },
     };
   }
@@ -158,10 +172,18 @@ export class ExamRoom {
   }
 
   #go(place: number): void {
+    this.#leave(() => {
+      const before = this.#sitting.at;
+      this.#change(movedTo(this.#sitting, place));
+      if (this.#sitting.at !== before) void this.#show();
+    });
+  }
+
+  /** Does what leaves the question, unless it has to ask back first. */
+  #leave(act: () => void): void {
     this.#take();
-    const before = this.#sitting.at;
-    this.#change(movedTo(this.#sitting, place));
-    if (this.#sitting.at !== before) void this.#show();
+    this.#interrupted = this.#asked?.asksBack() ? act : undefined;
+    if (!this.#interrupted) act();
   }
 
   async #show(): Promise<void> {
@@ -176,7 +198,7 @@ export class ExamRoom {
       if (at !== this.#sitting.at || this.#sitting.handedIn || this.#host.signal.aborted) return;
       this.#stage.replaceChildren(question.node);
       this.#stage.inert = false;
-      question.shown(own(this.#sitting.answers, this.#key));
+      question.shown(own(this.#sitting.answers, this.#key), own(this.#sitting.unread, this.#key));
       this.#asked = question;
       this.#prepare(keys[at + 1]);
       if (this.#node.getBoundingClientRect().top < 0) this.#node.scrollIntoView({ block: "start" });
@@ -204,11 +226,12 @@ export class ExamRoom {
 
   /** Takes what is entered now. */
   #take(): void {
-    const before = own(this.#sitting.answers, this.#key);
+    const { answers, unread } = this.#sitting;
+    const before = own(answers, this.#key);
     if (!this.#asked) return;
-    const entry = this.#asked.given(before);
-    if (entry === before) return;
-    this.#change(withAnswer(this.#sitting, this.#key, entry));
+    const [entry, text] = [this.#asked.given(before), this.#asked.unread];
+    if (entry === before && text === (own(unread, this.#key) ?? "")) return;
+    this.#change(withAnswer(this.#sitting, this.#key, entry, text));
     this.#draw();
   }
 
@@ -229,8 +252,9 @@ export class ExamRoom {
   // The end
 
   #askToHandIn(): void {
-    this.#take();
-    if (!askToHandIn(this.#node, this.#sitting, () => this.#handIn())) this.#handIn();
+    this.#leave(() => {
+      if (!askToHandIn(this.#node, this.#sitting, () => this.#handIn())) this.#handIn();
+    });
   }
 
   #handIn(): void {

@@ -1,7 +1,7 @@
 // Only this module knows the shapes that every item type shares: what a key makes of a response, and what the page
 // shows of it.
 
-/** `changed`: the response names what is no longer there, so it can only be given again. */
+/** `changed`: the question of today cannot have been given this response, so it can only be given again. */
 export type Verdict = "correct" | "partial" | "wrong" | "changed" | "self-judged";
 
 /** What the key makes of a response; `score` lies between 0 and 1. */

@@ -179,6 +179,12 @@ export abstract class StudyQuestion<Response> extends StudyItem {
     return response !== undefined;
   }
 
+  /** What is typed and cannot be judged, though there is something, in types that have such; "" for nothing. */
+  unread?(): string;
+
+  /** Asks back what is meant by that, or says what is in the way, where it can be mended. */
+  askBack?(): void;
+
   /** Puts back what was entered and is not judged yet. */
   restore(response: unknown): void {
     if (!this.judge.isResponse(response)) return;
@@ -186,8 +192,8 @@ export abstract class StudyQuestion<Response> extends StudyItem {
     this.changed();
   }
 
-  /** Shows the end of an exam in which nothing was given: the key, and no state. */
-  leaveOpen(): void {
+  /** Shows the end of an exam in which nothing was given, or what could not be read: the key, and no state. */
+  leaveOpen(_unread?: string): void {
     this.#attempt = { responses: [this.judge.nothing], ruled: false, mode: "exam" };
     this.render();
     this.show("");

@@ -1,7 +1,7 @@
 // Only this module knows when a number is right: closed intervals, and room for what computing with binary fractions
 // loses. Pure: the browser and the tests share it, and Python judges alike.
 
-import { type Grade, gradeOfScore } from "../grade";
+import { CHANGED, type Grade, gradeOfScore } from "../grade";
 import { parse, type Reading } from "./parse";
 
 /** What is right. Numbers are texts that `Number` reads exactly; `feedback` counts the remarks of the page. */
@@ -22,21 +22,32 @@ export interface NumericClient {
 /** Room for rounding, relative to the bound. */
 const ROOM = 1e-9;
 
-/** Judges what was typed; empty for giving up. A text that reads in two ways counts as the page's language reads it. */
+/**
+ * Judges what was typed; empty for giving up. What does not read as one number is asked back and never kept, so the
+ * question was another one when such a text was given.
+ */
 export function grade(client: NumericClient, response: string): Grade {
-  const [number] = readingOf(client, response).readings;
+  const number = numberIn(client, response);
+  if (response && number === undefined) return CHANGED;
   return gradeOfScore(number !== undefined && isRight(client.key, number) ? 1 : 0);
 }
 
 /** The remark that a foreseen wrong number gets; null for a right one, and for any other. */
-export function foreseen({ key, lang }: NumericClient, response: string): number | null {
-  const [number] = readingOf({ key, lang }, response).readings;
+export function foreseen(client: NumericClient, response: string): number | null {
+  const { key } = client;
+  const number = numberIn(client, response);
   if (number === undefined || isRight(key, number)) return null;
   return key.foreseen?.find(({ value }) => isAround(Number(value), key.tolerance, number))?.feedback ?? null;
 }
 
 export function readingOf({ key, lang }: NumericClient, response: string): Reading {
   return parse(response, lang, key.units);
+}
+
+/** The one number that a text reads as. */
+export function numberIn(client: NumericClient, response: string): number | undefined {
+  const { readings } = readingOf(client, response);
+  return readings.length === 1 ? readings[0] : undefined;
 }
 
 function isRight({ value, between, tolerance }: NumericKey, number: number): boolean {

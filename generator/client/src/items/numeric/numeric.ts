@@ -2,19 +2,22 @@
 // clear.
 
 import "../answer-strings";
+import type { LogRecord } from "../../log/record";
 import { button, make } from "../../ui/dom";
 import { t } from "../../ui/strings";
 import type { Judge } from "../attempt";
 import type { Stage } from "../question";
 import { solutionOf } from "../solution";
 import { type Field, TypedQuestion } from "../typed";
-import { foreseen, grade, type NumericClient, readingOf } from "./grade";
+import { foreseen, grade, type NumericClient, numberIn, readingOf } from "./grade";
 import { decimalMark } from "./parse";
 
 export default class StudyNumeric extends TypedQuestion<string> {
   readonly #echo = make("p", { class: "study-echo" });
   #entry: Field | undefined;
   #client: NumericClient = { key: {}, lang: "" };
+  /** What an exam ended with and nobody can read as one number. */
+  #uncounted = "";
 
   protected override readonly judge: Judge<string> = {
     grade: (response) => grade(this.#client, response),
@@ -40,7 +43,16 @@ export default class StudyNumeric extends TypedQuestion<string> {
 
   protected override entered(): string | undefined {
     const text = this.#text;
-    return readingOf(this.#client, text).readings.length ? text : undefined;
+    return numberIn(this.#client, text) === undefined ? undefined : text;
+  }
+
+  override unread(): string {
+    return this.entered() === undefined ? this.#text : "";
+  }
+
+  override askBack(): void {
+    this.focusInput();
+    this.check();
   }
 
   protected override get ready(): boolean {
@@ -61,8 +73,7 @@ export default class StudyNumeric extends TypedQuestion<string> {
 
   protected override changed(): void {
     super.changed();
-    const { readings } = readingOf(this.#client, this.#text);
-    const [number] = readings.length === 1 ? readings : [];
+    const number = numberIn(this.#client, this.#text);
     const reads = number === undefined ? "" : this.#written(number);
     this.#echo.textContent = reads === "" || reads === this.#text ? "" : t("numeric.read-as", { number: reads });
   }
@@ -71,12 +82,35 @@ export default class StudyNumeric extends TypedQuestion<string> {
   protected override check(): void {
     const { readings } = readingOf(this.#client, this.#text);
     if (readings.length < 2) return super.check();
-    const choices = readings.map((number) => button(this.#written(number), () => this.respond(this.#written(number))));
+    const choices = readings.map((number) => button(this.#written(number), () => this.#mean(number)));
     this.say(t("numeric.which"), make("span", { class: "study-buttons" }, ...choices));
     choices[0]?.focus();
   }
 
-  protected override renderInputs({ asking, given, latest = "" }: Stage<string>): void {
+  /** Puts the number that was meant in the place of the text, and gives it. */
+  #mean(number: number): void {
+    const text = this.#written(number);
+    if (this.#entry) this.#entry.input.value = text;
+    this.changed();
+    this.focusInput();
+    this.respond(text);
+  }
+
+  protected override draw(history: readonly LogRecord[]): void {
+    this.#uncounted = "";
+    super.draw(history);
+  }
+
+  override leaveOpen(unread = ""): void {
+    this.#uncounted = unread;
+    super.leaveOpen();
+  }
+
+  protected override sentence(): string {
+    return this.#uncounted ? t("numeric.not-counted") : super.sentence();
+  }
+
+  protected override renderInputs({ asking, given, latest = this.#uncounted }: Stage<string>): void {
     if (!this.#entry) return;
     const { input } = this.#entry;
     input.readOnly = !asking;

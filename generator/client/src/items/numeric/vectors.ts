@@ -15,6 +15,8 @@ export const slips: readonly [file: string, right: string, slip: string][] = [
   ["grade.ts", "const ROOM = 1e-9", "const ROOM = 1e-6"],
   ["grade.ts", "Number(tolerance.rel) * Math.abs(middle)", "Number(tolerance.rel) * middle"],
   ["grade.ts", "low - ROOM * Math.abs(low) <= number", "low - ROOM * Math.abs(low) < number - 1e-9"],
+  ["grade.ts", "readings.length === 1 ?", "readings.length ?"],
+  ["grade.ts", "if (response && number === undefined) return CHANGED;", ""],
   ["grade.ts", "number === undefined || isRight(key, number)", "number === undefined"],
   ["parse.ts", "POINT_REGIONS.has(`", "!POINT_REGIONS.has(`"],
   ["parse.ts", "top < bottom", "top <= bottom * 9"],
