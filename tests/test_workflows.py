@@ -20,6 +20,7 @@ READ_ONLY = {"contents": "read"}
 ALLOWED: dict[tuple[str, str], dict[str, str]] = {
     ("check.yml", "content"): READ_ONLY,
     ("check.yml", "tests"): READ_ONLY,
+    ("check.yml", "apart"): READ_ONLY,
     ("check.yml", "site"): READ_ONLY,
     ("pages.yml", "build"): {"contents": "read", "pages": "read"},
     ("pages.yml", "deploy"): {"pages": "write", "id-token": "write"},
