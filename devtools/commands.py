@@ -14,10 +14,10 @@ from devtools.environment import ROOT, client_node, prepare, program
 from devtools.steps import Problem, Step, Summary, call
 
 _DESCRIPTION = "Set up Byheart in .venv, and run it, its checks and its tests."
-# Twice as many processes as there are cores, up to eight browsers: for half of its time a test waits for what a page does
-# in its own time. tests/order.py says what comes first and what stays together.
+# One process more than there are cores: for a part of its time a test waits for what a page does in its own time, and on
+# a machine with too much to do its patience ends. tests/order.py says what comes first and what stays together.
 _SIDE_BY_SIDE = (
-    *("--numprocesses", str(min(8, 2 * (os.cpu_count() or 1)))),
+    *("--numprocesses", str(min(8, (os.cpu_count() or 1) + 1))),
     *("--dist", "loadfile", "--no-loadscope-reorder"),
 )
 _BIOME = "node_modules/@biomejs/biome/bin/biome"

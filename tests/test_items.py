@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from byheart.items import type_of
 from byheart.items._blanks import blanks_of
+from byheart.items._formula_text import formula_form, is_formula
 from byheart.items.cloze import Cloze
 from byheart.items.match import Match
 from byheart.items.order import Order
@@ -103,13 +106,22 @@ def test_a_formula_in_a_blank_is_typed_as_it_is_seen_or_as_it_is_written() -> No
     """Who types has no small letters below the line; names with such a line in them stay as they are."""
     formula, name = cloze("{{c1::$\\mathrm{H_2O}$}}"), cloze("{{c1::`snake_case`}}")
 
-    assert formula.accepted("~c1") == [["H_2O", "H2O"]]
+    assert formula.accepted("~c1") == [["\ue000H2O"]]
     assert [formula.grade([typed], "~c1").score for typed in ("H2O", "H₂O", "H_2O", "HO")] == [1, 1, 1, 0]
     assert name.accepted("~c1") == [["snake_case"]]
     assert [cloze(f"{{{{c1::${tex}$}}}}").accepted("~c1") for tex in ("10^3", "10_2")] == [
-        [["10^3"]],
-        [["10_2"]],
+        [["\ue00010^(3)"]],
+        [["\ue00010_(2)"]],
     ]
+
+
+@given(st.text("xHpi2 0+-^_(){}²₂·×*√>=αΔ\\", max_size=12))
+def test_the_form_of_a_formula_has_itself_as_form(text: str) -> None:
+    """What is told as the key is accepted."""
+    form = formula_form(text)
+
+    assert formula_form(form) == form
+    assert is_formula(text, form)
 
 
 def cloze(text: str, **changes: Any) -> Cloze:

@@ -17,6 +17,7 @@ from byheart.catalogue import Translator
 from byheart.diagnostics import count, quoted, use_one_of
 from byheart.items._accepted import literal_marks, same_or_empty
 from byheart.items._blanks import Blank, blanks_of
+from byheart.items._formula_text import FORMULA, is_formula, of_tex
 from byheart.items._reply import as_json
 from byheart.items._texts import is_one_of
 from byheart.model import Face, ItemBase, Loc, Problem, Render, Strict
@@ -29,8 +30,9 @@ BLANK = "\u2026"
 
 # A place is a number between two characters of private use, which the text itself is cleared of.
 _PRIVATE = dict.fromkeys((0xE000, 0xE001))
-# After a letter alone: 10^3 is not 103.
-_LOW_OR_HIGH = re.compile(r"(?<=[^\W\d_])[_^]")
+# A digit alone: x_{i+1} is not xi+1.
+_LOW = re.compile(r"(?<=[^\W\d_])_(?=[0-9])")
+_FORMULA_ALONE = re.compile(r"\s*(\$\$?)([^$]+)\1\s*")
 _PLACE = re.compile("\ue000(\\d+)\ue001")
 _TAG_OR_PLACE = re.compile("<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>|\ue000(\\d+)\ue001")
 
@@ -113,7 +115,7 @@ class Cloze(ItemBase):
     def accepted(self, suffix: str) -> list[list[str]]:
         """The texts that are right in each blank of a face: the words of what is blank, and what `also` adds.
 
-        Of a formula both are right: how it reads in a line, `H_2O`, and what is seen, `H2O`.
+        A formula is there in its form behind `FORMULA`; one that no line holds is there as it reads.
         """
         return [
             [*_spellings(blank), *self._more(blank)] for blank in self.blanks if f"~c{blank.number}" == suffix
@@ -135,7 +137,7 @@ class Cloze(ItemBase):
             return CHANGED
         typed = [*response, *[""] * len(blanks)]
         parts = tuple(
-            judged(str(place), right=is_one_of(text, accepted, language=language))
+            judged(str(place), right=_is_right(text, accepted, language))
             for place, (text, accepted) in enumerate(zip(typed, blanks, strict=False), start=1)
         )
         return graded(sum(part.verdict == "correct" for part in parts) / len(blanks), parts)
@@ -279,8 +281,18 @@ def _words(blank: Blank) -> str:
 
 def _spellings(blank: Blank) -> list[str]:
     words = _words(blank)
-    seen = _LOW_OR_HIGH.sub("", words) if "$" in blank.answer else words
+    alone = _FORMULA_ALONE.fullmatch(blank.answer)
+    formula = of_tex(alone[2]) if alone else None
+    if formula is not None:
+        return [FORMULA + formula]
+    seen = _LOW.sub("", words) if "$" in blank.answer else words
     return [words] if seen == words else [words, seen]
+
+
+def _is_right(text: str, accepted: Sequence[str], language: str) -> bool:
+    formulas = [one[1:] for one in accepted if one.startswith(FORMULA)]
+    texts = [one for one in accepted if not one.startswith(FORMULA)]
+    return is_one_of(text, texts, language=language) or any(is_formula(text, form) for form in formulas)
 
 
 def _no_picture(_name: str) -> None:

@@ -4,6 +4,7 @@
 import { isOneOf, tidy, USUAL } from "../compare";
 import { CHANGED, type Grade } from "../grade";
 import { gradeOfParts } from "../grade-parts";
+import { FORMULA, isFormula } from "./formula-text";
 
 /** A typed cloze as the page has it: the accepted forms of each blank, in the order of the text. */
 export interface ClozeClient {
@@ -19,10 +20,17 @@ export function grade({ accept, lang }: ClozeClient, response: ClozeResponse): G
   if (response.length && response.length !== accept.length) return CHANGED;
   const parts = accept.map((forms, index) => {
     const given = response[index] ?? "";
-    const right = tidy(given) !== "" && isOneOf(given, forms, USUAL, lang);
+    const right = tidy(given) !== "" && isRight(given, forms, lang);
     return { id: String(index + 1), verdict: right ? ("correct" as const) : ("wrong" as const) };
   });
   return gradeOfParts(parts, parts.length);
+}
+
+function isRight(given: string, accept: readonly string[], lang: string): boolean {
+  const texts = accept.filter((one) => !one.startsWith(FORMULA));
+  return (
+    isOneOf(given, texts, USUAL, lang) || accept.some((one) => one[0] === FORMULA && isFormula(given, one.slice(1)))
+  );
 }
 
 export function isResponse(value: unknown): value is ClozeResponse {
