@@ -115,7 +115,7 @@ def test_a_formula_in_a_blank_is_typed_as_it_is_seen_or_as_it_is_written() -> No
     ]
 
 
-@given(st.text("xHpi2 0+-^_(){}²₂·×*√>=αΔ\\", max_size=12))
+@given(st.text("xHpi2 0+-^_(){}²₂·×*√>=αΔ\\", max_size=12))  # noqa: RUF001
 def test_the_form_of_a_formula_has_itself_as_form(text: str) -> None:
     """What is told as the key is accepted."""
     form = formula_form(text)
