@@ -73,7 +73,7 @@ def test_only_questions_ask(page: Page, visit: Visitor) -> None:
     """Cards and prompts, whose learners judge themselves, do not ask; nor does a site that did not choose it."""
     words = say("confidence.question")
     questions = page.locator("article .study-item").filter(has_text=words)
-    expect(questions).to_have_count(10)
+    expect(questions).to_have_count(12)
     for name in ("both-ways", "blanks~c1", "why"):
         expect(item(page, name)).not_to_contain_text(words)
     other = visit(TYPES)
