@@ -72,6 +72,21 @@ def test_the_themes_counter_is_seen(repository: str, asked: str) -> None:
     assert list(from_elsewhere(link)) == [("connections", asked)]
 
 
+def test_what_a_counter_sends_to_is_told_with_it(tmp_path: Path) -> None:
+    """Who allows its script alone is told what else it needs, until that is allowed too."""
+    script = "<script>s.src = 'https://www.googletagmanager.com/gtag/js?id=' + id</script>"
+    for name in ("404", "a"):
+        (tmp_path / f"{name}.html").write_text(PAGE.format(script))
+    allow = {"scripts": ["https://www.googletagmanager.com"]}
+    assert len(add_csp(tmp_path).blocked) == 4
+    told = add_csp(tmp_path, allow).blocked
+    assert told[0].endswith(
+        "what a script of the theme asks for from https://*.google-analytics.com is blocked"
+    )
+    allow["connections"] = ["https://*.google-analytics.com"]
+    assert add_csp(tmp_path, allow).blocked == ()
+
+
 def test_style_sheets_are_looked_at() -> None:
     """A typeface, a picture and another sheet; what comes after a typeface's block is a picture again."""
     sheet = f"""@import url("{TUBE}/a.css");

@@ -76,6 +76,9 @@ def test_on_the_same_day_the_answer_stays_in_sight(visit: Visitor) -> None:
     expect(item(page, name).locator(".study-verdict")).to_be_visible()
     assert findings(page) == []
     page.clock.fast_forward(2 * HOURS)
+    # The page was open all night; now somebody looks at it again.
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(item(page, name).locator(".study-verdict")).to_be_hidden()
     page.reload()
     expect(press(item(page, name), "choice.check")).to_be_visible()
     expect(item(page, name)).to_have_attribute("data-state", "wrong")

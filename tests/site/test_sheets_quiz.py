@@ -114,13 +114,13 @@ def test_a_form_has_a_name_line_a_grid_and_pages_of_its_own(visit: Visitor) -> N
             say("sheets.date"),
         ):
             assert part in head.inner_text()
-        assert head.locator(".study-paper-grid > li").count() == 10
+        assert head.locator(".study-paper-grid > li").count() == 12
         assert head.locator(".study-paper-mark").all_inner_texts().count("A") == 2
     codes = page.locator(".study-qr path").evaluate_all("all => all.map((node) => node.getAttribute('d'))")
     assert len(set(codes)) == 2, "each version's code names the items in its own order"
     texts = [words(sheet) for sheet in printed(page).pages]
     assert sum("1 of 2" in text for text in texts) == 2
-    assert say("sheets.left-out", n=7) in page.locator(".study-sheet-said").inner_text()
+    assert say("sheets.left-out", n=10) in page.locator(".study-sheet-said").inner_text()
 
 
 def test_what_points_at_positions_stays(visit: Visitor) -> None:

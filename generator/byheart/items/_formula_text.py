@@ -68,7 +68,7 @@ def formula_form(text: str) -> str:
     text = _HIGH.sub(lambda run: f"^({unicodedata.normalize('NFKC', run[0])})", text)
     text = _LOW.sub(lambda run: f"_({unicodedata.normalize('NFKC', run[0])})", text)
     text = _WORD.sub(lambda word: _SIGNS.get(word[2], " " * len(word[1]) + word[2]), tidy(text))
-    text = re.sub(r" *([\^_√]) *", r"\1", text.replace("\\", " "))
+    text = re.sub(r" ?([\^_√]) ?", r"\1", " ".join(text.replace("\\", " ").split()))
     text = _ATOM.sub(r"\1(\2)", _grouped(text))
     text = _IDLE_SPACE.sub("", _LOW_DIGITS.sub(r"\1", text)).strip()
     for variant, one in _ALIKE:

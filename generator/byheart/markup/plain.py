@@ -45,6 +45,8 @@ _ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}")
 _COMMAND = re.compile(r"\\([A-Za-z]+)(\s?)|\\(.)", re.DOTALL)
 _SHORT_FRACTION = re.compile(rf"{_OVER}\s*(\w)\s*(\w)")
 _FRACTION = re.compile(rf"{_OVER}\s*\{{([^{{}}]*)\}}\s*\{{([^{{}}]*)\}}")
+_MIXED = re.compile(rf"(\d)({_OVER})")
+_PRODUCT = re.compile(r"\d{1,9} ?[^\W\d]|[^\W\d] ?\(|(?!d)[^\W\d]{2}\Z")
 _ROOT = re.compile(rf"{_SURD}\s*\{{([^{{}}]*)\}}")
 _GROUP = re.compile(rf"(?<![{_OVER}{_SURD}}}])\{{([^{{}}]*)\}}")
 _DEEPEST = 64
@@ -86,10 +88,11 @@ def _pieces(tokens: Iterable[Token], code: Callable[[str], str] = str) -> Iterat
 def plain_math(tex: str) -> str:
     """Say TeX in one line: fractions with a slash, Greek letters and signs as characters."""
     tex = _COMMAND.sub(_command, _ENVIRONMENT.sub(" ", tex))
+    tex = _MIXED.sub(r"\1 \2", tex)
     tex = _SHORT_FRACTION.sub(r"\1/\2", tex)
     for _ in range(_DEEPEST):
         before = tex
-        tex = _FRACTION.sub(lambda found: f"{_whole(found[1])}/{_whole(found[2])}", tex)
+        tex = _FRACTION.sub(lambda found: f"{_whole(found[1])}/{_divisor(found[2])}", tex)
         tex = _ROOT.sub(lambda found: f"√{_whole(found[1])}", tex)
         tex = _GROUP.sub(r"\1", tex)
         if tex == before:
@@ -103,6 +106,12 @@ _AT_LAST = str.maketrans({"{": "", "}": "", "&": " ", _OVER: "", _SURD: "√", _
 def _whole(part: str) -> str:
     part = part.strip()
     return f"({part})" if re.search(r"\w\s*[-+*/=,]", part) else part
+
+
+def _divisor(part: str) -> str:
+    """A product below the line is in brackets, since "1/2x" would be half of x; a word is none."""
+    part = _whole(part)
+    return f"({part})" if part[:1] != "(" and _PRODUCT.match(part) else part
 
 
 def _command(found: re.Match[str]) -> str:

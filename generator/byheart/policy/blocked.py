@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -27,7 +27,7 @@ _NOUNS = {
     "scripts": "a script",
     "styles": "a style sheet",
     "fonts": "a typeface",
-    "connections": "what a script of the theme asks for, stars and releases of the repository,",
+    "connections": "what a script of the theme asks for",
 }
 _INLINE = {
     "plug-in": ("an object or embed is not shown", "show it with img, video or iframe"),
@@ -96,8 +96,11 @@ _PLUG_IN = re.compile(r"<(?:object|embed)[\s>]", re.IGNORECASE)
 _IN_CSS = re.compile(
     r"@import\s+(?:url\()?[\"']?([^\"')\s;]+)|(@font-face)|url\(\s*[\"']?([^\"')\s]+)|(\})", re.IGNORECASE
 )
-# The one style sheet that many sites load from elsewhere, and where its typefaces come from.
-_BRINGS = {("styles", "https://fonts.googleapis.com"): ("fonts", "https://fonts.gstatic.com")}
+# What many sites load from elsewhere, and what that loads: a style sheet its typefaces, a counter what it sends to.
+_BRINGS = {
+    ("styles", "https://fonts.googleapis.com"): ("fonts", "https://fonts.gstatic.com"),
+    ("scripts", "https://www.googletagmanager.com"): ("connections", "https://*.google-analytics.com"),
+}
 
 _OWN_TYPEFACES = "write 'font: false' below theme for the system's typefaces"
 _INSTEAD = {
@@ -108,6 +111,7 @@ _INSTEAD = {
         "https://api.github.com",
     ): "copy overrides/partials/source.html of Byheart, which does not ask",
     ("scripts", "https://www.googletagmanager.com"): "take extra.analytics out",
+    ("connections", "https://*.google-analytics.com"): "take extra.analytics out",
 }
 """What else helps against what the theme brings along."""
 
@@ -206,6 +210,14 @@ def _leaves(form: str, own: str) -> bool:
     return origin(values.get("action", "").strip()) not in {"", own}
 
 
+def with_brought(found: Iterable[Found]) -> Iterator[Found]:
+    """What is found, and what that loads besides, whether it is allowed itself or not."""
+    for one in found:
+        yield one
+        if one in _BRINGS:
+            yield _BRINGS[one]
+
+
 def is_allowed(found: Found, allow: Mapping[str, Sequence[str]], own: str) -> bool:
     """Whether the policy lets it: what is of the site's own origin, and what `allow` has for the kind."""
     kind, origin = found
@@ -220,16 +232,13 @@ def _matches(origin: str, source: str) -> bool:
 def told(
     blocked: Mapping[Found, Sequence[str]],
     inline: Mapping[Inline, Sequence[str]],
-    allow: Mapping[str, Sequence[str]],
     plugins: Sequence[str] = (),
 ) -> Iterator[str]:
     """Two lines for each kind and origin that is blocked, and for inline code: on which page, and the mend.
 
     `inline` has the pages of each; `plugins` are those that may have written it.
     """
-    brought = {_BRINGS[found]: pages for found, pages in blocked.items() if found in _BRINGS}
-    new = {found: pages for found, pages in brought.items() if not is_allowed(found, allow, "")}
-    for (kind, origin), pages in sorted((new | dict(blocked)).items()):
+    for (kind, origin), pages in sorted(blocked.items()):
         source = f'"{origin}"' if origin.endswith(":") else origin
         yield f"{_pages(pages)}: {_NOUNS[kind]} from {origin} is blocked"
         mend = _INSTEAD.get((kind, origin), "keep a copy in docs/")

@@ -22,6 +22,7 @@ from byheart.policy.blocked import (
     inline_kinds,
     is_allowed,
     told,
+    with_brought,
 )
 from byheart.write.files import replace
 
@@ -92,7 +93,7 @@ def add_csp(
         after = _with_meta(before, meta)
         if after != before:
             replace(path, after.encode("utf-8", "surrogateescape"), path.with_suffix(".new"))
-    return CspReport(len(paths), tuple(told(blocked.found, blocked.inline, allow, plugins)))
+    return CspReport(len(paths), tuple(told(blocked.found, blocked.inline, plugins)))
 
 
 class _Blocked:
@@ -120,7 +121,7 @@ class _Blocked:
         self._add(name, from_elsewhere_in_css(sheet))
 
     def _add(self, name: str, found: Iterable[Found]) -> None:
-        for one in dict.fromkeys(found):
+        for one in dict.fromkeys(with_brought(found)):
             if not is_allowed(one, self._allow, self._own):
                 self.found.setdefault(one, []).append(name)
 

@@ -5,6 +5,7 @@ import "../ui/deck-strings";
 import { isAnswered } from "../items/grade";
 import type { StudyItem } from "../items/item";
 import { showKeys } from "../items/keys";
+import { DAY_START, today } from "../log/day";
 import { siteLog } from "../log/log";
 import { canUndo } from "../log/replay";
 import { saveStateLine } from "../log/save-state";
@@ -64,9 +65,27 @@ export class DeckTools {
     document.addEventListener("study-state", () => this.#update(), { signal });
     siteLog().addEventListener("change", () => this.#update(), { signal });
     addEventListener("hashchange", () => this.#showTarget(), { signal });
+    this.#watchTheDay(signal);
     this.#choose(filterInAddress(items));
     this.#showTarget();
     void keepData(deck.key).catch(() => undefined);
+  }
+
+  /** A page that was left open overnight shows no key of the day before once somebody looks at it again. */
+  #watchTheDay(signal: AbortSignal): void {
+    let drawn = today(Date.now(), DAY_START);
+    const look = (): void => {
+      const now = today(Date.now(), DAY_START);
+      if (now === drawn) return;
+      drawn = now;
+      for (const item of this.#items) {
+        item.reveal(false);
+        // What is being entered where nothing was answered yet stays.
+        if (isAnswered(item.state)) item.refresh(true);
+      }
+    };
+    addEventListener("focus", look, { signal });
+    document.addEventListener("visibilitychange", look, { signal });
   }
 
   get #visible(): StudyItem[] {
