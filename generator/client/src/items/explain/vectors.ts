@@ -20,5 +20,5 @@ export function also({ concepts }: Client, response: ExplainResponse): object {
 /** A file of this folder, what stands there, and the slip. */
 export const slips: readonly [file: string, right: string, slip: string][] = [
   ["grade.ts", "partly: 0.5", "partly: 1"],
-  ["grade.ts", "Math.floor(", "Math.ceil("],
+  ["outcome.ts", "Math.floor(", "Math.ceil("],
 ];
