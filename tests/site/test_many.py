@@ -69,9 +69,7 @@ def test_160_decks_build_strictly(of_160: Path, name: str) -> None:
     assert (site / "decks/many-3/index.html").is_file()
 
 
-# Of a thousand only the amount is new. ProperDocs is MkDocs' code under another name, and with 160 decks it is shown that
-# it takes what MkDocs takes.
-@pytest.mark.parametrize("name", [name for name in ENGINES if name != "properdocs"])
+@pytest.mark.parametrize("name", ENGINES)
 def test_1000_decks_build_strictly(of_1000: Path, name: str) -> None:
     """A thousand decks are no reason to stop, and the last one has a way up too."""
     site = of_1000.with_name(f"site-{name}")

@@ -29,12 +29,16 @@ class Slip(NamedTuple):
     help: str
 
 
-_TOKEN = re.compile(
-    r"""
+PASSED_OVER = r"""
       (?P<fence> ^[ ]{0,3}(?P<mark>`{3,}|~{3,}).*?(?:^[ ]{0,3}(?P=mark)[`~]*[ ]*$|\Z) )
     | (?P<code> (?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`) )
     | (?P<math> \$\$[^$]+\$\$ | (?<![\w\\$])\$(?![\s$])[^$\n]*?(?<![\s\\])\$(?!\w) )
     | (?P<escape> \\. )
+"""
+"""What of a text holds no blanks and no parts, as a verbose pattern: code, math, and characters after a backslash."""
+_TOKEN = re.compile(
+    PASSED_OVER
+    + r"""
     | (?P<open> \{\{c(?P<number>[1-9]\d?):: )
     | (?P<almost> \{\{ )
     | (?P<close> \}\}(?!\}(?!\})) )

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from byheart.items._blanks import PASSED_OVER
+
 
 class Span(NamedTuple):
     """One part that is set apart: its Markdown, whether it is to be marked, and where it stands in the text."""
@@ -26,11 +28,8 @@ class Slip(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"""
-      (?P<fence> ^[ ]{0,3}(?P<mark>`{3,}|~{3,}).*?(?:^[ ]{0,3}(?P=mark)[`~]*[ ]*$|\Z) )
-    | (?P<code> (?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`) )
-    | (?P<math> \$\$[^$]+\$\$ | (?<![\w\\$])\$(?![\s$])[^$\n]*?(?<![\s\\])\$(?!\w) )
-    | (?P<escape> \\. )
+    PASSED_OVER
+    + r"""
     | (?P<open> \[\[ | \{\{ )
     | (?P<close> \]\](?!\]) | \}\}(?!\}) )
     """,

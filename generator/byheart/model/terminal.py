@@ -149,3 +149,11 @@ def marked(mark: str, text: str, width: int) -> Lines:
     """A Markdown text after a mark such as "A  ", its further lines indented by as much."""
     block = terminal_text(text, width - len(mark))
     yield from (mark + textwrap.indent(block, " " * len(mark))[len(mark) :]).split("\n")
+
+
+def found_and_wrong(grade: Grade, n: int, t: Translator) -> str:
+    """How many of `n` right ones were found, and how many wrong ones were given."""
+    found = sum(part.verdict == "correct" for part in grade.parts)
+    wrong = len(grade.parts) - found
+    key = "terminal.partly-found" if wrong else "terminal.partly-only"
+    return t(key, found=found, n=n, wrong=wrong)

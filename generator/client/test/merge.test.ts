@@ -7,9 +7,7 @@ import type { LogRecord } from "../src/log/record";
 import { randomOf } from "./random";
 import { record } from "./records";
 
-// What becomes of a place in the log hangs on what three logs have there, which is 64 combinations: a thousand logs of
-// fifteen places meet each of them a hundred times and more.
-const CASES = 1000;
+const CASES = 3000;
 const same = (seq: number, values: Partial<LogRecord> = {}): LogRecord => ({ ...record({ seq }), at: seq, ...values });
 
 /** The log that merging leaves. */

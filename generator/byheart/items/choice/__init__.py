@@ -15,7 +15,16 @@ from byheart.diagnostics import quoted
 from byheart.items._last import names_letters, stays_last
 from byheart.model import Giveaway, ItemBase, Loc, Problem, Render, Strict, safe_html, same_text, text_id
 from byheart.model.grades import CHANGED, Grade, graded, judged
-from byheart.model.terminal import Ask, Entry, Form, Unclear, chosen_entries, shuffled_by, typed_line
+from byheart.model.terminal import (
+    Ask,
+    Entry,
+    Form,
+    Unclear,
+    chosen_entries,
+    found_and_wrong,
+    shuffled_by,
+    typed_line,
+)
 from byheart.model.values import ListOf, OptionalCount, OptionalId, OptionalText, Text, Truth, fault, one_of
 
 Select = Literal["one", "many"]
@@ -293,10 +302,7 @@ class Choice(ItemBase):
 
     def partly_right(self, grade: Grade, t: Translator) -> str:
         """How many right options were found, and how many wrong ones chosen."""
-        found = sum(part.verdict == "correct" for part in grade.parts)
-        wrong = len(grade.parts) - found
-        key = "terminal.partly-found" if wrong else "terminal.partly-only"
-        return t(key, found=found, n=len(self.key), wrong=wrong)
+        return found_and_wrong(grade, len(self.key), t)
 
     def view(self, render: Render) -> dict[str, Any]:
         """Options, explanation and feedback as HTML, and what the browser needs to judge."""

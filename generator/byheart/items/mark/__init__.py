@@ -21,7 +21,7 @@ from byheart.items.mark.faults import faults
 from byheart.items.mark.ground import Ground, Markable, Said, as_mapping, placed
 from byheart.model import ItemBase, Loc, Problem, Render, safe_html
 from byheart.model.grades import CHANGED, Grade, graded, judged
-from byheart.model.terminal import Ask, Form, Lines, Unclear, marked, typed_line
+from byheart.model.terminal import Ask, Form, Lines, Unclear, found_and_wrong, marked, typed_line
 from byheart.model.values import (
     ListOf,
     OptionalPlain,
@@ -238,10 +238,7 @@ class Mark(ItemBase):
 
     def partly_right(self, grade: Grade, t: Translator) -> str:
         """How much was found, and how many wrong marks there were."""
-        found = sum(part.verdict == "correct" for part in grade.parts)
-        wrong = len(grade.parts) - found
-        key = "terminal.partly-found" if wrong else "terminal.partly-only"
-        return t(key, found=found, n=len(self.key), wrong=wrong)
+        return found_and_wrong(grade, len(self.key), t)
 
     # The page
 

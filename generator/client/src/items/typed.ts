@@ -3,7 +3,7 @@
 
 import { button, copyOf, make } from "../ui/dom";
 import { t } from "../ui/strings";
-import { StudyQuestion } from "./question";
+import { type Stage, StudyQuestion } from "./question";
 
 /** A field with its label. */
 export interface Field {
@@ -14,6 +14,8 @@ export interface Field {
 let fields = 0;
 
 export abstract class TypedQuestion<Response> extends StudyQuestion<Response> {
+  /** The field of a question that asks for one line. */
+  protected line: Field | undefined;
   readonly #count = button(t("answer.count-mine"), () => this.#rule("right"));
   readonly #undo = button(t("answer.count-undo"), () => this.#rule("undo"));
 
@@ -47,6 +49,27 @@ export abstract class TypedQuestion<Response> extends StudyQuestion<Response> {
     const name = make("label", { class: "study-label", for: id }, label);
     this.listen(input);
     return { input, node: make("div", { class: "study-entry study-controls" }, name, input) };
+  }
+
+  /** Puts a field where paper has its line; gives it, if there is one. */
+  protected prepareLine(field: Field): Element | null {
+    this.line = field;
+    const shape = this.querySelector(":scope > .study-answer-line");
+    shape?.after(field.node);
+    return shape && field.node;
+  }
+
+  /** What stands in the line, "" for nothing. */
+  protected get typed(): string {
+    return this.line?.input.value.trim() ?? "";
+  }
+
+  /** Shows what was typed, `latest`, and whether it can be changed. */
+  protected renderLine({ asking, given, latest = "" }: Pick<Stage<string>, "asking" | "given" | "latest">): void {
+    if (!this.line) return;
+    const { input } = this.line;
+    input.readOnly = !asking;
+    if (!asking || !given.length) input.value = latest;
   }
 
   protected listen(input: HTMLInputElement): void {

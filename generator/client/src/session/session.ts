@@ -160,7 +160,6 @@ export class Session {
     this.#asked = undefined;
     this.#keep();
     this.#present();
-    this.#drawPlace();
     try {
       const mounted = await this.#prepare(item);
       if (turn !== this.#turn || this.#host.signal.aborted) return;
@@ -169,6 +168,8 @@ export class Session {
       console.error(error);
       if (turn === this.#turn) this.#frame.fail(button(t("tool.try-again"), () => void this.#show(item)));
     }
+    // The place is that of what stands there; nothing else is said of it before.
+    if (turn === this.#turn) this.#drawPlace();
     this.#prepared.clear();
     this.#prepareNext();
   }

@@ -8,11 +8,9 @@ import { normalised, USUAL } from "../compare";
 import type { Stage } from "../question";
 import { RecalledOrTyped } from "../recalled-or-typed";
 import { differences, solutionOf } from "../solution";
-import type { Field } from "../typed";
 import { grade, isResponse, type LabelClient } from "./grade";
 
 export default class StudyLabel extends RecalledOrTyped<string> {
-  #entry: Field | undefined;
   #client: LabelClient = { key: { accept: [] }, lang: "" };
 
   protected override get judge(): Judge<string> {
@@ -22,14 +20,11 @@ export default class StudyLabel extends RecalledOrTyped<string> {
   protected override prepare(): Element | null {
     const { key = "{}", lang = "" } = this.dataset;
     this.#client = { key: JSON.parse(key), lang };
-    this.#entry = this.field(t("label.field"), { lang });
-    const shape = this.querySelector(":scope > .study-answer-line");
-    shape?.after(this.#entry.node);
-    return shape && this.#entry.node;
+    return this.prepareLine(this.field(t("label.field"), { lang }));
   }
 
   protected override entered(): string | undefined {
-    return this.#entry?.input.value.trim() || undefined;
+    return this.typed || undefined;
   }
 
   protected override missing(): string {
@@ -37,15 +32,12 @@ export default class StudyLabel extends RecalledOrTyped<string> {
   }
 
   protected override focusInput(): void {
-    this.#entry?.input.select();
+    this.line?.input.select();
   }
 
-  protected override renderInputs({ asking, over, given, latest = "" }: Stage<string>): void {
-    if (!this.#entry) return;
-    const { input } = this.#entry;
-    input.readOnly = !asking;
-    if (!asking || !given.length) input.value = latest;
-    this.toggleAttribute("data-named", over && !asking);
+  protected override renderInputs(stage: Stage<string>): void {
+    this.renderLine(stage);
+    this.toggleAttribute("data-named", stage.over && !stage.asking);
   }
 
   /** On paper all boxes of a picture are asked where the first of them is that is not filtered out. */

@@ -8,13 +8,12 @@ import { t } from "../../ui/strings";
 import type { Judge } from "../attempt";
 import type { Stage } from "../question";
 import { solutionOf } from "../solution";
-import { type Field, TypedQuestion } from "../typed";
+import { TypedQuestion } from "../typed";
 import { foreseen, grade, type NumericClient, numberIn, readingOf } from "./grade";
 import { decimalMark } from "./parse";
 
 export default class StudyNumeric extends TypedQuestion<string> {
   readonly #echo = make("p", { class: "study-echo" });
-  #entry: Field | undefined;
   #client: NumericClient = { key: {}, lang: "" };
   /** What an exam ended with and nobody can read as one number. */
   #uncounted = "";
@@ -30,24 +29,22 @@ export default class StudyNumeric extends TypedQuestion<string> {
     const { key = "{}", lang = "" } = this.dataset;
     this.#client = { key: JSON.parse(key), lang };
     this.#echo.id = `study-echo-${this.heading?.id}`;
-    this.#entry = this.field(t("numeric.your-number"), { inputmode: "decimal", "aria-describedby": this.#echo.id });
-    const { node, input } = this.#entry;
+    const attributes = { inputmode: "decimal", "aria-describedby": this.#echo.id };
+    const { node, input } = this.field(t("numeric.your-number"), attributes);
     const unit = this.dataset["unit"];
     const line = make("div", { class: "study-entry-line" }, input);
     if (unit) line.append(make("span", { class: "study-unit" }, unit));
     node.append(line, this.#echo);
-    const shape = this.querySelector(":scope > .study-answer-line");
-    shape?.after(node);
-    return shape && node;
+    return this.prepareLine({ node, input });
   }
 
   protected override entered(): string | undefined {
-    const text = this.#text;
+    const text = this.typed;
     return numberIn(this.#client, text) === undefined ? undefined : text;
   }
 
   override unread(): string {
-    return this.entered() === undefined ? this.#text : "";
+    return this.entered() === undefined ? this.typed : "";
   }
 
   override askBack(): void {
@@ -56,31 +53,31 @@ export default class StudyNumeric extends TypedQuestion<string> {
   }
 
   protected override get ready(): boolean {
-    return this.#text !== "";
+    return this.typed !== "";
   }
 
   protected override missing(): string {
-    if (!this.#text) return t("numeric.nothing");
-    if (readingOf(this.#client, this.#text).unreadable !== "unit") return t("numeric.unreadable");
+    if (!this.typed) return t("numeric.nothing");
+    if (readingOf(this.#client, this.typed).unreadable !== "unit") return t("numeric.unreadable");
     const unit = this.dataset["unit"];
     return unit ? t("numeric.other-unit", { unit }) : t("numeric.no-unit");
   }
 
   protected override focusInput(): void {
-    this.#entry?.input.focus();
-    this.#entry?.input.select();
+    this.line?.input.focus();
+    this.line?.input.select();
   }
 
   protected override changed(): void {
     super.changed();
-    const number = numberIn(this.#client, this.#text);
+    const number = numberIn(this.#client, this.typed);
     const reads = number === undefined ? "" : this.#written(number);
-    this.#echo.textContent = reads === "" || reads === this.#text ? "" : t("numeric.read-as", { number: reads });
+    this.#echo.textContent = reads === "" || reads === this.typed ? "" : t("numeric.read-as", { number: reads });
   }
 
   /** What reads in two ways is asked back, and the number that was meant is what is noted. */
   protected override check(): void {
-    const { readings } = readingOf(this.#client, this.#text);
+    const { readings } = readingOf(this.#client, this.typed);
     if (readings.length < 2) return super.check();
     const choices = readings.map((number) => button(this.#written(number), () => this.#mean(number)));
     this.say(t("numeric.which"), make("span", { class: "study-buttons" }, ...choices));
@@ -90,7 +87,7 @@ export default class StudyNumeric extends TypedQuestion<string> {
   /** Puts the number that was meant in the place of the text, and gives it. */
   #mean(number: number): void {
     const text = this.#written(number);
-    if (this.#entry) this.#entry.input.value = text;
+    if (this.line) this.line.input.value = text;
     this.changed();
     this.focusInput();
     this.respond(text);
@@ -111,19 +108,12 @@ export default class StudyNumeric extends TypedQuestion<string> {
   }
 
   protected override renderInputs({ asking, given, latest = this.#uncounted }: Stage<string>): void {
-    if (!this.#entry) return;
-    const { input } = this.#entry;
-    input.readOnly = !asking;
-    if (!asking || !given.length) input.value = latest;
+    this.renderLine({ asking, given, latest });
   }
 
   protected override details(given = "", over: boolean): Node[] {
     const remark = this.remark(foreseen(this.#client, given));
     return over ? [...remark, solutionOf(this.staticAnswer, t("answer.key"))] : remark;
-  }
-
-  get #text(): string {
-    return this.#entry?.input.value.trim() ?? "";
   }
 
   /** A number as the language writes it, without groups, so that it reads in one way. */

@@ -6,11 +6,10 @@ import type { Judge } from "../attempt";
 import { normalised, USUAL } from "../compare";
 import type { Stage } from "../question";
 import { differences, solutionOf } from "../solution";
-import { type Field, TypedQuestion } from "../typed";
+import { TypedQuestion } from "../typed";
 import { foreseen, grade, type TextClient } from "./grade";
 
 export default class StudyText extends TypedQuestion<string> {
-  #entry: Field | undefined;
   #client: TextClient = { key: { accept: [], compare: USUAL }, lang: "" };
 
   protected override readonly judge: Judge<string> = {
@@ -23,14 +22,11 @@ export default class StudyText extends TypedQuestion<string> {
   protected override prepare(): Element | null {
     const { key = "{}", lang = "" } = this.dataset;
     this.#client = { key: JSON.parse(key), lang };
-    this.#entry = this.field(t("text.your-answer"), { lang });
-    const shape = this.querySelector(":scope > .study-answer-line");
-    shape?.after(this.#entry.node);
-    return shape && this.#entry.node;
+    return this.prepareLine(this.field(t("text.your-answer"), { lang }));
   }
 
   protected override entered(): string | undefined {
-    return this.#entry?.input.value.trim() || undefined;
+    return this.typed || undefined;
   }
 
   protected override missing(): string {
@@ -38,14 +34,11 @@ export default class StudyText extends TypedQuestion<string> {
   }
 
   protected override focusInput(): void {
-    this.#entry?.input.select();
+    this.line?.input.select();
   }
 
-  protected override renderInputs({ asking, given, latest = "" }: Stage<string>): void {
-    if (!this.#entry) return;
-    const { input } = this.#entry;
-    input.readOnly = !asking;
-    if (!asking || !given.length) input.value = latest;
+  protected override renderInputs(stage: Stage<string>): void {
+    this.renderLine(stage);
   }
 
   protected override details(given = "", over: boolean): Node[] {
