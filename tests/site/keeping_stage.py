@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
-from tests.site.stage import item, press
+from tests.site.stage import STEPS, item, press
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, Route
@@ -73,8 +73,8 @@ def state(page: Page, item_id: str, value: str | None) -> None:
         expect(item(page, item_id)).not_to_have_attribute("data-state", re.compile("."))
 
 
-def rewritten(context: BrowserContext, *changes: tuple[str, str]) -> None:
-    """From now on the deck's page comes with these texts replaced, as if its author had edited it."""
+def rewritten(context: BrowserContext, *changes: tuple[str, str], path: str = STEPS) -> None:
+    """From now on a deck's page comes with these texts replaced, as if its author had edited it."""
 
     def change(route: Route) -> None:
         response = route.fetch()
@@ -84,4 +84,4 @@ def rewritten(context: BrowserContext, *changes: tuple[str, str]) -> None:
             text = text.replace(before, after)
         route.fulfill(response=response, body=text)
 
-    context.route(re.compile(r"/decks/walk/steps/$"), change)
+    context.route(f"**/{path}", change)

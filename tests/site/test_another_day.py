@@ -11,9 +11,10 @@ from playwright.sync_api import expect
 
 from tests.site.practice_stage import records
 from tests.site.session_walk import KEYS, MOUSE, TOUCH, Way, kind_of, respond
-from tests.site.stage import TYPES, Visitor, item, press, say
+from tests.site.stage import TYPES, Visitor, focus_item, item, press, saved, say
 from tests.site.test_access import DESKTOP, PHONE, findings
-from tests.site.test_deck_to_the_end import STILL, come_to, ids_of
+from tests.site.test_deck_to_the_end import STILL, ask_anew, come_to, ids_of
+from tests.site.test_progress import PROGRESS, figure
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -84,3 +85,45 @@ def test_on_the_same_day_the_answer_stays_in_sight(visit: Visitor) -> None:
     expect(item(page, name)).to_have_attribute("data-state", "wrong")
     expect(item(page, name).locator(".study-verdict")).to_be_hidden()
     assert findings(page) == []
+
+
+@pytest.mark.parametrize(
+    ("way", "size"),
+    [(MOUSE, DESKTOP), (KEYS, DESKTOP), (TOUCH, PHONE)],
+    ids=["mouse", "keys", "touch"],
+)
+def test_who_repeats_the_key_at_once_has_not_learned_it(
+    visit: Visitor, way: Way, size: dict[str, Any]
+) -> None:
+    """Wrong, then right twice with the key just read: it is shaky still. Right again in its time, it is known."""
+    context = visit.context(**(STILL | size))
+    context.clock.install(time=FIRST_DAY)
+    page = visit(TYPES, context=context)
+    names = [
+        next(name for name in judged(page) if kind_of(item(page, name)) == kind)
+        for kind in ("choice", "typed")
+    ]
+
+    def answer(name: str, *, rightly: bool) -> None:
+        respond(page, way, come_to(page, way, name), rightly=rightly)
+
+    for name in names:
+        answer(name, rightly=False)
+        for _ in range(2):
+            ask_anew(page, way, item(page, name))
+            answer(name, rightly=True)
+    saved(page)
+    page.goto(visit.site.url + PROGRESS)
+    expect(figure(page, "progress.shaky")).to_have_text("2")
+    expect(figure(page, "progress.known")).to_have_text("0")
+    for minutes in (2, 11):
+        page.clock.fast_forward(minutes * 60 * 1000)
+        page.goto(visit.site.url + TYPES)
+        for name in names:
+            if way is KEYS:
+                focus_item(page, name)
+            ask_anew(page, way, item(page, name))
+            answer(name, rightly=True)
+        saved(page)
+    page.goto(visit.site.url + PROGRESS)
+    expect(figure(page, "progress.known")).to_have_text("2")

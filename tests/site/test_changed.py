@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.site.keeping_stage import records, rewritten
 from tests.site.log_stage import DAY, learned, rated, responded
+from tests.site.session_walk import KEYS, MOUSE, TOUCH, Way, respond
 from tests.site.stage import STEPS, TYPES, Visitor, answer, item, press, saved, say
-from tests.site.test_access import findings
-
-if TYPE_CHECKING:
-    pass
+from tests.site.test_access import DESKTOP, PHONE, findings
+from tests.site.test_deck_to_the_end import STILL, come_to
 
 pytestmark = pytest.mark.browser
 
@@ -131,3 +130,34 @@ def test_a_number_that_still_reads_is_judged_by_the_key_of_today(visit: Visitor)
     learned(page, responded("walk/types#legs", 3 * DAY, "17", rating="again", fingerprint="0" * 12))
     expect(item(page, "legs")).to_have_attribute("data-state", "wrong")
     expect(item(page, "legs").locator(".study-stale")).to_have_text(say("status.changed"))
+
+
+@pytest.mark.parametrize(
+    ("way", "size"), [(MOUSE, DESKTOP), (KEYS, DESKTOP), (TOUCH, PHONE)], ids=["mouse", "keys", "touch"]
+)
+def test_a_number_alone_is_asked_again_when_the_unit_is_another(
+    visit: Visitor, way: Way, size: dict[str, Any]
+) -> None:
+    """The unit beside the field was meant: it is noted, the field shows the number, and so many degrees are others on another scale."""
+    page = visit(TYPES, **(STILL | size))
+    cold = come_to(page, way, "cold")
+    respond(page, way, cold, rightly=True)
+    expect(cold).to_have_attribute("data-state", "right")
+    expect(cold.get_by_role("textbox")).to_have_value("-16")
+    saved(page)
+    assert [each["response"] for each in records(page)] == ["-16 °C"]
+    page.reload()
+    expect(cold).to_have_attribute("data-state", "right")
+    expect(cold.get_by_role("textbox")).to_have_value("-16")
+    fingerprint = cold.get_attribute("data-fingerprint")
+    rewritten(
+        page.context,
+        (f'data-fingerprint="{fingerprint}"', 'data-fingerprint="000000000000"'),
+        ("&#91;&quot;°C&quot;]", "&#91;&quot;°F&quot;]"),
+        path=TYPES,
+    )
+    page.reload()
+    expect(cold.locator(".study-stale")).to_have_text(say("status.answer-again"))
+    expect(cold.locator(".study-verdict")).to_be_hidden()
+    cold.locator(".study-changed summary").click()
+    expect(cold.locator(".study-changed dd").nth(1)).to_have_text("-16 °C")

@@ -183,7 +183,7 @@ def test_what_was_meant_leads_where_the_learner_was_going(visit: Visitor) -> Non
     is_asked(page, "-16", "-16000")
     message(page).get_by_role("button", name="-16", exact=True).click()
     expect(page.locator(".study-panel-title")).to_have_text(say("deck.score", right=2, n=2))
-    assert sorted(each["response"] for each in records(page, 2)) == ["-16", "16"]
+    assert sorted(each["response"] for each in records(page, 2)) == ["-16 °C", "16"]
 
 
 def test_when_time_is_up_a_number_is_asked_back_too(visit: Visitor) -> None:
@@ -218,4 +218,4 @@ def test_a_german_exam_asks_in_german(german_visit: Visitor) -> None:
     message(page).get_by_role("button", name="-2,125", exact=True).click()
     expect(page.locator(".study-marking .study-panel-title")).not_to_be_empty()
     (kept,) = records(page, 1)
-    assert (kept["response"], kept["rating"]) == ("-2,125", "again")
+    assert (kept["response"], kept["rating"]) == ("-2,125 Grad", "again")

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { type Card, createEmptyCard, fsrs } from "ts-fsrs";
 import { DAY } from "../src/log/day";
-import type { Rating } from "../src/log/record";
+import type { Mode, Rating } from "../src/log/record";
 import { DEFAULTS } from "../src/log/settings";
 import { type Memory, RATINGS, Scheduler, WEIGHTS } from "../src/schedule/schedule";
 import { randomOf } from "./random";
@@ -67,6 +67,36 @@ describe("what prompts say of a card", () => {
     assert.equal(plain().next(first, card("good", 10, { from }), "x").phase, "review");
     assert.equal(plain().next(first, card("good", 1), "x").phase, "review");
     assert.equal(seconds(plain().next(first, card("again", 1, { from }), "x")), 60);
+  });
+});
+
+describe("answers before the end of a step", () => {
+  const ONE = { item: "a/b#x", device: "d", seq: 1, fingerprint: "f", kind: "response" as const, ms: 0 };
+  const answers = (...past: [Rating, number, (Mode | undefined)?][]): Memory | undefined =>
+    plain().replay(
+      past.map(([rating, seconds, mode]) => ({
+        ...ONE,
+        at: NOON + seconds * 1000,
+        tz: 0,
+        rating,
+        ...(mode ? { mode } : {}),
+      })),
+    );
+
+  for (const mode of [undefined, "practice", "exam", "paper"] as const) {
+    test(`end none where the learner chose to be asked: ${mode ?? "on the page"}`, () => {
+      const twice = answers(["again", 0, mode], ["good", 1, mode], ["good", 2, mode]);
+      assert.deepEqual([twice?.phase, twice?.step, twice && seconds(twice)], ["learning", 0, 60]);
+      const easy = answers(["again", 0, mode], ["easy", 1, mode]);
+      assert.equal(easy?.phase, "learning");
+      const later = answers(["again", 0, mode], ["good", 60, mode], ["good", 660, mode]);
+      assert.equal(later?.phase, "review");
+      assert.equal(answers(["easy", 0, mode])?.phase, "review");
+    });
+  }
+
+  test("count in a review, which asks when it is time", () => {
+    assert.equal(answers(["again", 0, "review"], ["good", 1, "review"], ["good", 2, "review"])?.phase, "review");
   });
 });
 

@@ -15,7 +15,7 @@ export type Shelf = Pick<DerivedStates, "readSnapshot" | "writeSnapshot" | "read
 /** The name of what is kept. */
 export const NAME = "schedule";
 /** Goes up whenever the same log would be worked out to something else. */
-const VERSION = 3;
+const VERSION = 4;
 /** Rather than from the log of so many decks, everything is worked out anew from the whole log. */
 const MANY = 100;
 

@@ -22,6 +22,8 @@ export interface Review {
   from?: string;
   /** Whether it was answered on the page of its deck. */
   onPage?: true;
+  /** Whether the learner chose when it was asked, and not the plan. */
+  unplanned?: true;
   /** Whether its lapses count anew from then on: the learner brought a leech back. */
   released?: true;
 }
@@ -184,8 +186,9 @@ export class Scheduler {
   }
 
   /**
-   * The step that a rating leads to; undefined where it leads out of the steps, or into none. What a prompt said of a
-   * card that still waits for the end of its step leaves it there: the card itself was not asked.
+   * The step that a rating leads to; undefined where it leads out of the steps, or into none. An item that still waits
+   * for the end of its step stays there, whatever a prompt said of it, or was answered where the plan did not ask for
+   * it: who has just read the key only repeats it.
    */
   #stepAfter(before: Trace | undefined, review: Review): { minutes: number; step: number } | undefined {
     const { rating } = review;
@@ -196,7 +199,8 @@ export class Scheduler {
     const now = Math.min(before?.step ?? 0, steps.length - 1);
     if (rating === "again") return { minutes: first, step: 0 };
     const minutes = steps[now] ?? 0;
-    if (review.from && before && review.at < before.last + minutes * MINUTE) return { minutes, step: now };
+    const waits = before && review.at < before.last + minutes * MINUTE;
+    if (waits && (review.from || review.unplanned)) return { minutes, step: now };
     if (rating === "easy") return undefined;
     if (rating === "good") return now + 1 < steps.length ? { minutes: steps[now + 1] ?? 0, step: now + 1 } : undefined;
     if (now > 0) return { minutes: steps[now] ?? 0, step: now };
@@ -224,11 +228,15 @@ export function reviewsIn(past: readonly LogRecord[]): Review[] {
     } else if (retry && known) {
       reviews[place] = { ...known, rating: kind === "response" ? worse(known.rating, rating) : rating };
     } else {
-      const where = from ? { from } : mode ? {} : { onPage: true as const };
+      const where = from ? { from } : { ...(mode ? {} : { onPage: true as const }), ...unplanned(mode) };
       reviews.push({ at, tz: Number.isFinite(tz) ? tz : 0, rating, ...where });
     }
   }
   return reviews;
+}
+
+function unplanned(mode: LogRecord["mode"]): Pick<Review, "unplanned"> {
+  return mode === "review" ? {} : { unplanned: true };
 }
 
 function worse(one: Rating, other: Rating): Rating {

@@ -44,6 +44,24 @@ export function readingOf({ key, lang }: NumericClient, response: string): Readi
   return parse(response, lang, key.units);
 }
 
+/**
+ * A number alone with the unit that stands beside the field, so that what was meant is noted: with another unit it would
+ * be another answer. What has a unit, or would read otherwise with one, stays as it is.
+ */
+export function withUnit(client: NumericClient, response: string): string {
+  const [unit] = client.key.units ?? [];
+  const named = `${response} ${unit}`;
+  const isBare = unit && parse(response, client.lang).readings.length > 0;
+  return isBare && numberIn(client, named) === numberIn(client, response) ? named : response;
+}
+
+/** The same without the unit that stands beside the field. */
+export function withoutUnit({ key, lang }: NumericClient, response: string): string {
+  const unit = ` ${key.units?.[0]}`;
+  const bare = response.endsWith(unit) ? response.slice(0, -unit.length).trimEnd() : response;
+  return parse(bare, lang).readings.length > 0 ? bare : response;
+}
+
 /** The one number that a text reads as. */
 export function numberIn(client: NumericClient, response: string): number | undefined {
   const { readings } = readingOf(client, response);

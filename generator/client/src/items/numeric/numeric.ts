@@ -9,7 +9,7 @@ import type { Judge } from "../attempt";
 import type { Stage } from "../question";
 import { solutionOf } from "../solution";
 import { TypedQuestion } from "../typed";
-import { foreseen, grade, type NumericClient, numberIn, readingOf } from "./grade";
+import { foreseen, grade, type NumericClient, numberIn, readingOf, withoutUnit, withUnit } from "./grade";
 import { decimalMark } from "./parse";
 
 export default class StudyNumeric extends TypedQuestion<string> {
@@ -40,7 +40,7 @@ export default class StudyNumeric extends TypedQuestion<string> {
 
   protected override entered(): string | undefined {
     const text = this.typed;
-    return numberIn(this.#client, text) === undefined ? undefined : text;
+    return numberIn(this.#client, text) === undefined ? undefined : withUnit(this.#client, text);
   }
 
   override unread(): string {
@@ -90,7 +90,7 @@ export default class StudyNumeric extends TypedQuestion<string> {
     if (this.line) this.line.input.value = text;
     this.changed();
     this.focusInput();
-    this.respond(text);
+    this.respond(withUnit(this.#client, text));
   }
 
   protected override draw(history: readonly LogRecord[]): void {
@@ -108,7 +108,7 @@ export default class StudyNumeric extends TypedQuestion<string> {
   }
 
   protected override renderInputs({ asking, given, latest = this.#uncounted }: Stage<string>): void {
-    this.renderLine({ asking, given, latest });
+    this.renderLine({ asking, given, latest: withoutUnit(this.#client, latest) });
   }
 
   protected override details(given = "", over: boolean): Node[] {
