@@ -52,15 +52,15 @@ def report(assets: Path) -> tuple[list[str], bool]:
     script = scripts(assets / "byheart.js")
     prompts = scripts(assets / "byheart.js", *sorted(assets.glob("byheart-explain-*.js")))
     style = [assets / "byheart.css"]
-    return _told({"script": script, "script with explain prompts": prompts, "style": style})
+    return _report({"script": script, "script with explain prompts": prompts, "style": style})
 
 
 def review_report(assets: Path) -> tuple[list[str], bool]:
     """Return the lines to print of the review page's script, and whether it keeps to `LIMITS`."""
-    return _told({"review script": review_scripts(assets)})
+    return _report({"review script": review_scripts(assets)})
 
 
-def _told(files: dict[str, list[Path]]) -> tuple[list[str], bool]:
+def _report(files: dict[str, list[Path]]) -> tuple[list[str], bool]:
     """The lines for each kind; a file that several kinds have is named for the first."""
     lines, kept, named = [], True, set[str]()
     for kind, paths in files.items():

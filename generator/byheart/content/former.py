@@ -34,11 +34,11 @@ def former_ids(library: Library) -> dict[str, tuple[str, ...]]:
         loaded.full_id(item): names
         for loaded in library.decks()
         for item in loaded.all_items()
-        if (names := _told(loaded, item, claimed)) is not None
+        if (names := _earlier_names(loaded, item, claimed)) is not None
     }
 
 
-def _told(loaded: LoadedDeck, item: ItemBase, claimed: Mapping[str, str]) -> tuple[str, ...] | None:
+def _earlier_names(loaded: LoadedDeck, item: ItemBase, claimed: Mapping[str, str]) -> tuple[str, ...] | None:
     full_id = loaded.full_id(item)
     moved = list(names_by_deck(loaded, item))
     kept = [name for name in moved if claimed.get(name, full_id) == full_id]

@@ -270,7 +270,7 @@ class _Loader:
         topic, problems = validate(Topic, source.data)
         if topic is not None:
             problems += islice(_order_problems(topic.decks, names, renamed), MOST_PROBLEMS)
-        self._add((_told(source, problem) for problem in problems), spoiled)
+        self._add((_placed(source, problem) for problem in problems), spoiled)
         return topic or Topic(), topic.decks if topic else ()
 
     def _add(self, found: Iterable[Diagnostic], spoiled: frozenset[tuple[int, int]]) -> None:
@@ -381,7 +381,7 @@ def _order_problems(order: tuple[str, ...], names: set[str], renamed: Mapping[st
         seen.add(name)
 
 
-def _told(source: Source, problem: Problem) -> Diagnostic:
+def _placed(source: Source, problem: Problem) -> Diagnostic:
     place = source.place(problem.loc, key=problem.on_key)
     return diagnose(source.path, place, problem.slug, problem.message, problem.help)
 

@@ -42,13 +42,13 @@ def render_text(diagnostics: Sequence[Diagnostic], n_decks: int, *, every: bool 
         kind = (found.path, found.slug)
         told[kind] += 1
         if every or told[kind] <= SAME_LIMIT:
-            lines += _told(found)
+            lines += _lines_of(found)
         elif told[kind] == SAME_LIMIT + 1:
             lines.append(_left_out(found, in_file[kind] - SAME_LIMIT))
     return "\n".join([*lines, *_table(diagnostics), summary(diagnostics, n_decks)])
 
 
-def _told(found: Diagnostic) -> Iterator[str]:
+def _lines_of(found: Diagnostic) -> Iterator[str]:
     yield printable(
         f"{found.path}:{found.line}:{found.column}: {found.severity}[{found.slug}] {found.message}"
     )

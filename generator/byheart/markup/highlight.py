@@ -35,11 +35,11 @@ def highlight(language: str, code: str, fence: Fence = BARE) -> str:
     spans = escape(code, quote=False) if lexer is None else pygments_highlight(code, lexer, _FORMATTER)
     title = f'<span class="filename">{escape(fence.title, quote=False)}</span>' if fence.title else ""
     if fence.first is not None or fence.marked:
-        spans = "".join(_told(spans.splitlines(keepends=True), fence))
+        spans = "".join(_marked_lines(spans.splitlines(keepends=True), fence))
     return f'<div class="highlight">{title}<pre><span></span><code>{spans}</code></pre></div>\n'
 
 
-def _told(lines: list[str], fence: Fence) -> Iterator[str]:
+def _marked_lines(lines: list[str], fence: Fence) -> Iterator[str]:
     """Each line with its number and its mark. No element of Pygments goes on over a line end."""
     width = len(str((fence.first or 0) + len(lines) - 1))
     for index, line in enumerate(lines):

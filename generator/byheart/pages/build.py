@@ -155,12 +155,12 @@ class _Builder:
         )
         around = direction(loaded, self.config, item)
         view["around"] = around
-        view["attributes"] = around | view.get("attributes", {}) | self._told(item, face, view)
+        view["attributes"] = around | view.get("attributes", {}) | self._attributes(item, face, view)
         if loaded.deck.formerly and loaded.full_id(item) in self.former:
             view["attributes"]["data-deck-formerly"] = ""
         return self._shown(item, view)
 
-    def _told(self, item: ItemBase, face: Face, view: dict[str, Any]) -> dict[str, str]:
+    def _attributes(self, item: ItemBase, face: Face, view: dict[str, Any]) -> dict[str, str]:
         """What the browser is told of any item by attributes of its element.
 
         The first face answers to the item's own id too, where no heading has it.

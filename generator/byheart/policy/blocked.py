@@ -244,12 +244,12 @@ def told(
         mend = _INSTEAD.get((kind, origin), "keep a copy in docs/")
         yield f"  help: {mend}, or write '{kind}: [{source}]' below extra.byheart.allow"
     for kind in _INLINE:
-        yield from _told_inline(
+        yield from _inline_lines(
             kind, {begin: pages for (one, begin), pages in inline.items() if one == kind}, plugins
         )
 
 
-def _told_inline(kind: str, found: Mapping[str, Sequence[str]], plugins: Sequence[str]) -> Iterator[str]:
+def _inline_lines(kind: str, found: Mapping[str, Sequence[str]], plugins: Sequence[str]) -> Iterator[str]:
     """Those of a kind that stand on most pages, each by itself, and the others together."""
     what, mend = _INLINE[kind]
     if plugins and kind in {"script", "style"}:

@@ -195,9 +195,13 @@ def difference(item: Predict, ran: Ran) -> Problem | None:
             ("code",), "output-differs", message, "make it shorter, so that learners can follow it"
         )
     if ran.happens != item.happens:
-        told = Problem((_key_of(item),), "output-differs", f"the code {_said(ran)}", _mend(ran), on_key=True)
+        told = Problem(
+            (_key_of(item),), "output-differs", f"the code {_in_words(ran)}", _mend(ran), on_key=True
+        )
     elif ran.happens == RAISES and name_of(ran.name) != name_of(item.raises or ""):
-        told = Problem(("raises",), "output-differs", f"the code {_said(ran)}", f"write 'raises: {ran.name}'")
+        told = Problem(
+            ("raises",), "output-differs", f"the code {_in_words(ran)}", f"write 'raises: {ran.name}'"
+        )
     elif ran.happens == PRINTS and lines_of(ran.output) != lines_of(item.output or ""):
         return _other_output(item.output or "", ran.output)
     else:
@@ -241,7 +245,7 @@ def _key_of(item: Predict) -> str:
     return {PRINTS: "output", RAISES: "raises", FAILS: "fails_to_compile"}[item.happens]
 
 
-def _said(ran: Ran) -> str:
+def _in_words(ran: Ran) -> str:
     if ran.happens == RAISES:
         words = f": {quoted(ran.words, 80)[1:-1]}" if ran.words else ""
         return f"raises {ran.name}{words}"

@@ -164,7 +164,7 @@ class Session:
             except Unclear as unclear:
                 self.tell(str(unclear))
         grade = form.grade(response)
-        self.tell(_said(item, grade, self.t))
+        self.tell(_verdict(item, grade, self.t))
         if grade.verdict != "correct":
             for remark in form.remark(response):
                 self._markdown(remark)
@@ -250,7 +250,7 @@ class _Asker:
         return values[word]
 
 
-def _said(item: ItemBase, grade: Grade, t: Translator) -> str:
+def _verdict(item: ItemBase, grade: Grade, t: Translator) -> str:
     """The verdict in words."""
     if grade.verdict == "correct":
         return t("terminal.correct")

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { Archive, type Contents } from "../src/log/archive";
-import { digestOf, FileProblem, type Kept, LARGEST, read, readText, textOf } from "../src/log/file";
+import { digestOf, type FileContents, FileProblem, LARGEST, read, readText, textOf } from "../src/log/file";
 import { Store } from "../src/log/store";
 import { log } from "./records";
 import { entry, newScope } from "./stores";
@@ -140,7 +140,7 @@ describe("what was written", () => {
       const expected = ends.filter((end) => end <= length).length;
       if (kept instanceof FileProblem) assert.equal(expected, 0, `${length} letters`);
       else {
-        const { records, faults } = kept as Kept;
+        const { records, faults } = kept as FileContents;
         assert.deepEqual([records.length, faults], [expected, ["cut"]], `${length} letters`);
         assert.ok(records.every((one) => whole.has(JSON.stringify(one))));
       }
@@ -153,7 +153,7 @@ describe("what was written", () => {
     for (let place = text.indexOf('"events"'); place < text.length; place++) {
       const changed = `${text.slice(0, place)}x${text.slice(place + 1)}`;
       const read = await readText(changed).catch((error: unknown) => error);
-      if (read instanceof FileProblem || (read as Kept).faults.length) continue;
+      if (read instanceof FileProblem || (read as FileContents).faults.length) continue;
       assert.equal(await digestOf(read as Contents), whole, `letter ${place}`);
     }
   });

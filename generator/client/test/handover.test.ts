@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Contents } from "../src/log/archive";
-import { digestOf, FileProblem, type Kept } from "../src/log/file";
+import { digestOf, type FileContents, FileProblem } from "../src/log/file";
 import { handedOver, LONGEST_CODE, LONGEST_LINK, linkTo } from "../src/log/handover";
 import { randomOf } from "./random";
 import { log, record } from "./records";
@@ -64,7 +64,7 @@ describe("a link", () => {
     for (let place = "#log=".length; place < hash.length; place++) {
       const changed = hash.slice(0, place) + (hash[place] === "A" ? "B" : "A") + hash.slice(place + 1);
       const read = await handedOver(changed).catch((error: unknown) => error);
-      if (read instanceof FileProblem || (read as Kept).faults.length) continue;
+      if (read instanceof FileProblem || (read as FileContents).faults.length) continue;
       // What is left is a letter of the head, or bits that mean nothing: the records are whole.
       assert.equal(await digestOf(read as Contents), whole);
     }

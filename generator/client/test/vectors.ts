@@ -3,14 +3,14 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Grade, Part, Verdict } from "../src/items/grade";
+import type { Grade, PartGrade, Verdict } from "../src/items/grade";
 
 export interface Vector {
   name: string;
   response: never;
   verdict: Verdict;
   score: number;
-  parts: Part[];
+  parts: PartGrade[];
   /** Explain: the number in "You got 2/3 concepts". */
   got?: number;
   /** Numeric and text: which foreseen response it was. */

@@ -62,10 +62,10 @@ def telling_keys(library: Library) -> Iterator[Diagnostic]:
     """Decks in which who knows nothing does well by the length of options, or by calling all statements alike."""
     for loaded in library.decks():
         shown = [item for item in loaded.all_items() if item.status is not Status.RETIRED]
-        yield from map(loaded.diagnose, _told(shown[:_MOST]))
+        yield from map(loaded.diagnose, _tells_in(shown[:_MOST]))
 
 
-def _told(items: Sequence[ItemBase]) -> Iterator[Problem]:
+def _tells_in(items: Sequence[ItemBase]) -> Iterator[Problem]:
     length, truth = key_is_longest(items), statement_is_true(items)
     if min(length.more, length.fewer) < RARE:
         yield _by_length(length)

@@ -103,7 +103,8 @@ class Order(ItemBase):
         rank = -1
         for name in self.step_ids:
             tie = tie_of.get(name)
-            rank += tie is None or tie is not before
+            if tie is None or tie is not before:
+                rank += 1
             ranks[name] = rank
             before = tie
         return ranks

@@ -4,7 +4,7 @@
 import type { Entry } from "../log/record";
 
 /** What the log is told of a question at the end; the log adds when that is. */
-export type Kept = Pick<Entry, "item" | "kind"> & Partial<Entry>;
+export type HeldEntry = Pick<Entry, "item" | "kind"> & Partial<Entry>;
 
 /** One exam of one learner. */
 export interface Sitting {
@@ -13,7 +13,7 @@ export interface Sitting {
   /** The place of the question that is shown, from 0. */
   at: number;
   /** What the log is told at the end, by full id. */
-  answers: Readonly<Record<string, Kept>>;
+  answers: Readonly<Record<string, HeldEntry>>;
   /** What was typed and cannot be read, by full id; it is no answer. */
   unread: Readonly<Record<string, string>>;
   /** Full ids of what the learner wants to see again. */
@@ -34,7 +34,7 @@ export function sittingOf(keys: readonly string[], now: number, minutes: number)
 }
 
 /** Keeps what was given for a question, and the text that cannot be read; without, it is taken back. */
-export function withAnswer(sitting: Sitting, key: string, entry: Kept | undefined, text = ""): Sitting {
+export function withAnswer(sitting: Sitting, key: string, entry: HeldEntry | undefined, text = ""): Sitting {
   const { [key]: _, ...answers } = sitting.answers;
   const { [key]: _text, ...unread } = sitting.unread;
   return {
@@ -68,7 +68,7 @@ export function withoutClock(sitting: Sitting): Sitting {
 export function renamed(sitting: Sitting, nameOf: (key: string) => string | undefined): Sitting {
   const { keys, answers, unread, flags, at } = sitting;
   const present = (some: readonly string[]): string[] => some.flatMap((key) => nameOf(key) ?? []);
-  const given = Object.entries(answers).flatMap(([key, entry]): [string, Kept][] => {
+  const given = Object.entries(answers).flatMap(([key, entry]): [string, HeldEntry][] => {
     const name = nameOf(key);
     return name ? [[name, { ...entry, item: name }]] : [];
   });

@@ -13,7 +13,7 @@ import { loadElements } from "../ui/chunks";
 import { button, icon, make, primary, row } from "../ui/dom";
 import { own } from "../ui/own";
 import { list, locale, t } from "../ui/strings";
-import { countOf, type Kept, type Sitting, standingOf } from "./exam-state";
+import { countOf, type HeldEntry, type Sitting, standingOf } from "./exam-state";
 
 /** What can be done after an exam. */
 export interface After {
@@ -59,7 +59,7 @@ export class Marking {
     this.#states.set(key, element.state);
     // What the learner counts as right counts; what is answered anew is another matter.
     element.addEventListener("study-record", (event) => {
-      if ((event as CustomEvent<Kept>).detail.kind !== "ruling") return;
+      if ((event as CustomEvent<HeldEntry>).detail.kind !== "ruling") return;
       queueMicrotask(() => {
         this.#states.set(key, element.state);
         this.#tell();

@@ -5,7 +5,7 @@ import { mount } from "../items/mount";
 import { StudyQuestion } from "../items/question";
 import type { Library, SiteItem } from "../library/library";
 import { loadElements } from "../ui/chunks";
-import type { Kept } from "./exam-state";
+import type { HeldEntry } from "./exam-state";
 
 /** A set of times that has them all: no record is drawn. */
 class Always extends Set<number> {
@@ -42,7 +42,7 @@ export class ExamQuestion {
   }
 
   /** To be called whenever it has joined the page. @param entry what was given before. @param text what was unread. */
-  shown(entry: Kept | undefined, text = ""): void {
+  shown(entry: HeldEntry | undefined, text = ""): void {
     this.element.takeFocus();
     this.element.seen();
     if (this.#ready) return;
@@ -53,7 +53,7 @@ export class ExamQuestion {
   }
 
   /** What is entered now, as the log would have it; undefined for nothing. @param before what was given before. */
-  given(before: Kept | undefined): Kept | undefined {
+  given(before: HeldEntry | undefined): HeldEntry | undefined {
     const entry = this.#entered();
     const response = JSON.stringify(entry?.response);
     if (!before && response === this.#untouched) return undefined;
@@ -73,12 +73,12 @@ export class ExamQuestion {
     return asks;
   }
 
-  #entered(): Kept | undefined {
-    let entry: Kept | undefined;
+  #entered(): HeldEntry | undefined {
+    let entry: HeldEntry | undefined;
     const take = (event: Event): void => {
       event.preventDefault();
       event.stopPropagation();
-      entry = (event as CustomEvent<Kept>).detail;
+      entry = (event as CustomEvent<HeldEntry>).detail;
     };
     this.element.addEventListener("study-record", take);
     this.element.give();

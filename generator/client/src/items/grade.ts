@@ -8,18 +8,18 @@ export type Verdict = "correct" | "partial" | "wrong" | "changed" | "self-judged
 export interface Grade {
   verdict: Verdict;
   score: number;
-  parts: readonly Part[];
+  parts: readonly PartGrade[];
 }
 
 /** One thing that was judged: an option, a concept. */
-export interface Part {
+export interface PartGrade {
   id: string;
   verdict: Verdict;
 }
 
 export const CHANGED: Grade = { verdict: "changed", score: 0, parts: [] };
 
-export function gradeOfScore(score: number, parts: readonly Part[] = []): Grade {
+export function gradeOfScore(score: number, parts: readonly PartGrade[] = []): Grade {
   return { verdict: score >= 1 ? "correct" : score > 0 ? "partial" : "wrong", score, parts };
 }
 

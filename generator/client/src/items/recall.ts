@@ -51,7 +51,7 @@ export class Recall {
   draw(history: readonly LogRecord[]): void {
     this.#rating = ratingOf(history);
     for (const node of this.#buttons) {
-      node.setAttribute("aria-pressed", String(node.dataset["rating"] === this.#said));
+      node.setAttribute("aria-pressed", String(node.dataset["rating"] === this.#recalledOrNot));
     }
     this.#toggled();
   }
@@ -81,12 +81,12 @@ export class Recall {
     const hidden = t(this.#open === undefined ? "card.reveal" : "card.open");
     this.#label.textContent = open ? (this.#open ?? t("card.answer")) : hidden;
     this.#hint.hidden = open;
-    const status = RATINGS.find(({ rating }) => rating === this.#said)?.status;
+    const status = RATINGS.find(({ rating }) => rating === this.#recalledOrNot)?.status;
     this.#item.show(stateOf(this.#rating) || (open ? "revealed" : ""), status && t(status));
   }
 
   /** Which of the two that was: all but again mean that it was known, with help or at once. */
-  get #said(): Rating | undefined {
+  get #recalledOrNot(): Rating | undefined {
     return this.#rating && this.#rating !== "again" ? "good" : this.#rating;
   }
 

@@ -31,7 +31,7 @@ export class FileProblem extends Error {
 }
 
 /** What a file holds, and where and when it was made; version 1 did not say. */
-export interface Kept extends Contents {
+export interface FileContents extends Contents {
   site?: string;
   made?: string;
   faults: Fault[];
@@ -54,7 +54,7 @@ export async function textOf({ records, aside }: Contents, site: string, now: Da
 }
 
 /** What a file holds. Rejects with a FileProblem. */
-export async function read(file: Blob): Promise<Kept> {
+export async function read(file: Blob): Promise<FileContents> {
   if (file.size > LARGEST) throw new FileProblem("large");
   let text: string;
   try {
@@ -66,7 +66,7 @@ export async function read(file: Blob): Promise<Kept> {
   return readText(text);
 }
 
-export async function readText(text: string): Promise<Kept> {
+export async function readText(text: string): Promise<FileContents> {
   const file = parsed(text);
   const { byheart } = file;
   if (typeof byheart !== "number" || !Number.isInteger(byheart) || byheart < 1) throw new FileProblem("foreign");
@@ -121,7 +121,7 @@ function pieces(text: string): Record<string, unknown> {
 }
 
 /** The sound records of a file; the others are set aside. */
-function sorted({ byheart, events, aside, isCut }: Record<string, unknown>): Kept {
+function sorted({ byheart, events, aside, isCut }: Record<string, unknown>): FileContents {
   const listed: Raw = { records: Array.isArray(events) ? events : [], aside: Array.isArray(aside) ? aside : [] };
   const isWhole = !isCut && Array.isArray(events) && (byheart === 1 || (Array.isArray(aside) && aside.every(isAside)));
   const [records, bad] = parted(listed.records, (value) => isRecord(value) && isSound(value));
@@ -164,6 +164,6 @@ async function check({ counts, sha256, events, aside }: Record<string, unknown>)
   return [...(isCounted ? [] : ["count" as const]), ...(isSame ? [] : ["digest" as const])];
 }
 
-function textsOf({ site, made }: Record<string, unknown>): Pick<Kept, "site" | "made"> {
+function textsOf({ site, made }: Record<string, unknown>): Pick<FileContents, "site" | "made"> {
   return { ...(typeof site === "string" ? { site } : {}), ...(typeof made === "string" ? { made } : {}) };
 }

@@ -3,7 +3,7 @@
 
 import { own } from "../ui/own";
 import type { Contents } from "./archive";
-import { FileProblem, type Kept, readText, textOf } from "./file";
+import { type FileContents, FileProblem, readText, textOf } from "./file";
 
 /** Letters that programs pass on as one link. */
 export const LONGEST_LINK = 30_000;
@@ -42,7 +42,7 @@ export async function linkTo(
 }
 
 /** What the part of an address after "#" hands over; nothing if it is of another kind. Rejects with a FileProblem. */
-export async function handedOver(hash: string): Promise<Kept | undefined> {
+export async function handedOver(hash: string): Promise<FileContents | undefined> {
   if (!hash.startsWith(MARK)) return undefined;
   // None that was made here is longer.
   if (hash.length > LONGEST_LINK) throw new FileProblem("large");

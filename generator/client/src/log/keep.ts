@@ -8,7 +8,7 @@ import { addStrings, t } from "../ui/strings";
 import { Archive, type Contents, type Import } from "./archive";
 import { type Derive, examine, type Findings } from "./doctor";
 import { type Effects, effectsOf } from "./effects";
-import { type FileProblem, type Kept, read, textOf } from "./file";
+import { type FileContents, type FileProblem, read, textOf } from "./file";
 import { linkTo } from "./handover";
 import { siteLog, siteStore } from "./log";
 import { mendsOf } from "./mends";
@@ -20,7 +20,7 @@ addStrings(english);
 
 /** What importing a file would bring, before anything is changed. */
 export interface Preview extends Merged {
-  file: Kept;
+  file: FileContents;
   /** The path of the site where the file was made, if that is another than this one. */
   otherSite: string | undefined;
   effects: Effects;
@@ -56,7 +56,7 @@ export async function preview(file: Blob): Promise<Preview> {
 }
 
 /** The same of what a link brought. */
-export async function previewOf(file: Kept): Promise<Preview> {
+export async function previewOf(file: FileContents): Promise<Preview> {
   const { records } = await everything();
   const otherSite = file.site === logScope() ? undefined : file.site;
   const merged = merge(records, file.records);

@@ -93,12 +93,14 @@ export class Log extends EventTarget {
     const asked = this.#asked;
     // The whole log is on its way, and can take long.
     if (!asked) return this.holds(decks) ? this.#reading : this.#read(decks);
-    const fresh = decks.filter((deck) => !asked.has(deck) && asked.add(deck));
-    // All items of a page ask in one turn and are answered by one reading.
-    if (fresh.length && !this.#wanted.length) {
-      this.#follow(Promise.resolve().then(() => this.#read(this.#wanted.splice(0))));
+    const wanted = this.#wanted;
+    const isFirst = !wanted.length;
+    for (const deck of decks) {
+      if (!asked.has(deck)) wanted.push(deck);
+      asked.add(deck);
     }
-    this.#wanted.push(...fresh);
+    // All items of a page ask in one turn and are answered by one reading.
+    if (isFirst && wanted.length) this.#follow(Promise.resolve().then(() => this.#read(wanted.splice(0))));
     return this.#reading;
   }
 

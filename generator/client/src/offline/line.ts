@@ -4,7 +4,7 @@ import english from "../../../byheart/strings/en.json?offline";
 import { siteLibrary } from "../library/library";
 import { button, liveRegion, make } from "../ui/dom";
 import { addStrings, locale, t } from "../ui/strings";
-import { dropTopic, type Kept, keepTopic, keptTopics } from "./topics";
+import { dropTopic, type KeptTopic, keepTopic, keptTopics } from "./topics";
 
 addStrings(english);
 
@@ -31,11 +31,11 @@ class KeepLine {
   }
 
   async #find(): Promise<void> {
-    const kept = await keptTopics().catch((): Kept[] => []);
+    const kept = await keptTopics().catch((): KeptTopic[] => []);
     this.#draw(kept.find(({ topic }) => topic === this.topic));
   }
 
-  #draw(kept: Kept | undefined): void {
+  #draw(kept: KeptTopic | undefined): void {
     this.#keep.hidden = Boolean(kept);
     this.#drop.hidden = !kept;
     this.#words.textContent = kept ? t("offline.kept", { size: megabytes(kept.bytes) }) : "";

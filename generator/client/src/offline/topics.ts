@@ -11,7 +11,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const NOTE = "byheart-kept.json";
 
 /** What is kept of a topic. */
-export interface Kept {
+export interface KeptTopic {
   topic: string;
   title: string;
   /** Milliseconds since 1970 of the last time that all of it was fetched. */
@@ -22,7 +22,7 @@ export interface Kept {
 }
 
 /** Keeps all of a topic; nothing is left behind when a part cannot be had. Rejects then. */
-export async function keepTopic(library: Library, topic: string, tell: (share: number) => void): Promise<Kept> {
+export async function keepTopic(library: Library, topic: string, tell: (share: number) => void): Promise<KeptTopic> {
   const decks = library.decks.filter(({ deck }) => deck.startsWith(`${topic}/`));
   const pages = [library.urlOf(pageNamed(`${topic}/index`)), ...decks.map(({ page }) => library.urlOf(page))];
   const data = decks.map(({ items }: IndexedDeck) => library.urlOf(items));
@@ -36,7 +36,7 @@ async function fill(
   pages: string[],
   data: string[],
   tell: (share: number) => void,
-): Promise<Kept> {
+): Promise<KeptTopic> {
   const name = keptCache(topic);
   const fresh = await caches.open(`${name} new`);
   try {
@@ -85,7 +85,7 @@ export async function dropTopic(topic: string): Promise<void> {
 }
 
 /** What is kept of each topic. */
-export async function keptTopics(): Promise<Kept[]> {
+export async function keptTopics(): Promise<KeptTopic[]> {
   return (await notes()).map(({ kept }) => kept);
 }
 
@@ -97,11 +97,11 @@ export async function refreshKept(): Promise<void> {
   }
 }
 
-async function notes(): Promise<{ kept: Kept; data: string[] }[]> {
+async function notes(): Promise<{ kept: KeptTopic; data: string[] }[]> {
   const names = (await caches.keys()).filter((name) => name.startsWith(keptCache("")) && !name.endsWith(" new"));
   const found = await Promise.all(
     names.map(async (name) => (await caches.open(name)).match(new URL(NOTE, siteRoot()))),
   );
   const texts = await Promise.all(found.filter((note) => note !== undefined).map((note) => note.json()));
-  return texts.map((note: Kept & { data: string[] }) => ({ kept: note, data: note.data }));
+  return texts.map((note: KeptTopic & { data: string[] }) => ({ kept: note, data: note.data }));
 }

@@ -11,7 +11,7 @@ import type { LogRecord, Rating } from "../log/record";
 import { type Settings, settingsIn } from "../log/settings";
 import { grouped, parted } from "../ui/groups";
 import { isLeech, type Memory, Scheduler } from "./schedule";
-import { type Kept, type Known, Standings } from "./standing";
+import { type EarlierStandings, type Known, Standings } from "./standing";
 
 /** What is to be asked, in this order. */
 export interface Queue {
@@ -42,7 +42,7 @@ export class Agenda {
   #scheduler = new Scheduler(this.#settings);
 
   /** @param kept how the items stood at an earlier visit, under the settings that are in the log now. */
-  constructor(log: Noted, items: readonly SiteItem[], kept?: Kept) {
+  constructor(log: Noted, items: readonly SiteItem[], kept?: EarlierStandings) {
     this.#log = log;
     this.#items = items;
     const identities = items.map(({ identity }) => identity);

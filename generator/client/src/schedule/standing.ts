@@ -22,7 +22,7 @@ export interface Known {
 }
 
 /** What is known of the items from an earlier visit. */
-export interface Kept {
+export interface EarlierStandings {
   /** By item. Those that are missing are worked out from their records. */
   known: ReadonlyMap<string, Known | undefined>;
   /** Whether a record is among those of which this was made. */
@@ -52,7 +52,7 @@ export class Standings {
   }
 
   /** Begins with what is known from an earlier visit. */
-  begin({ known, covers }: Kept): void {
+  begin({ known, covers }: EarlierStandings): void {
     for (const [item, one] of known) this.#known.set(item, one);
     this.#covers = covers;
   }

@@ -5,7 +5,7 @@ import type { Library } from "../library/library";
 import { make } from "../ui/dom";
 import { t } from "../ui/strings";
 import { type Entry, entriesOf, type Numbered } from "./entries";
-import type { Block, Part } from "./pages";
+import type { Block, SheetPart } from "./pages";
 import { directionIn, type PaperItem, paperOf, stemOf } from "./paper";
 import type { KeyPlace } from "./query";
 
@@ -93,7 +93,12 @@ export function keyBlocks(units: readonly AskedUnit[], heading: string): Block[]
 }
 
 /** The parts of a sheet whose key stands where it was asked for; `arrange` puts it to each question. */
-export function withKey(units: readonly AskedUnit[], head: HTMLElement, place: KeyPlace, arrange: Arrange): Part[] {
+export function withKey(
+  units: readonly AskedUnit[],
+  head: HTMLElement,
+  place: KeyPlace,
+  arrange: Arrange,
+): SheetPart[] {
   const questions = questionBlocks(units, place === "each" ? arrange : undefined);
   const sheet = { run: "", blocks: [{ node: head, keep: true }, ...questions] };
   return place === "end" ? [sheet, { run: "", blocks: keyBlocks(units, t("sheets.key")) }] : [sheet];

@@ -14,7 +14,7 @@ export interface Block {
 }
 
 /** Blocks that begin on a page of their own. */
-export interface Part {
+export interface SheetPart {
   blocks: readonly Block[];
   /** Pages are counted anew for each run, which is handed out by itself: a version, its key. */
   run: string;
@@ -30,7 +30,7 @@ export function makePage(run: string, foot: readonly string[]): Page {
 }
 
 /** Parts that flow over as many pages as they need. */
-export function flowing(parts: readonly Part[], foot: (run: string) => readonly string[]): Draft {
+export function flowing(parts: readonly SheetPart[], foot: (run: string) => readonly string[]): Draft {
   const nodes = parts.flatMap(({ blocks }) => blocks.map(({ node }) => node));
   return {
     nodes,
@@ -38,7 +38,7 @@ export function flowing(parts: readonly Part[], foot: (run: string) => readonly 
   };
 }
 
-function fill(root: Node & ParentNode, { blocks, run }: Part, foot: readonly string[]): Page[] {
+function fill(root: Node & ParentNode, { blocks, run }: SheetPart, foot: readonly string[]): Page[] {
   const pages: Page[] = [];
   const next = (): Page => {
     const page = makePage(run, foot);

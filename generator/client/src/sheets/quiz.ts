@@ -7,7 +7,7 @@ import { t } from "../ui/strings";
 import { type Asked, ask, keyBlocks, questionBlocks } from "./blocks";
 import type { Draft, Making } from "./draft";
 import { numbered } from "./entries";
-import { flowing, type Part } from "./pages";
+import { flowing, type SheetPart } from "./pages";
 import { LETTERED } from "./paper";
 import { type Lettered, lettersAfter, optionsOf, orderOf, stepsOf, versionsOf } from "./versions";
 
@@ -26,7 +26,7 @@ function versionParts(
   { library, units, shared, head }: Making,
   seed: string,
   version: string,
-): { form: Part; key: Part } {
+): { form: SheetPart; key: SheetPart } {
   const asked = ask(library, numbered(orderOf(units, seed, version)), shared);
   const all = asked.flatMap((unit) => unit.asked);
   for (const each of all) turn(each, seed, version);

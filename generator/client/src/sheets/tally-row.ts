@@ -7,7 +7,7 @@ import { make } from "../ui/dom";
 import { t } from "../ui/strings";
 import type { Entry } from "./entries";
 import { directionIn, paperOf } from "./paper";
-import { MARKS, type Mark } from "./results";
+import { MARKS, type Mark } from "./tally";
 
 /** A line with its mark; `mark` is undefined while the item is skipped. */
 export interface TallyRow {

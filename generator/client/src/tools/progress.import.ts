@@ -3,7 +3,7 @@
 
 import type { Library } from "../library/library";
 import type { Effects } from "../log/effects";
-import { FileProblem, type Kept } from "../log/file";
+import { type FileContents, FileProblem } from "../log/file";
 import { handedOver } from "../log/handover";
 import { bringIn, imports, type Preview, preview, previewOf, takeBack, wordsFor } from "../log/keep";
 import { siteLog } from "../log/log";
@@ -45,7 +45,7 @@ export async function takeOver(library: Library, tell: Tell): Promise<void> {
   if (hash === "#keep") document.getElementById("keep")?.scrollIntoView();
   if (!hash.startsWith("#log=")) return;
   history.replaceState(history.state, "", location.pathname + location.search);
-  await lookInto(async () => previewOf((await handedOver(hash)) as Kept), library, tell);
+  await lookInto(async () => previewOf((await handedOver(hash)) as FileContents), library, tell);
 }
 
 /** Says what a file or a link would bring; nothing is changed before the learner says so. */
@@ -78,7 +78,7 @@ async function offer(found: Preview, library: Library, tell: Tell): Promise<void
 }
 
 /** What is wrong with a file of which something is sound. */
-function faultWords({ faults, damaged }: Kept): string[] {
+function faultWords({ faults, damaged }: FileContents): string[] {
   const words = faults.map((fault) =>
     fault === "record" ? t("store.file-record", { list: named(damaged.map(String)) }) : t(`store.file-${fault}`),
   );
@@ -86,7 +86,7 @@ function faultWords({ faults, damaged }: Kept): string[] {
 }
 
 /** Whether something of the file stays out. */
-function isPartial({ faults }: Pick<Kept, "faults">): boolean {
+function isPartial({ faults }: Pick<FileContents, "faults">): boolean {
   return faults.includes("cut") || faults.includes("record");
 }
 

@@ -14,7 +14,7 @@ import type { Start } from "./start";
 type Say = (words: string) => void;
 
 /** A part of the page that shows what the log says. */
-interface Part {
+interface PageSection {
   node: HTMLElement;
   draw(): void;
 }
@@ -30,7 +30,7 @@ export const start: Start = async (host, library) => {
   host.append(...parts.map(({ node }) => node), saveStateLine(host.signal));
 };
 
-function formPart(say: Say): Part {
+function formPart(say: Say): PageSection {
   const fields = settingsFields((name, value) => {
     siteLog().append(choice(name, value));
     say(t("settings.saved"));
@@ -48,7 +48,7 @@ function formPart(say: Say): Part {
 }
 
 /** "Reset settings", and "Undo" in its place until something is chosen. */
-function settingsReset(say: Say): Part {
+function settingsReset(say: Say): PageSection {
   let resetAt = 0;
   const reset = button(t("settings.reset"), () => {
     resetAt = Date.now();
@@ -75,7 +75,7 @@ function chosen(): Settings {
 }
 
 /** Where the log lies, whether the browser promised to keep it, and the way to take it along. */
-function keptPart(library: Library): Part {
+function keptPart(library: Library): PageSection {
   const kept = make("p", {}, t("settings.kept-here"));
   const promise = make("p", {});
   const more = make("p", {}, make("a", { href: library.urlOfTool("progress", "#keep") }, t("settings.to-export")));
@@ -87,7 +87,7 @@ function keptPart(library: Library): Part {
 }
 
 /** "Clear all progress": an epoch in the log, which keeps everything. */
-function clearPart(say: Say): Part {
+function clearPart(say: Say): PageSection {
   const words = make("p", { class: "study-setting-help" }, t("settings.clear-help"));
   const state = make("p", {});
   const clear = button(t("settings.clear"), () => {

@@ -19,7 +19,7 @@ import {
   sheetName,
   takenBack,
   timeOn,
-} from "../sheets/results";
+} from "../sheets/tally";
 import { type TallyRow, tallyRow } from "../sheets/tally-row";
 import { button, make, primary, row } from "../ui/dom";
 import type { PageHost } from "../ui/host";

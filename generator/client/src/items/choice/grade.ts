@@ -1,7 +1,7 @@
 // Only this module knows how a choice is judged. Pure: the browser and the tests share it, and Python judges alike.
 
 import type { Judge } from "../attempt";
-import { CHANGED, type Grade, gradeOfScore, type Part } from "../grade";
+import { CHANGED, type Grade, gradeOfScore, type PartGrade } from "../grade";
 
 /** What is right: ids of the options that are, of all options, and how they are judged together. */
 export interface ChoiceKey {
@@ -43,7 +43,7 @@ function scoreOf({ key, options, select, scoring }: ChoiceKey, { found, wrong }:
 }
 
 /** Each chosen option once. */
-function partsOf({ key }: ChoiceKey, response: ChoiceResponse): Part[] {
+function partsOf({ key }: ChoiceKey, response: ChoiceResponse): PartGrade[] {
   return [...new Set(response)].map((id) => ({ id, verdict: key.includes(id) ? "correct" : "wrong" }));
 }
 

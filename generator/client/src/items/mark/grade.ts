@@ -1,7 +1,7 @@
 // Only this module knows how marks are judged: each right one counts, and each wrong one takes as much away. Pure: the
 // browser and the tests share it, and Python judges alike.
 
-import { CHANGED, type Grade, gradeOfScore, type Part } from "../grade";
+import { CHANGED, type Grade, gradeOfScore, type PartGrade } from "../grade";
 
 /** What is right: the ids of what is to be marked, and of all that can be. */
 export interface MarkKey {
@@ -15,7 +15,9 @@ export type MarkResponse = readonly string[];
 /** (right − wrong)/|key|, at least 0. A mark of what is there no more is changed. */
 export function grade({ key, parts }: MarkKey, response: MarkResponse): Grade {
   if (response.some((id) => !parts.includes(id))) return CHANGED;
-  const judged = [...new Set(response)].map((id): Part => ({ id, verdict: key.includes(id) ? "correct" : "wrong" }));
+  const judged = [...new Set(response)].map(
+    (id): PartGrade => ({ id, verdict: key.includes(id) ? "correct" : "wrong" }),
+  );
   const found = judged.filter(({ verdict }) => verdict === "correct").length;
   const wrong = judged.length - found;
   return gradeOfScore(Math.max(0, (found - wrong) / key.length), judged);

@@ -54,7 +54,7 @@ export class Passage {
     for (const part of this.#parts) {
       part.querySelector(":scope > .study-part-verdict")?.remove();
       const verdict = verdicts.get(idOf(part));
-      if (verdict) part.append(told(verdict));
+      if (verdict) part.append(verdictMark(verdict));
       if (verdict) part.dataset["mark"] = verdict;
       else delete part.dataset["mark"];
     }
@@ -121,7 +121,7 @@ function isMarked(part: HTMLElement): boolean {
   return part.getAttribute("aria-pressed") === "true";
 }
 
-function told(verdict: Verdict): HTMLElement {
+function verdictMark(verdict: Verdict): HTMLElement {
   const [sign, words] = VERDICTS[verdict];
   const said = make("span", { class: "study-visually-hidden" }, ` (${t(words)})`);
   return make("span", { class: "study-part-verdict study-controls" }, icon(sign), said);

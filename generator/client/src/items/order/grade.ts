@@ -3,7 +3,7 @@
 // Python judges alike.
 
 import { shuffled } from "../../ui/shuffle";
-import { CHANGED, type Grade, type Part } from "../grade";
+import { CHANGED, type Grade, type PartGrade } from "../grade";
 import { gradeOfParts, haveSame } from "../grade-parts";
 
 /** The ids of the steps in the right order, and which of them may change places. */
@@ -23,7 +23,7 @@ export function grade(key: OrderKey, response: OrderResponse): Grade {
   const ranks = ranksOf(key);
   const given = [...new Set(response)];
   if (given.length && !haveSame(given, key.order)) return CHANGED;
-  const parts = given.slice(1).map((id, index): Part => {
+  const parts = given.slice(1).map((id, index): PartGrade => {
     const step = (ranks.get(id) ?? 0) - (ranks.get(given[index] ?? "") ?? 0);
     return { id, verdict: step === 0 || step === 1 ? "correct" : "wrong" };
   });

@@ -7,7 +7,7 @@ import type { SiteItem } from "../src/library/library";
 import { EVERYTHING } from "../src/library/selection";
 import type { LogRecord } from "../src/log/record";
 import { linkIn, linkOf } from "../src/sheets/link";
-import { enteredAt, numbersOf, resultsOf, sheetName, takenBack, timeOn } from "../src/sheets/results";
+import { enteredAt, numbersOf, resultsOf, sheetName, takenBack, timeOn } from "../src/sheets/tally";
 
 const SHEET = sheetName(new URLSearchParams("d=t/d&i=4ABCD&c=00"));
 
