@@ -26,7 +26,11 @@ export default class StudyMark extends StudyQuestion<MarkResponse> {
   protected override prepare(): Element | null {
     const node = this.querySelector<HTMLElement>(":scope > .study-passage");
     if (!node) return null;
-    this.#passage = new Passage(node, () => this.changed());
+    this.#passage = new Passage(
+      node,
+      () => this.changed(),
+      () => this.check(),
+    );
     this.#key = { key: words(this.dataset["key"]), parts: this.#passage.ids };
     node.setAttribute("role", "group");
     node.setAttribute("aria-label", this.question);

@@ -1,5 +1,6 @@
 // Only this module knows how a passage is marked: each part is a button that stays pressed, one of them at a time can be
-// reached by Tab, arrow keys lead to the others, and Space and Enter press like a finger does.
+// reached by Tab, arrow keys lead to the others, and Space presses like a finger does; Enter
+// does so to the first one, and checks then, as it does in any question.
 
 import { icon, make } from "../../ui/dom";
 import { type Key, t } from "../../ui/strings";
@@ -18,12 +19,14 @@ export class Passage {
   readonly #node: HTMLElement;
   readonly #parts: readonly HTMLElement[];
   readonly #changed: () => void;
+  readonly #check: () => void;
   #fixed = false;
 
-  /** @param node the static passage; @param changed is told whenever a mark is made or taken back. */
-  constructor(node: HTMLElement, changed: () => void) {
+  /** @param changed is told whenever a mark is made or taken back; @param check is asked for by Enter. */
+  constructor(node: HTMLElement, changed: () => void, check: () => void) {
     this.#node = node;
     this.#changed = changed;
+    this.#check = check;
     this.#parts = [...node.querySelectorAll<HTMLElement>("[data-part]")];
     this.ids = this.#parts.map(idOf);
     for (const part of this.#parts) part.setAttribute("role", "button");
@@ -84,13 +87,14 @@ export class Passage {
   #onKey(event: KeyboardEvent): void {
     const part = this.#partOf(event);
     if (!part || event.ctrlKey || event.altKey || event.metaKey) return;
-    const presses = event.key === "Enter" || event.key === " ";
+    const presses = !this.#fixed && (event.key === "Enter" || event.key === " ");
     const next = this.#from(part, event.key);
     if (!next && !presses) return;
     // Pressed or moved, it means nothing else: no page is scrolled, and no session goes on.
     event.preventDefault();
     event.stopPropagation();
-    if (presses) this.#press(part);
+    if (event.key === "Enter" && this.marked.length) this.#check();
+    else if (presses) this.#press(part);
     else if (next) this.#go(next);
   }
 
