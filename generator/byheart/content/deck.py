@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from pydantic import InstanceOf
 
-from byheart.diagnostics import Diagnostic, diagnose, quoted
-from byheart.items import type_of
+from byheart.diagnostics import Diagnostic, quoted
+from byheart.items import SLUGS, type_of
 from byheart.items.card import Card
 from byheart.items.group import Group
 from byheart.model import MOST_PROBLEMS, PARTS, Face, ItemBase, Loc, Part, Problem, Strict
@@ -178,8 +178,10 @@ class LoadedDeck:
             place = self.source.place(problem.loc, key=problem.on_key)
         else:
             place = self.source.place_in(problem.loc, problem.line_offset)
-        found = diagnose(self.path, place, problem.slug, problem.message, problem.help)
-        return replace(found, detail=problem.detail) if problem.detail else found
+        severity = SLUGS[problem.slug].severity
+        return Diagnostic(
+            self.path, *place, severity, problem.slug, problem.message, problem.help, problem.detail
+        )
 
 
 def read_deck(source: Source, key: str) -> tuple[LoadedDeck, list[Diagnostic]]:

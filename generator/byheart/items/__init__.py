@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from byheart.diagnostics import did_you_mean, quoted
+from byheart.diagnostics import SHARED_SLUGS, SlugInfo, did_you_mean, quoted
 from byheart.items.card import Card, OpenCard
 from byheart.items.choice import Choice
 from byheart.items.cloze import Cloze
@@ -42,6 +43,11 @@ ITEM_TYPES: tuple[type[ItemBase], ...] = (
 
 OTHER_FORMS: tuple[type[ItemBase], ...] = (OpenCard,)
 """Items of a type that have other keys than its usual form."""
+
+SLUGS: Mapping[str, SlugInfo] = SHARED_SLUGS | {
+    slug: info for item_type in ITEM_TYPES for slug, info in item_type.slugs.items()
+}
+"""All slugs: those that no type has alone, and those of each type."""
 
 _SAYS_TRUE = frozenset({"true", "True", "TRUE"})
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 
 from byheart.catalogue import Translator
-from byheart.diagnostics import quoted
+from byheart.diagnostics import SlugInfo, quoted
 from byheart.markup import LONGEST, margins, single_spaced
 from byheart.model.grades import Grade
 from byheart.model.terminal import Entry, Form, Lines, Rubric
@@ -155,6 +155,8 @@ class ItemBase(Strict):
     """Keys that only this type has: who writes one without a type is told which type it wants."""
     also_called: ClassVar[tuple[str, ...]] = ()
     """Names by which people call the type who know it from elsewhere."""
+    slugs: ClassVar[Mapping[str, SlugInfo]] = {}
+    """What only items of this type can have wrong."""
     judged_by_language: ClassVar[bool] = False
     """Whether responses are judged by the language of the page."""
     printed_once: ClassVar[bool] = False

@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 
 from byheart.catalogue import Translator
+from byheart.diagnostics import SlugInfo
 from byheart.model import Face, ItemBase, Loc, Problem, Render, safe_html
 from byheart.model.terminal import Lines, labelled
 from byheart.model.values import Language, Text, Truth, truth
@@ -41,6 +42,9 @@ class Card(ItemBase):
         "scheduled": "delete it: a card with a back is scheduled anyway",
     }
     also_called = ("flashcard", "basic", "note")
+    slugs: ClassVar[Mapping[str, SlugInfo]] = {
+        "cloze-in-card": SlugInfo("error", "a side of a card has the blanks of a cloze"),
+    }
 
     front: Text
     """What the learner sees (Markdown)."""
