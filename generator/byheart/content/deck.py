@@ -11,7 +11,6 @@ from pydantic import InstanceOf
 
 from byheart.diagnostics import Diagnostic, quoted
 from byheart.items import SLUGS, type_of
-from byheart.items.card import Card
 from byheart.items.group import Group
 from byheart.model import MOST_PROBLEMS, PARTS, Face, ItemBase, Loc, Part, Problem, Strict
 from byheart.model.complaints import validate
@@ -155,8 +154,8 @@ class LoadedDeck:
     def lang_of(self, item: ItemBase, place: Loc = ()) -> str | None:
         """The language of an item, or of the field at a place of it; None for the site's."""
         group = self.group_of(item)
-        side = f"{place[0]}_lang" if place and isinstance(item, Card) else ""
-        own = getattr(item, side, None) or getattr(self.deck, side, None)
+        key = item.lang_key(place) or ""
+        own = getattr(item, key, None) or getattr(self.deck, key, None)
         return own or item.lang or (group.lang if group else None) or self.deck.lang
 
     def tags_of(self, item: ItemBase) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ class Cloze(ItemBase):
     part = "cards"
     prompt_field = "cloze"
     judged_by_language = True
+    known_by = ("cloze",)
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("accept", "accepts", "alternatives"), "also"),
         **dict.fromkeys(("text", "front", "sentence", "prompt"), "cloze"),
@@ -84,12 +85,26 @@ class Cloze(ItemBase):
         "blank-numbers": SlugInfo("warning", "the numbers of the blanks of a cloze leave one out"),
     }
 
+    examples: ClassVar[Mapping[str, list[Any]]] = {
+        "cloze": ["Quantization replaces {{c1::32-bit floats}} by {{c2::8-bit integers::how wide?}}."],
+    }
+
     cloze: Text
     """The text (Markdown); `{{c1::words}}` is a blank, `{{c1::words::hint}}` one with a hint."""
     typed: Truth = False
     """`true` if the learner types what is blank; else they recall it and judge themselves."""
     also: ListOf[Also] = ()
     """More texts that are right in blanks that are typed."""
+
+    @classmethod
+    def clash(cls, data: Mapping[str, Any]) -> Problem | None:
+        """A side of a card."""
+        side = next((key for key in ("front", "back") if key in data), None)
+        if side is None:
+            return None
+        message = f"the card has both 'cloze' and '{side}'"
+        help_text = "delete 'cloze', or 'front' and 'back'; make two cards if both are meant"
+        return Problem((side,), "cloze-and-front", message, help_text, on_key=True)
 
     @cached_property
     def blanks(self) -> tuple[Blank, ...]:

@@ -35,6 +35,7 @@ class Label(ItemBase):
     part = "cards"
     prompt_field = "label"
     judged_by_language = True
+    known_by = ("label", "boxes")
     printed_once = True
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("front", "question", "prompt", "stem"), "label"),

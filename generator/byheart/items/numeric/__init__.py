@@ -80,6 +80,16 @@ class Numeric(ItemBase):
         "bad-between": SlugInfo("error", "between is not two numbers, the smaller one first"),
         "missing-unit": SlugInfo("warning", "a stem asks for a unit that its numeric question does not have"),
     }
+    examples: ClassVar[Mapping[str, list[Any]]] = {
+        "tolerance": [0.01, "2%"],
+        "between": [[0.2, 0.3]],
+        "unit": ["m/s²", ["km/h", "kmh"]],
+    }
+
+    @classmethod
+    def is_key(cls, _text: str) -> bool:
+        """Whatever is no truth value: the only other questions with a `key` have numbers."""
+        return True
 
     stem: Text
     """What is asked (Markdown)."""

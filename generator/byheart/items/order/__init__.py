@@ -65,6 +65,9 @@ class Order(ItemBase):
         "bad-tie": SlugInfo("error", "a tie does not name neighbouring steps, each once"),
         "all-tied": SlugInfo("error", "all steps are tied, so that every order is right"),
     }
+    examples: ClassVar[Mapping[str, list[Any]]] = {
+        "ties": [[["First", "Second"]]],
+    }
 
     stem: Text
     """What is asked (Markdown)."""

@@ -61,6 +61,10 @@ class Predict(ItemBase):
         "several-outcomes": SlugInfo("error", "a predict question says that more than one thing happens"),
         "bad-exception": SlugInfo("error", "raises is not the name of an exception"),
     }
+    examples: ClassVar[Mapping[str, list[Any]]] = {
+        "language": ["python", "rust"],
+        "raises": ["ValueError"],
+    }
 
     stem: Text
     """What is asked (Markdown), as in "What does this print?"."""

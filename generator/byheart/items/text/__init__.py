@@ -56,6 +56,10 @@ class Text(ItemBase):
         "slow-pattern": SlugInfo("error", "a pattern can keep the browser busy without end"),
         "pattern-mismatch": SlugInfo("error", "a pattern does not match the first accepted text"),
     }
+    examples: ClassVar[Mapping[str, list[Any]]] = {
+        "accept": ["overfitting", ["gradient", "the gradient"]],
+        "pattern": ["(?:the )?learning rates?"],
+    }
 
     stem: Markdown
     """What is asked (Markdown)."""
