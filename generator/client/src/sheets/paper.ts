@@ -5,6 +5,7 @@ import papers from "item-paper";
 import { fragmentOf, rebase } from "../items/mount";
 import type { Library } from "../library/library";
 import { make } from "../ui/dom";
+import { own } from "../ui/own";
 import { t } from "../ui/strings";
 import { codeLines } from "./code";
 import type { Entry, Unit } from "./entries";
@@ -43,7 +44,7 @@ export function paperOf(library: Library, entry: Entry, more: readonly Entry[] =
   for (const node of source.querySelectorAll(".study-answer, .study-hint, .study-meta")) node.remove();
   const attributes = { class: "study-paper-body", "data-type": item.type, ...keyData(element) };
   const body = make("div", attributes, ...(element?.childNodes ?? []));
-  const lettered = !papers[item.type]?.unlettered;
+  const lettered = !own(papers, item.type)?.unlettered;
   for (const list of body.querySelectorAll<HTMLElement>(LETTERED)) toLetters(list, lettered);
   const key = make("div", { class: "study-paper-key", ...directionOf(element) });
   key.append(...[entry, ...more].map((each) => still(fragmentOf(each.item.key), page)));
@@ -71,7 +72,7 @@ function keyData(element: HTMLElement | null): Record<string, string | false> {
 
 /** A text that asks is its own heading: it stands there, not beside a copy that only screen readers get. */
 function headingOf({ item }: Entry, body: HTMLElement, page: string): DocumentFragment {
-  const { asks } = papers[item.type] ?? {};
+  const { asks } = own(papers, item.type) ?? {};
   const asking = asks ? body.querySelector(`:scope > ${asks}`) : null;
   if (!asking) return still(fragmentOf(item.heading), page);
   const fragment = document.createDocumentFragment();
