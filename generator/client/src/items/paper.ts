@@ -6,6 +6,8 @@ export interface Paper {
   asks?: string;
   /** Whether what is chosen from has no letters. */
   unlettered?: boolean;
+  /** The ids of its rows as a version lists them, where its key forbids an order: by `data-key` and a seed. */
+  rows?: (key: string, seed: string) => string[];
   /** What is done to each text, of whatever type it is. */
   settle?: (text: ParentNode) => void;
 }
