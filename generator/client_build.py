@@ -108,7 +108,8 @@ def _inputs(root: Path) -> Iterator[Path]:
         if entry.name in _NOT_SOURCES or entry.name.startswith("."):
             continue
         yield from (path for path in (entry, *entry.rglob("*")) if path.is_file())
-    yield from (root / "generator" / "byheart" / "strings").glob("*.json")
+    package = root / "generator" / "byheart"
+    yield from (*package.glob("strings/*.json"), *package.glob("items/*/strings.json"))
 
 
 def _npm_failed(output: str) -> str:

@@ -243,9 +243,11 @@ def files_of(item: Any) -> Iterator[str]:
     folder = f"generator/byheart/items/{name.replace('-', '_')}"
     yield f"{folder}/page.html.j2"
     yield f"{folder}/example.yml.j2"
+    yield f"tests/types/{name.replace('-', '_')}.py"
     yield f"tests/cases/pages/{name}/deck.yml"
     if is_awake(item):
         yield f"{folder}/key.html.j2"
+        yield f"{folder}/strings.json"
         yield f"generator/client/src/items/{name}/facts.ts"
     if hasattr(item, "grade"):
         yield f"tests/cases/grading/{name}.json"
@@ -259,8 +261,6 @@ def lines_of(item: Any) -> Iterator[tuple[str, str]]:
     yield "docs/reference/format.md", rf"^\| \[{name}\]\(#{name}\)"
     if is_awake(item):
         yield "generator/client/src/elements.ts", f'^  "{item.element}":'
-    if hasattr(item, "grade"):
-        yield "tests/test_mutation.py", rf'"[\w -]*\b{name}\b[\w -]*"\)?,$'
 
 
 def is_awake(item: Any) -> bool:
@@ -297,7 +297,7 @@ def test_an_incomplete_item_type_is_named() -> None:
         type_name = "nowhere"
         element = "study-nowhere"
 
-    assert len(lacking(Nowhere)) == 7 + 4 + len(DECKS_OF_ALL_TYPES)
+    assert len(lacking(Nowhere)) == 9 + 3 + len(DECKS_OF_ALL_TYPES)
 
 
 def test_each_item_module_is_registered() -> None:

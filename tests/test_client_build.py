@@ -68,7 +68,7 @@ def test_lost_assets_are_built_again(project: Path) -> None:
 
 
 def test_tests_modules_and_line_ends_do_not_ask_for_a_build(project: Path) -> None:
-    """What is not built from, and line ends as on Windows, leave the digest as it is; a string does not."""
+    """What is not built from, and line ends as on Windows, leave the digest as it is; a string and one of an item type do not."""
     client = project / "generator" / "client"
     before = client_build.digest(project)
     (client / "test" / "a.test.ts").write_text("x", encoding="utf-8")
@@ -77,7 +77,10 @@ def test_tests_modules_and_line_ends_do_not_ask_for_a_build(project: Path) -> No
     (client / "src" / "index.ts").write_bytes(b"one\r\ntwo\r\n")
     assert client_build.digest(project) == before
     (project / "generator/byheart/strings/en.json").write_text("{}", encoding="utf-8")
-    assert client_build.digest(project) != before
+    with_strings = client_build.digest(project)
+    (project / "generator/byheart/items/order").mkdir(parents=True)
+    (project / "generator/byheart/items/order/strings.json").write_text("{}", encoding="utf-8")
+    assert len({before, with_strings, client_build.digest(project)}) == 3
 
 
 def test_npm_runs_once_for_one_lock(project: Path) -> None:

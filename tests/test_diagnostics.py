@@ -15,8 +15,9 @@ import yaml
 from byheart.content import checks
 from byheart.content import load as load_module
 from byheart.content.load import load
-from byheart.diagnostics import SLUGS, Diagnostic, did_you_mean, quoted, use_one_of
+from byheart.diagnostics import SHARED_SLUGS, Diagnostic, did_you_mean, quoted, use_one_of
 from byheart.diagnostics.report import render_text
+from byheart.items import ITEM_TYPES, SLUGS
 from byheart.model import MOST_PROBLEMS
 from byheart.pages.fields import check_fields
 from byheart.source import MAX_BYTES, compose
@@ -242,6 +243,24 @@ def test_every_slug_has_a_case() -> None:
 
     assert content - cased == set()
     assert cased - set(SLUGS) == set()
+
+
+def test_each_slug_is_declared_where_it_is_reported() -> None:
+    """What only one item type reports, its class declares; what others report too, no class does."""
+    package = Path(__file__).parents[1] / "generator" / "byheart"
+    reporting: dict[str, set[str]] = {slug: set() for slug in SLUGS}
+    for path in package.rglob("*.py"):
+        owner = path.parent.name if path.parent.parent.name == "items" else ""
+        for word in re.findall(r'"([a-z-]+)"(?!: SlugInfo)', path.read_text("utf-8")):
+            reporting.get(word, set()).add(owner)
+    own = {slug: item.__module__.rpartition(".")[2] for item in ITEM_TYPES for slug in item.slugs}
+
+    assert not own.keys() & SHARED_SLUGS
+    assert len(SLUGS) == len(SHARED_SLUGS) + sum(len(item.slugs) for item in ITEM_TYPES), "none twice"
+    assert {
+        slug: said - {"", owner} for slug, owner in own.items() if (said := reporting[slug]) - {"", owner}
+    } == {}
+    assert [slug for slug in SHARED_SLUGS if len(reporting[slug]) == 1 and "" not in reporting[slug]] == []
 
 
 def _all_wanted(name: str) -> Iterator[Told]:

@@ -8,7 +8,7 @@ import pytest
 
 from byheart.content.load import Library, load
 from byheart.content.schema import deck_schema
-from byheart.diagnostics import SLUGS
+from byheart.items import SLUGS
 from byheart.markup import RenderedField, Speech
 from byheart.model import Loc
 from byheart.pages.build import build

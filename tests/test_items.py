@@ -46,6 +46,22 @@ cards:
 """
 
 
+def test_each_side_of_a_card_has_the_language_that_is_said_of_it() -> None:
+    """The card says it, or else its deck; the front of an open question is a front."""
+    deck = deck_of(
+        "title: T\nlang: de\nfront_lang: ar\ncards:\n"
+        "  - {id: a, front: x, back: y}\n"
+        "  - {id: b, front: x, front_lang: fa, back: y}\n"
+        "  - {id: c, front: x, open: true}\n"
+        "  - {id: d, cloze: 'x {{c1::y}}'}\n"
+    )
+    cards = deck.all_items()
+
+    assert [deck.lang_of(one, (place,)) for one in cards for place in ("front", "back")] == [
+        *("ar", "de", "fa", "de", "ar", "de", "de", "de")
+    ]
+
+
 def test_a_group_gives_its_parts_what_it_has() -> None:
     """Parts are items of the deck, with level, tags and status of their group where they have none of their own."""
     deck = deck_of(GROUP)

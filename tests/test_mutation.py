@@ -14,29 +14,11 @@ from typing import Any, NamedTuple
 import pytest
 
 from byheart.items.explain import Explain
+from tests.of_types import judges
 from tests.test_grading import TYPES, agrees, cases, grade_of, item_of
 
 # The functions that judge, by their modules, and the types whose vectors have to show a fault in them.
-JUDGES: dict[str, tuple[str, str]] = {
-    "byheart.items.choice": ("grade _score", "choice"),
-    "byheart.items.true_false": ("grade key_id", "true-false"),
-    "byheart.items.numeric": ("grade _is_right _meets foreseen_by around", "numeric"),
-    "byheart.items._numbers": (
-        "read_number _without_unit _magnitudes _fraction _decimals decimal_mark unit_form",
-        "numeric",
-    ),
-    "byheart.items.text": ("grade _is_right foreseen_by", "text"),
-    "byheart.items._texts": ("tidy fold form forms _unpointed is_one_of", "text cloze label"),
-    "byheart.items._pattern": ("matches", "text"),
-    "byheart.items.cloze": ("grade accepted", "cloze"),
-    "byheart.items.label": ("grade accepted", "label"),
-    "byheart.items.order": ("grade _follows ranks tied", "order"),
-    "byheart.items.match": ("grade key", "match"),
-    "byheart.items.mark": ("grade _score", "mark"),
-    "byheart.items.predict": ("grade happens lines_of name_of", "predict"),
-    "byheart.items.explain": ("grade got _halves", "explain"),
-    "byheart.model.grades": ("graded judged", "choice numeric order match"),
-}
+JUDGES = {module: (names, types) for module, names, types in judges()}
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,

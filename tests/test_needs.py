@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from byheart.config import ConfigError, read_config
-from byheart.diagnostics import SLUGS
 from byheart.diagnostics.report import render_text
+from byheart.items import SLUGS
 from byheart.project import check_project
 from tests.parts import whole
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+
+from byheart.catalogue import catalogue
 
 PACKAGE = Path(__file__).parents[1] / "generator" / "byheart"
 LANGUAGES = {
@@ -23,26 +24,25 @@ Strings = Mapping[str, str | Mapping[str, str]]
 
 def strings(language: str) -> Strings:
     """A catalogue."""
-    read: Strings = json.loads((PACKAGE / "strings" / f"{language}.json").read_text(encoding="utf-8"))
-    return read
+    return catalogue(language)
 
 
-def counted_nouns(catalogue: Strings) -> set[str]:
+def counted_nouns(told: Strings) -> set[str]:
     """Words right after a number that differ between the forms of a string: "card" and "cards"."""
     nouns: set[str] = set()
-    for forms in catalogue.values():
+    for forms in told.values():
         if not isinstance(forms, str):
             words = {word for form in forms.values() for word in re.findall(r"\{n\} (\w+)", form)}
             nouns |= words if len(words) > 1 else set()
     return nouns
 
 
-def miscounted(catalogue: Strings) -> list[str]:
+def miscounted(told: Strings) -> list[str]:
     """Strings in which such a word follows a number that does not choose its form."""
-    nouns = counted_nouns(catalogue)
+    nouns = counted_nouns(told)
     return [
         key
-        for key, entry in catalogue.items()
+        for key, entry in told.items()
         for text in ([entry] if isinstance(entry, str) else entry.values())
         for name, word in re.findall(r"\{(\w+)\} (\w+)", text)
         if word in nouns and (name != "n" or isinstance(entry, str))
@@ -67,14 +67,14 @@ def test_each_counted_string_has_all_forms(language: str) -> None:
 
 def test_a_string_with_the_wrong_form_is_seen() -> None:
     """The control: two numbers in one string, of which one chooses the form; and a number without forms."""
-    catalogue: Strings = {
+    told: Strings = {
         "days": {"one": "{n} day", "other": "{n} days"},
         "year": {"one": "{n} answer on {days} days", "other": "{n} answers on {days} days"},
         "plain": "{n} answers",
         "fine": "{right} of {n} right",
     }
 
-    assert miscounted(catalogue) == ["year", "year", "plain"]
+    assert miscounted(told) == ["year", "year", "plain"]
 
 
 # The sentences of the command are in English alone.

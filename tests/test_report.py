@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
 from byheart.cli import main
-from byheart.diagnostics import SLUGS, Diagnostic
+from byheart.diagnostics import Diagnostic
 from byheart.diagnostics.report import (
     GITHUB_LIMIT,
     SUMMARY_LIMIT,
@@ -25,6 +25,7 @@ from byheart.diagnostics.report import (
     render_sarif,
     render_text,
 )
+from byheart.items import SLUGS
 from tests.parts import whole
 
 
@@ -148,7 +149,7 @@ def test_a_detail_stands_below_the_help() -> None:
         "    +two",
     ]
     assert json.loads(render_json([found]))[0]["detail"] == found.detail
-    assert json.loads(render_sarif([found], {}))["runs"][0]["results"][0]["message"]["text"] == said
+    assert json.loads(render_sarif([found], SLUGS, {}))["runs"][0]["results"][0]["message"]["text"] == said
     assert render_github([found]).endswith("m%0Ahelp: do this%0A--- the key%0A-\\u001b[31mtoo%0A+two")
 
 
@@ -262,7 +263,7 @@ SARIF = {
 def test_sarif_has_the_shape_of_the_standard() -> None:
     """Code scanners find each diagnostic with its rule, level and place; addresses are relative and encoded."""
     found = [one("content/a b/ü.yml", line=7), one(slug="empty-topic")]
-    log = json.loads(render_sarif(found, {"unknown-key": "A *key*."}, "https://example.org/d/"))
+    log = json.loads(render_sarif(found, SLUGS, {"unknown-key": "A *key*."}, "https://example.org/d/"))
     run = log["runs"][0]
     rules = run["tool"]["driver"]["rules"]
 
@@ -278,7 +279,7 @@ def test_sarif_has_the_shape_of_the_standard() -> None:
 
 def test_sarif_without_an_address_has_no_links() -> None:
     """The control: a site without an address gets rules without one."""
-    assert "helpUri" not in render_sarif([one()], {})
+    assert "helpUri" not in render_sarif([one()], SLUGS, {})
 
 
 COMMANDS = [
@@ -354,7 +355,7 @@ def test_a_forged_annotation_shows_nowhere(tmp_path: Path, monkeypatch: pytest.M
 def test_sarif_shows_no_markdown_of_content() -> None:
     """A viewer that reads Markdown shows the text; one that knows only links finds none."""
     said = "see [this](https://evil.example) <img src=x> @everyone **now** `x`\nsecond"
-    message = json.loads(render_sarif([one(message=said)], {}))["runs"][0]["results"][0]["message"]
+    message = json.loads(render_sarif([one(message=said)], SLUGS, {}))["runs"][0]["results"][0]["message"]
 
     shown = MarkdownIt().render(message["markdown"])
     assert not re.search(r"<(?!/?p>|br)", shown)
@@ -366,6 +367,8 @@ def test_sarif_shows_no_markdown_of_content() -> None:
 def test_sarif_takes_any_name_of_a_file() -> None:
     """A name that is no UTF-8 is an address of bytes."""
     found = one("content/\udcff.yml")
-    place = json.loads(render_sarif([found], {}))["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    place = json.loads(render_sarif([found], SLUGS, {}))["runs"][0]["results"][0]["locations"][0][
+        "physicalLocation"
+    ]
 
     assert place["artifactLocation"]["uri"] == "content/%FF.yml"

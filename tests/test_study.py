@@ -16,42 +16,11 @@ from byheart.items.choice import Choice
 from byheart.model.values import Level
 from byheart.source import read
 from byheart.terminal.study import Score, Session, Stopped, tasks
+from tests.of_types import deck_of, merged
 
 GRADING = Path(__file__).parent / "cases" / "grading"
 
-DECK = """\
-title: All types
-level: beginner
-cards:
-  - {id: card, front: Front?, back: The back., reversed: true, hint: A nudge., tags: [cards]}
-  - {id: cloze, cloze: "A {{c1::blank}} here."}
-  - {id: label, label: Which?, image: p.png, alt: A shape, boxes: [{id: top, at: [0, 0, 20, 20], name: The corner}]}
-questions:
-  - id: choice
-    level: advanced
-    stem: Which?
-    options: [{text: Right, correct: true}, {text: Wrong, feedback: Because it is not.}, Other]
-    explanation: So it is.
-  - id: many
-    stem: Which ones?
-    options: [{text: One, correct: true}, {text: Two, correct: true}, Three, {text: None of these}]
-  - {id: statement, type: true-false, stem: It is so., key: true, feedback: {false: It is.}}
-  - {id: number, type: numeric, stem: How many?, key: 3145, unit: m, foreseen: [{value: 1, feedback: Too few.}]}
-  - {id: word, type: text, stem: Say it., accept: [word, words], foreseen: [{match: wrod, feedback: Look again.}]}
-  - {id: steps, type: order, stem: In order!, steps: [first, second, third]}
-  - {id: pairs, type: match, stem: Match!, pairs: [{left: a, right: x}, {left: b, right: y}], extra: [z]}
-  - {id: slips, type: mark, stem: Mark!, text: "One [[two]] four [[four]].", marks: [{text: One, feedback: One it is.}]}
-  - {id: code, type: predict, stem: What?, language: python, code: "print(1)\\nprint(2)", output: "1\\n2"}
-  - id: group
-    type: group
-    stem: The passage.
-    parts: [{id: part, type: true-false, stem: About it., key: false}]
-explain:
-  - id: own
-    prompt: Explain.
-    concepts: [{id: c1, text: Idea one, card: card}, {id: c2, text: Idea two}, {id: c3, text: Idea three}]
-    model_answer: Like this.
-"""
+DECK = f"title: All types\nlevel: beginner\n{deck_of('studied')}"
 
 
 def loaded(text: str = DECK) -> LoadedDeck:
@@ -99,30 +68,8 @@ def studied(
     return session.score, learner
 
 
-RIGHT: dict[str, tuple[str, ...]] = {
-    "choice": ("=Right",),
-    "many": ("=One =Two",),
-    "statement": ("t",),
-    "number": ("3145",),
-    "word": ("Words",),
-    "steps": ("=first =second =third",),
-    "pairs": ("=x =y",),
-    "slips": ("2 4",),
-    "code": ("A", "1", "2", "."),
-    "part": ("false",),
-}
-WRONG: dict[str, tuple[str, ...]] = {
-    "choice": ("=Wrong",),
-    "many": ("=Three",),
-    "statement": ("false",),
-    "number": ("1",),
-    "word": ("wrod",),
-    "steps": ("=third =second =first",),
-    "pairs": ("=z =z",),
-    "slips": ("1, 3",),
-    "code": ("A", "2", "."),
-    "part": ("true",),
-}
+RIGHT = merged("right")
+WRONG = merged("wrong")
 
 
 @pytest.mark.parametrize("item", RIGHT)

@@ -19,39 +19,10 @@ from byheart.model import ItemBase
 from byheart.model.complaints import validate
 from byheart.source import read
 from byheart.terminal.show import shown_item
+from tests.of_types import deck_of
 from tests.test_properties import converted, field, filled, outline, page_of
 
-TEMPLATE = b"""
-title: T
-cards:
-  - {id: reversed, front: T0, back: T1, reversed: true}
-  - {id: cloze, cloze: T2, typed: true}
-  - id: label
-    type: label
-    typed: true
-    label: T0
-    image: T1
-    alt: T3
-    boxes: [{id: a, at: [0, 0, 10, 10], name: T4, also: T1}, {id: b, at: [20, 0.5, 10, 10], name: T0}]
-questions:
-  - {id: true-false, type: true-false, stem: T0, key: true, feedback: {true: T1, false: T3}, explanation: T4}
-  - {id: numeric, type: numeric, stem: T1, key: 1, unit: T3, foreseen: [{value: 2, feedback: T0}]}
-  - {id: text, type: text, stem: T3, accept: [T0, T1], foreseen: [{match: T4, feedback: T3}], pattern: T1}
-  - {id: order, type: order, stem: T4, steps: [T0, {text: T1, id: x}, T3], explanation: T4}
-  - {id: match, type: match, stem: T0, pairs: [{left: T1, right: T3}, {left: T4, right: T0}], extra: [T1]}
-  - {id: mark, type: mark, stem: T4, text: T5, marks: [{text: T0, feedback: T3}]}
-  - {id: lines, type: mark, stem: T0, language: T1, code: T3, marks: [{text: T4, feedback: T0}]}
-  - {id: predict, type: predict, stem: T1, language: T0, code: T3, output: T4}
-  - {id: raises, type: predict, stem: T1, language: python, code: T3, raises: T4}
-  - id: group
-    type: group
-    stem: T3
-    parts:
-      - {id: part, type: true-false, stem: T0, key: false}
-  - {id: choice, stem: T1, options: [{text: T0, correct: true, feedback: T3}, {text: T4, id: x}, "no"], hints: [T3, T4]}
-explain:
-  - {id: explain, prompt: T0, concepts: [{id: a, text: T1, counts_if: T3}, {id: b, text: T4}], model_answer: T0}
-"""
+TEMPLATE = f"title: T\n{deck_of('wild')}".encode()
 TEXTS = st.tuples(
     field,
     field,

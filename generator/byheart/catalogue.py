@@ -1,5 +1,5 @@
-# Knows alone: where the catalogue of UI strings lies and how a plural is chosen on the Python side.
-# The browser reads the same files through generator/client/src/strings.ts.
+# Knows alone: where the catalogue of UI strings lies (those of one item type with that type) and how a plural is chosen
+# on the Python side. The browser gets the same files by generator/client/strings-plugin.mjs.
 """UI strings in the language of the site, with English for what a language lacks."""
 
 from __future__ import annotations
@@ -7,20 +7,25 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 Text = str | dict[str, str]
-_FOLDER: Final = files("byheart") / "strings"
+_PACKAGE: Final = Path(str(files("byheart")))
+_FOLDER: Final = _PACKAGE / "strings"
 
 
 @cache
 def languages() -> tuple[str, ...]:
     """The language codes that have a catalogue, sorted."""
-    return tuple(
-        sorted(
-            entry.name.removesuffix(".json") for entry in _FOLDER.iterdir() if entry.name.endswith(".json")
-        )
-    )
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.json")))
+
+
+@cache
+def words_of_types() -> dict[str, dict[str, dict[str, Text]]]:
+    """The strings of item types by the folder of the type, and by language."""
+    paths = sorted(_PACKAGE.glob("items/*/strings.json"))
+    return {path.parent.name: json.loads(path.read_text(encoding="utf-8")) for path in paths}
 
 
 @cache
@@ -29,12 +34,17 @@ def catalogue(language: str) -> dict[str, Text]:
 
     A language without a catalogue gets English.
     """
-    english: dict[str, Text] = json.loads((_FOLDER / "en.json").read_text(encoding="utf-8"))
     code = language.split("-", maxsplit=1)[0].lower()
-    if code == "en" or code not in languages():
-        return english
-    own: dict[str, Text] = json.loads((_FOLDER / f"{code}.json").read_text(encoding="utf-8"))
-    return english | own
+    english = _read("en")
+    return english | _read(code) if code != "en" and code in languages() else english
+
+
+def _read(code: str) -> dict[str, Text]:
+    """The strings of one language: those that all share, and those of each item type."""
+    strings: dict[str, Text] = json.loads((_FOLDER / f"{code}.json").read_text(encoding="utf-8"))
+    for words in words_of_types().values():
+        strings |= words.get(code, {})
+    return strings
 
 
 class Translator:

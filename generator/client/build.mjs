@@ -8,7 +8,7 @@ import { build } from "esbuild";
 import typesetter from "katex";
 import { sharedChunks } from "./chunks-plugin.mjs";
 import { datesAlone } from "./fsrs-plugin.mjs";
-import { clientStrings, fileOf, groups, stringsOf } from "./strings-plugin.mjs";
+import { catalogueOf, clientStrings, fileOf, groups, stringsOf } from "./strings-plugin.mjs";
 import { itemTypes } from "./types-plugin.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -67,7 +67,7 @@ async function bundleWorker() {
 
 /** Returns the names of the files with strings; `strings.json` tells the generator which keys are the entry's. */
 async function writeStrings() {
-  const english = JSON.parse(await readFile(join(here, "../byheart/strings/en.json"), "utf8"));
+  const english = catalogueOf("en");
   await writeFile(join(assets, "strings.json"), JSON.stringify(Object.keys(stringsOf(english, ""))));
   const names = groups.filter(Boolean).map(async (group) => {
     await writeFile(join(assets, fileOf(group)), `export default ${JSON.stringify(stringsOf(english, group))};\n`);

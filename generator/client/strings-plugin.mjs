@@ -1,26 +1,32 @@
-// Only this module knows which strings the browser needs, and with which scripts they come: not those that the
-// generator writes into the pages; those of the entry inside it; the others in a file for each group of chunks
-// (imported as `en.json?group`), which the generator writes anew in the site's language.
+// Only this module knows which strings the browser needs, those of item types among them, and with which scripts they
+// come: not those that the generator writes into the pages; those of the entry inside it; the others in a file for each
+// group of chunks (imported as `en.json?group`), which the generator writes anew in the site's language.
 
-import { readdirSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const IN_PAGES = /^(page|terminal)\.|^choice\.choose/;
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const read = (path) => JSON.parse(readFileSync(path, "utf8"));
 
-/** Types of items whose words come with the entry, as their elements do, and the one that has a group of its own. */
-const APART = ["card", "choice", "true-false", "explain"];
+const IN_PAGES = /^(page|terminal)\./;
 
-/** The other types: those that have a folder in the generator. */
-const types = readdirSync(fileURLToPath(new URL("../byheart/items", import.meta.url)), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && /^[a-z]/.test(entry.name))
-  .map((entry) => entry.name.replaceAll("_", "-"))
-  .filter((name) => !APART.includes(name));
+/** The strings of each item type by language, and by the name of the type. */
+const ofTypes = Object.fromEntries(
+  readdirSync(here("../byheart/items"))
+    .map((folder) => [folder.replaceAll("_", "-"), join(here("../byheart/items"), folder, "strings.json")])
+    .filter(([, path]) => existsSync(path))
+    .map(([name, path]) => [name, read(path)]),
+);
+
+/** Whether the entry imports the element of a type, and with it its words, and does not wait for a page that has one. */
+const entry = readFileSync(here("src/elements.ts"), "utf8");
+const comesLater = (name) => !entry.includes(`from "./items/${name}/`);
 
 /** The keys of each group that is not the entry's. */
 const GROUPS = {
   explain: /^explain\./,
-  types: new RegExp(`^(answer|${types.join("|")})\\.`),
+  types: new RegExp(`^(answer|${Object.keys(ofTypes).filter(comesLater).join("|")})\\.`),
   confidence: /^confidence\./,
   changed: /^changed\./,
   dialogs: /^keys\.|^deck\.(cancel|close|start-over-)/,
@@ -43,6 +49,12 @@ const GROUPS = {
 
 /** The name of the file that has the strings of a group. */
 export const fileOf = (group) => `byheart-strings-${group}.js`;
+
+/** All strings of a language: those that all share, and after them those of each item type. */
+export function catalogueOf(language) {
+  const shared = read(here(`../byheart/strings/${language}.json`));
+  return Object.assign(shared, ...Object.values(ofTypes).map((words) => words[language]));
+}
 
 /** The part of a catalogue that belongs to a group; "" stands for the entry. */
 export function stringsOf(catalogue, group) {
@@ -70,9 +82,9 @@ export function clientStrings({ apart }) {
           return { path: `./${fileOf(path.split("?")[1])}`, external: true };
         });
       }
-      build.onLoad({ filter: /[\\/]strings[\\/][a-z-]+\.json$/ }, async ({ path, suffix }) => {
-        const catalogue = JSON.parse(await readFile(path, "utf8"));
-        return { contents: JSON.stringify(stringsOf(catalogue, suffix.slice(1))), loader: "json" };
+      build.onLoad({ filter: /[\\/]strings[\\/][a-z-]+\.json$/ }, ({ path, suffix }) => {
+        const strings = stringsOf(catalogueOf(basename(path, ".json")), suffix.slice(1));
+        return { contents: JSON.stringify(strings), loader: "json" };
       });
     },
   };

@@ -1,5 +1,5 @@
-// Only this module knows how what item types bring is gathered from their folders: their facts as one module, and the
-// rules of one kind of style sheet wherever a sheet imports that kind.
+// Only this module knows how what item types bring is gathered from their folders: their facts as one module, what
+// sheets need to know as another, and the rules of one kind of style sheet wherever a sheet imports that kind.
 
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
@@ -18,17 +18,18 @@ async function typesWith(file) {
 const named = (file, name) => file.replaceAll("*", name);
 
 /**
- * An esbuild plugin for the import of "item-facts", which is the default export of each type's `facts.ts` by the name of
- * the type; and in style sheets of `src/items/*` and a file, which is that file of each type that has one.
+ * An esbuild plugin for the imports of "item-facts" and "item-paper", which are the default exports of each type's
+ * `facts.ts` or `paper.ts` by the name of the type; and in style sheets of `src/items/*` and a file, which is that file of each type that has one.
  */
 export function itemTypes() {
   return {
     name: "item-types",
     setup(build) {
-      build.onResolve({ filter: /^item-facts$/ }, ({ path }) => ({ path, namespace: "item-facts" }));
-      build.onLoad({ filter: /.*/, namespace: "item-facts" }, async () => {
-        const names = await typesWith("facts.ts");
-        const imports = names.map((name, index) => `import type${index} from "./${name}/facts";`);
+      build.onResolve({ filter: /^item-(facts|paper)$/ }, ({ path }) => ({ path, namespace: "item-modules" }));
+      build.onLoad({ filter: /.*/, namespace: "item-modules" }, async ({ path }) => {
+        const kind = path.slice("item-".length);
+        const names = await typesWith(`${kind}.ts`);
+        const imports = names.map((name, index) => `import type${index} from "./${name}/${kind}";`);
         const entries = names.map((name, index) => `${JSON.stringify(name)}: type${index}`);
         return { contents: `${imports.join("")}export default {${entries.join()}};`, resolveDir: items };
       });

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import functools
-import json
 import re
 import shutil
 from dataclasses import dataclass, field
@@ -16,6 +14,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from byheart import engine
+from byheart.catalogue import catalogue
 from byheart.pages.loop_pages import TOOLS
 from byheart.pages.offline import AT_ROOT
 from byheart.project import open_project, write_project
@@ -23,7 +22,6 @@ from tests.site.serving import UNSEARCHED
 
 ROOT = Path(__file__).parents[2]
 COURSE = Path(__file__).parent / "content"
-STRINGS = ROOT / "generator" / "byheart" / "strings"
 PATIENCE = 8_000
 """Milliseconds after which a condition counts as never met."""
 
@@ -180,15 +178,9 @@ class Visitor:
 # What is on a page
 
 
-@functools.cache
-def _catalogue(language: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((STRINGS / f"{language}.json").read_text(encoding="utf-8"))
-    return found
-
-
 def say(key: str, language: str = "en", **values: object) -> str:
     """The visible text for a key of the catalogue, with its `{holes}` filled; English plural rules."""
-    text = _catalogue(language)[key]
+    text = catalogue(language)[key]
     if isinstance(text, dict):
         text = text["one" if str(values.get("n")) == "1" and "one" in text else "other"]
     return str(text).format(**values)

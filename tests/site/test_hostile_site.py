@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import expect
 
 from byheart import engine
-from byheart.diagnostics import SLUGS
 from byheart.engine import ENGINES
+from byheart.items import SLUGS
 from byheart.markup import render
 from byheart.project import open_project, write_project
 from tests.site.test_xss import PAYLOADS, TOUCH

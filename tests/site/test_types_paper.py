@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from tests.of_types import merged
 from tests.site.stage import TYPES, Visitor
 from tests.site.test_print import has_control, printed, words
 from tests.site.types_stage import FINGER, all_answered
@@ -28,33 +29,7 @@ MILLIMETRE = 96 / 25.4
 
 BOXES = "4"
 """The number of the picture that has two boxes."""
-ITEMS = {
-    "card": ("A network that learned its examples by heart", "overfitted"),
-    "reversed card": ("overfitted", "A network that learned its examples by heart"),
-    "typed cloze": ("Recall strengthens more than reading.", "memory"),
-    "revealed cloze": ("Small weights are , and the rest is trained again.", "pruned"),
-    "second blank": ("Small weights are pruned, and the rest is", "trained again"),
-    "label": ("Which part of a nerve cell is this? 1 2", "[1] Axon"),
-    "second box": ("Which part of a nerve cell is this? 1 2", "[2] Cell body"),
-    "typed label": ("What is it called? 1", "[1] Dendrites"),
-    "choice of one": ("Which of these is recall?", "Saying it with the book closed"),
-    "choice of many": ("Which of these are harder now and better later?", "A Spacing B Mixing"),
-    "true-false": ("Rereading is the strongest way to learn. ☐ True ☐ False", "False Recall is stronger."),
-    "numeric": ("How cold is it at the pole today? °C", "\N{MINUS SIGN}16 °C"),
-    "text": ("What is it called when a network learns its examples by heart?", "overfitting"),
-    "order": ("In which order does one learn?", "Reading comes first."),
-    "match": ("What belongs together?", "Spider"),
-    "mark": (
-        "Mark the words that are wrong. A network learns by reading its examples once.",
-        "reading; once",
-    ),
-    "mark lines": ("Mark the line with the mistake.", "Line 2: total = 1"),
-    "predict": ("What does this print? for n in range(2): print(n)", "0 1"),
-    "group": ("A network knows its training set by heart.", ""),
-    "part of a group": ("It will do as well on new data. ☐ True ☐ False", "False"),
-    "explain": ("Explain why recall is hard.", "There is no cue"),
-    "explain by producing": ("Write a sentence about forgetting.", "We forget what we do not use."),
-}
+ITEMS = merged("printed")
 
 
 @pytest.fixture(scope="module")

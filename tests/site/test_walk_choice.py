@@ -138,7 +138,7 @@ def test_several_right_in_words(visit: Visitor) -> None:
     """Several right options are judged in words: how many of the key were found, and how many others were chosen."""
     page = visit()
     question = item(page, "desirable")
-    expect(question).to_contain_text(say("choice.choose", n=3))
+    expect(question).to_contain_text(say("page.choose", n=3))
     answer(page, "desirable", "spaced", "mixed", "loud")
     assert "2 of 3 found, 1 wrong" in said(page, "desirable")
     # Which of them were right would give the second try away.

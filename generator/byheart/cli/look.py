@@ -12,9 +12,10 @@ from byheart.config import read_config
 from byheart.content.find import find_item
 from byheart.content.load import load
 from byheart.content.schema import deck_schema_text
-from byheart.diagnostics import SLUGS, did_you_mean
+from byheart.diagnostics import did_you_mean
 from byheart.diagnostics import explanations as manual
 from byheart.diagnostics.report import printable
+from byheart.items import SLUGS
 from byheart.markup.terminal import terminal_text
 from byheart.terminal.show import shown_item
 from byheart.write.files import rewrite

@@ -23,6 +23,7 @@ from byheart.diagnostics.report import (
     render_sarif,
     render_text,
 )
+from byheart.items import SLUGS
 from byheart.project import Checked, Project, check_project, open_project, write_project
 from byheart.runcode import check_code, find_boundary
 from byheart.runcode.boundary import Boundary
@@ -216,7 +217,7 @@ def _report(project: Checked, format_name: str, *, every: bool = False) -> None:
         say_commands(render_github(found))
         _append_job_summary(project)
     elif format_name == "sarif":
-        say(render_sarif(found, manual.sections(), _page_url(project.config)))
+        say(render_sarif(found, SLUGS, manual.sections(), _page_url(project.config)))
     elif format_name == "json":
         say(render_json(found))
     else:

@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from pydantic import InstanceOf
 
-from byheart.diagnostics import Diagnostic, diagnose, quoted
-from byheart.items import type_of
-from byheart.items.card import Card
+from byheart.diagnostics import Diagnostic, quoted
+from byheart.items import SLUGS, type_of
 from byheart.items.group import Group
 from byheart.model import MOST_PROBLEMS, PARTS, Face, ItemBase, Loc, Part, Problem, Strict
 from byheart.model.complaints import validate
@@ -155,8 +154,8 @@ class LoadedDeck:
     def lang_of(self, item: ItemBase, place: Loc = ()) -> str | None:
         """The language of an item, or of the field at a place of it; None for the site's."""
         group = self.group_of(item)
-        side = f"{place[0]}_lang" if place and isinstance(item, Card) else ""
-        own = getattr(item, side, None) or getattr(self.deck, side, None)
+        key = item.lang_key(place) or ""
+        own = getattr(item, key, None) or getattr(self.deck, key, None)
         return own or item.lang or (group.lang if group else None) or self.deck.lang
 
     def tags_of(self, item: ItemBase) -> tuple[str, ...]:
@@ -178,8 +177,10 @@ class LoadedDeck:
             place = self.source.place(problem.loc, key=problem.on_key)
         else:
             place = self.source.place_in(problem.loc, problem.line_offset)
-        found = diagnose(self.path, place, problem.slug, problem.message, problem.help)
-        return replace(found, detail=problem.detail) if problem.detail else found
+        severity = SLUGS[problem.slug].severity
+        return Diagnostic(
+            self.path, *place, severity, problem.slug, problem.message, problem.help, problem.detail
+        )
 
 
 def read_deck(source: Source, key: str) -> tuple[LoadedDeck, list[Diagnostic]]:

@@ -18,9 +18,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from byheart.content.deck import Deck
 from byheart.items import ITEM_TYPES, OTHER_FORMS, types_in
-from byheart.items.cloze import Cloze
 from byheart.items.group import Group
-from byheart.items.label import Label
 from byheart.model import PARTS, ItemBase, Strict
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -31,16 +29,9 @@ _EXAMPLES: dict[str, list[Any]] = {
     "refs": [["https://example.org/page", "A book, 1999, p. 3"]],
     "lang": ["en", "de-CH"],
     "prerequisites": [["neural-networks/basics"]],
-    "cloze": ["Quantization replaces {{c1::32-bit floats}} by {{c2::8-bit integers::how wide?}}."],
-    "tolerance": [0.01, "2%"],
-    "between": [[0.2, 0.3]],
-    "unit": ["m/s²", ["km/h", "kmh"]],
-    "accept": ["overfitting", ["gradient", "the gradient"]],
-    "pattern": ["(?:the )?learning rates?"],
-    "ties": [[["First", "Second"]]],
-    "language": ["python", "rust"],
-    "raises": ["ValueError"],
 }
+for _type in ITEM_TYPES:
+    _EXAMPLES.update(_type.examples)
 
 
 class _Generator(GenerateJsonSchema):
@@ -86,7 +77,7 @@ def _definitions(item: type[ItemBase]) -> dict[str, Any]:
     named = {"const": item.type_name, "description": f"The type of the item: {item.type_name}."}
     schema["properties"] = {"type": named} | schema["properties"]
     usual = next(iter(types_in(item.part).values()))
-    if item.type_name != usual.type_name and item not in (Cloze, Label):
+    if item.type_name != usual.type_name and not item.known_by:
         schema["required"] = [*schema["required"], "type"]
     return definitions | {item.__name__: schema}
 

@@ -1,5 +1,6 @@
 # What a diagnostic is: its order, and its slugs. `report` tells diagnostics to people and programs.
-# Every slug that any module reports is in SLUGS; a slug is never renamed, for people search for it.
+# Every slug is in SHARED_SLUGS or, if only one type of item has it, in the class of the type; `byheart.items.SLUGS` has
+# all. A slug is never renamed, for people search for it.
 """Diagnostics: what is wrong in content, where, and how to mend it."""
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ class SlugInfo(NamedTuple):
     stage: Literal["content", "site", "field", "page", "code"] = "content"
 
 
-SLUGS: dict[str, SlugInfo] = {
+SHARED_SLUGS: dict[str, SlugInfo] = {
     # Files and folders
     "no-content": SlugInfo("error", "the content folder is missing or is no folder"),
     "unreadable": SlugInfo("error", "a file or folder cannot be read"),
@@ -123,40 +124,8 @@ SLUGS: dict[str, SlugInfo] = {
     "unknown-value": SlugInfo("error", "a value is none of those that its key allows"),
     "listed-twice": SlugInfo("error", "a list names the same thing twice"),
     "hint-and-hints": SlugInfo("error", "an item has both hint and hints"),
-    # Items
-    "too-few-options": SlugInfo("error", "a choice question has fewer than two options"),
-    "no-correct-option": SlugInfo("error", "no option of a choice question is correct"),
-    "all-correct": SlugInfo("error", "all options of a choice question are correct"),
-    "same-options": SlugInfo("error", "two options of a question have the same text"),
-    "duplicate-option-id": SlugInfo("error", "two options of a question have the same id"),
-    "choose-mismatch": SlugInfo("error", "choose tells another number than there are correct options"),
-    "unused-scoring": SlugInfo("error", "scoring is set where one option is chosen"),
-    "misconception-on-correct": SlugInfo(
-        "error", "a correct option names a misconception or a card to review"
-    ),
-    "cloze-and-front": SlugInfo("error", "a card has both cloze and front or back"),
-    "cloze-in-card": SlugInfo("error", "a side of a card has the blanks of a cloze"),
-    "no-blanks": SlugInfo("error", "a cloze has no blanks"),
-    "bad-blank": SlugInfo("error", "braces of a cloze begin like a blank and are none"),
-    "unclosed-blank": SlugInfo("error", "a blank of a cloze does not end"),
-    "nested-blank": SlugInfo("error", "a blank of a cloze begins inside another"),
-    "blank-in-code": SlugInfo("error", "a blank of a cloze stands inside code or math"),
-    "empty-blank": SlugInfo("error", "nothing is blank in a blank of a cloze"),
-    "long-blank": SlugInfo("error", "a blank of a cloze holds more than one paragraph"),
-    "hidden-blank": SlugInfo("error", "a blank of a cloze stands where none can be shown"),
+    # What several types of items can have wrong; what only one can have, its class says
     "idle-also": SlugInfo("error", "also accepts texts for what is not blank, or where nothing is typed"),
-    "bad-box": SlugInfo(
-        "error", "a box of a labelled picture has no size, is not all in the picture, or no box"
-    ),
-    "same-box": SlugInfo("error", "two boxes of a labelled picture have the same id or name"),
-    "telling-alt": SlugInfo("warning", "the words for a labelled picture tell a name that is asked"),
-    "blank-numbers": SlugInfo("warning", "the numbers of the blanks of a cloze leave one out"),
-    "key-and-between": SlugInfo("error", "a numeric question has both key and between"),
-    "no-tolerance": SlugInfo("error", "a numeric key that is no whole number has no tolerance"),
-    "idle-tolerance": SlugInfo("error", "a tolerance has no effect"),
-    "wide-tolerance": SlugInfo("error", "a tolerance is as great as the key, so that zero is right"),
-    "bad-between": SlugInfo("error", "between is not two numbers, the smaller one first"),
-    "missing-unit": SlugInfo("warning", "a stem asks for a unit that its numeric question does not have"),
     "foreseen-right": SlugInfo("error", "a foreseen wrong response is right"),
     "same-foreseen": SlugInfo("error", "two foreseen responses are the same"),
     "same-accept": SlugInfo("warning", "two accepted texts are the same to the comparison"),
@@ -164,35 +133,6 @@ SLUGS: dict[str, SlugInfo] = {
         "warning", "an accepted or foreseen text has marks of Markdown, which are compared"
     ),
     "empty-accept": SlugInfo("error", "nothing of an accepted or foreseen text counts in the comparison"),
-    "bad-pattern": SlugInfo("error", "a pattern is not one that Python and JavaScript read alike"),
-    "slow-pattern": SlugInfo("error", "a pattern can keep the browser busy without end"),
-    "pattern-mismatch": SlugInfo("error", "a pattern does not match the first accepted text"),
-    "too-few-steps": SlugInfo("error", "an order question has fewer than two steps"),
-    "same-steps": SlugInfo("error", "two steps have the same text and no tie"),
-    "duplicate-step-id": SlugInfo("error", "two steps of a question have the same id"),
-    "unknown-step": SlugInfo("error", "a tie names a step that does not exist"),
-    "bad-tie": SlugInfo("error", "a tie does not name neighbouring steps, each once"),
-    "all-tied": SlugInfo("error", "all steps are tied, so that every order is right"),
-    "too-few-pairs": SlugInfo("error", "a match question has fewer than two pairs"),
-    "same-lefts": SlugInfo("error", "two pairs have the same left side"),
-    "duplicate-pair-id": SlugInfo("error", "two pairs of a question have the same id"),
-    "bad-right-id": SlugInfo("error", "a right side has two ids, or two right sides have one"),
-    "one-right": SlugInfo("error", "all right sides of a match question are the same"),
-    "extra-right": SlugInfo("error", "an extra of a match question is a right side, or is there twice"),
-    "text-or-code": SlugInfo("error", "a mark question has neither a text nor code, or keys of both"),
-    "bad-mark": SlugInfo("error", "a part of a mark question is not written so that it can be marked"),
-    "no-marks": SlugInfo("error", "nothing is to be marked in a mark question"),
-    "all-marked": SlugInfo("error", "all that can be marked is right"),
-    "unknown-mark": SlugInfo("error", "something is said of what cannot be marked"),
-    "same-marks": SlugInfo("error", "two entries of marks are of the same, or have the same id"),
-    "no-outcome": SlugInfo("error", "a predict question does not say what happens"),
-    "several-outcomes": SlugInfo("error", "a predict question says that more than one thing happens"),
-    "bad-exception": SlugInfo("error", "raises is not the name of an exception"),
-    "no-parts": SlugInfo("error", "a group has no parts"),
-    "nested-group": SlugInfo("error", "a group is a part of a group"),
-    "concept-count": SlugInfo("error", "an explain prompt has fewer than 2 or more than 7 concepts"),
-    "duplicate-concept-id": SlugInfo("error", "two concepts of a prompt have the same id"),
-    "same-concepts": SlugInfo("error", "two concepts of a prompt have the same text"),
     # Decks and what they refer to
     "long-deck": SlugInfo("warning", "a deck has more items than a page shows well"),
     "key-length-tell": SlugInfo(
@@ -243,8 +183,8 @@ SLUGS: dict[str, SlugInfo] = {
 
 
 def diagnose(path: str, place: tuple[int, int], slug: str, message: str, help_text: str) -> Diagnostic:
-    """A Diagnostic at `place` (line, column) with the severity that SLUGS gives its slug."""
-    return Diagnostic(path, place[0], place[1], SLUGS[slug].severity, slug, message, help_text)
+    """A Diagnostic at `place` (line, column) with the severity that SHARED_SLUGS gives its slug."""
+    return Diagnostic(path, place[0], place[1], SHARED_SLUGS[slug].severity, slug, message, help_text)
 
 
 def count(number: int, noun: str) -> str:

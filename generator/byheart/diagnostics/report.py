@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from byheart import __version__
-from byheart.diagnostics import SLUGS, Diagnostic, count
+from byheart.diagnostics import Diagnostic, SlugInfo, count
 
 GITHUB_LIMIT = 10
 """Annotations that GitHub shows of one level and step; more are dropped there without a word."""
@@ -149,13 +149,16 @@ def render_json(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def render_sarif(
-    diagnostics: Sequence[Diagnostic], pages: Mapping[str, str], page_url: str | None = None
+    diagnostics: Sequence[Diagnostic],
+    slugs: Mapping[str, SlugInfo],
+    pages: Mapping[str, str],
+    page_url: str | None = None,
 ) -> str:
     """SARIF 2.1.0: one run, with every slug as a rule; columns count Unicode characters.
 
     `pages` gives the Markdown that explains a slug, `page_url` the web page whose headings are the slugs.
     """
-    slugs = list(SLUGS)
+    names = list(slugs)
     log = {
         "$schema": SARIF_SCHEMA,
         "version": "2.1.0",
@@ -165,19 +168,18 @@ def render_sarif(
                     "driver": {
                         "name": "Byheart",
                         "version": __version__,
-                        "rules": [_rule(slug, pages.get(slug, ""), page_url) for slug in slugs],
+                        "rules": [_rule(slug, slugs[slug], pages.get(slug, ""), page_url) for slug in names],
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(found, slugs.index(found.slug)) for found in sorted(diagnostics)],
+                "results": [_result(found, names.index(found.slug)) for found in sorted(diagnostics)],
             }
         ],
     }
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _rule(slug: str, page: str, page_url: str | None) -> dict[str, Any]:
-    info = SLUGS[slug]
+def _rule(slug: str, info: SlugInfo, page: str, page_url: str | None) -> dict[str, Any]:
     rule: dict[str, Any] = {
         "id": slug,
         "shortDescription": {"text": info.summary},

@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from byheart.diagnostics import did_you_mean, quoted
+from byheart.diagnostics import SHARED_SLUGS, SlugInfo, did_you_mean, quoted
 from byheart.items.card import Card, OpenCard
 from byheart.items.choice import Choice
 from byheart.items.cloze import Cloze
@@ -43,7 +44,10 @@ ITEM_TYPES: tuple[type[ItemBase], ...] = (
 OTHER_FORMS: tuple[type[ItemBase], ...] = (OpenCard,)
 """Items of a type that have other keys than its usual form."""
 
-_SAYS_TRUE = frozenset({"true", "True", "TRUE"})
+SLUGS: Mapping[str, SlugInfo] = SHARED_SLUGS | {
+    slug: info for item_type in ITEM_TYPES for slug, info in item_type.slugs.items()
+}
+"""All slugs: those that no type has alone, and those of each type."""
 
 
 def types_in(part: Part) -> dict[str, type[ItemBase]]:
@@ -64,7 +68,7 @@ def type_of(part: Part, data: dict[str, Any]) -> type[ItemBase] | Problem:
     if not isinstance(name, str):
         return Problem(("type",), "wrong-type", "the type is no text", "write one word, as in 'type: choice'")
     if name in known:
-        return OpenCard if known[name] is Card and _is_open(data) else known[name]
+        return _form_of(known[name], data)
     meant = _called(name)
     if meant and meant.part != part:
         message = f"{quoted(name)} is a type of '{meant.part}', and stands below '{part}'"
@@ -99,8 +103,11 @@ def _unnamed(part: Part, data: dict[str, Any]) -> type[ItemBase] | Problem:
     """The type of an item that names none: the usual one of the part, unless its keys are those of another."""
     known = types_in(part)
     usual = next(iter(known.values()))
-    if part == "cards" and (form := _form_of_card(data)):
-        return form
+    by_keys = next(
+        (one for one in (*known.values(), *OTHER_FORMS) if one.part == part and one.is_meant(data)), None
+    )
+    if by_keys:
+        return by_keys.clash(data) or by_keys
     meant = _meant_elsewhere(part, data)
     if meant:
         message = f"the item has the keys of '{meant.type_name}', and stands below '{part}'"
@@ -111,25 +118,16 @@ def _unnamed(part: Part, data: dict[str, Any]) -> type[ItemBase] | Problem:
         key = next((key for key in item_type.signature_keys if key in data), None)
         if key:
             return _missing_type(key, name)
-    if part == "questions" and isinstance(data.get("key"), str):
-        truth = data["key"].lower() in {"true", "false"}
-        return _missing_type("key", TrueFalse.type_name if truth else Numeric.type_name)
-    return usual
+    text = data.get("key")
+    keyed = (name for name, item_type in known.items() if isinstance(text, str) and item_type.is_key(text))
+    by_key = next(keyed, None)
+    return _missing_type("key", by_key) if by_key else usual
 
 
-def _form_of_card(data: dict[str, Any]) -> type[ItemBase] | Problem | None:
-    """What a card is by its keys, where it is not the usual one."""
-    if "cloze" in data:
-        return _both_kinds(data) or Cloze
-    if "label" in data or "boxes" in data:
-        return Label
-    return OpenCard if _is_open(data) else None
-
-
-def _is_open(data: dict[str, Any]) -> bool:
-    """Whether a card is an open question."""
-    said = data.get("open")
-    return isinstance(said, str) and said in _SAYS_TRUE
+def _form_of(usual: type[ItemBase], data: dict[str, Any]) -> type[ItemBase]:
+    """The form of a type that an item has by its keys."""
+    forms = (form for form in OTHER_FORMS if form.type_name == usual.type_name and form.is_meant(data))
+    return next(forms, usual)
 
 
 def _required(item_type: type[ItemBase]) -> set[str]:
@@ -145,17 +143,7 @@ def _meant_elsewhere(part: Part, data: dict[str, Any]) -> type[ItemBase] | None:
     if any(own & item_type.model_fields.keys() for item_type in types_in(part).values()):
         return None
     others = (item_type for item_type in ITEM_TYPES if item_type.part != part)
-    return next((one for one in others if _required(one) <= own and (len(own) > 1 or one is Cloze)), None)
-
-
-def _both_kinds(data: dict[str, Any]) -> Problem | None:
-    side = next((key for key in ("front", "back") if key in data), None)
-    if side is None:
-        return None
-    help_text = "delete 'cloze', or 'front' and 'back'; make two cards if both are meant"
-    return Problem(
-        (side,), "cloze-and-front", f"the card has both 'cloze' and '{side}'", help_text, on_key=True
-    )
+    return next((one for one in others if _required(one) <= own and (len(own) > 1 or one.known_by)), None)
 
 
 def _missing_type(key: str, name: str) -> Problem:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 
 from byheart.catalogue import Translator
-from byheart.diagnostics import quoted
+from byheart.diagnostics import SlugInfo, quoted
 from byheart.markup import LONGEST, margins, single_spaced
 from byheart.model.grades import Grade
 from byheart.model.terminal import Entry, Form, Lines, Rubric
@@ -153,8 +153,14 @@ class ItemBase(Strict):
     prompt_field: ClassVar[str]
     signature_keys: ClassVar[tuple[str, ...]] = ()
     """Keys that only this type has: who writes one without a type is told which type it wants."""
+    known_by: ClassVar[tuple[str, ...]] = ()
+    """Keys by which an item without a type is one of this type, so that nobody has to name it."""
     also_called: ClassVar[tuple[str, ...]] = ()
     """Names by which people call the type who know it from elsewhere."""
+    slugs: ClassVar[Mapping[str, SlugInfo]] = {}
+    """What only items of this type can have wrong."""
+    examples: ClassVar[Mapping[str, list[Any]]] = {}
+    """Values of keys that an editor shows to who writes them."""
     judged_by_language: ClassVar[bool] = False
     """Whether responses are judged by the language of the page."""
     printed_once: ClassVar[bool] = False
@@ -180,6 +186,25 @@ class ItemBase(Strict):
     """Ids that the item had before, so that learners keep their progress; full ones (`topic/deck#item`) in other decks."""
     reviewed: Reviewed | None = None
     """Who found the item to be right, and when."""
+
+    @classmethod
+    def is_meant(cls, data: Mapping[str, Any]) -> bool:
+        """Whether an item without a type is one of these."""
+        return any(key in data for key in cls.known_by)
+
+    @classmethod
+    def is_key(cls, _text: str) -> bool:
+        """Whether the text below `key` of an item without a type would be the key of one of these."""
+        return False
+
+    @classmethod
+    def clash(cls, _data: Mapping[str, Any]) -> Problem | None:
+        """What of the keys of an item without a type forbids to take it for one of these."""
+        return None
+
+    def lang_key(self, _place: Loc) -> str | None:
+        """The key that says which language the field at a place has, in the item or else in its deck."""
+        return None
 
     @property
     def listed_as(self) -> str:

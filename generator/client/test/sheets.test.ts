@@ -5,12 +5,13 @@ import { describe, test } from "node:test";
 import { grade as gradeChoice } from "../src/items/choice/grade";
 import { grade as gradeMatch, type MatchKey } from "../src/items/match/grade";
 import { grade as gradeOrder, type OrderKey } from "../src/items/order/grade";
+import paper from "../src/items/order/paper";
 import type { SiteItem } from "../src/library/library";
 import { EVERYTHING, select } from "../src/library/selection";
 import { cellBehind, gridOf } from "../src/sheets/grid";
 import { linkIn, linkOf } from "../src/sheets/link";
 import { queryOfSheet, sheetIn } from "../src/sheets/query";
-import { letter, lettersAfter, optionsOf, orderOf, stepsOf, versionsOf } from "../src/sheets/versions";
+import { letter, lettersAfter, optionsOf, orderOf, seedOf, versionsOf } from "../src/sheets/versions";
 import { casesOf } from "./vectors";
 
 const sheet = (query: string) => sheetIn(new URLSearchParams(query));
@@ -156,7 +157,7 @@ describe("a version of a quiz form", () => {
       const everyOrder = key.ties.some(({ length }) => length === key.order.length);
       const before = [...key.order].reverse();
       for (const seed of SEEDS) {
-        const order = stepsOf(key, seed, "A", name);
+        const order = paper.rows(JSON.stringify(key), seedOf(seed, "A", name));
         if (!everyOrder) assert.notEqual(gradeOrder(key, order).verdict, "correct");
         const letters = lettersAfter(before, order);
         const meant = key.order.map(

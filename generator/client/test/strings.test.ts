@@ -2,18 +2,41 @@
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { describe, test } from "node:test";
 import "../src/ui/deck-strings";
 import { addStrings, type Catalogue, list, locale, t, translator } from "../src/ui/strings";
 
-const folder = join(process.cwd(), "../byheart/strings");
+const generator = join(process.cwd(), "../byheart");
+const folder = join(generator, "strings");
 const languages = readdirSync(folder).map((name) => name.replace(".json", ""));
+/** The strings of item types by language, and by the folder of the type. */
+const ofTypes = new Map(
+  typesWithStrings().map((type) => [type, readFile(join(generator, "items", type, "strings.json"))]),
+);
 const catalogues = new Map(languages.map((language) => [language, read(language)]));
 const english = read("en");
 
+function typesWithStrings(): string[] {
+  const names = readdirSync(join(generator, "items"), { recursive: true }).map(String);
+  return names.filter((name) => basename(name) === "strings.json").map(dirname);
+}
+
+function readFile(path: string): Record<string, Catalogue> {
+  return JSON.parse(readFileSync(path, "utf8"));
+}
+
+/** All strings of a language. */
 function read(language: string): Catalogue {
-  return JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8"));
+  const shared: Catalogue = JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8"));
+  return Object.assign(shared, ...[...ofTypes.values()].map((words) => words[language]));
+}
+
+/** The keys that a type's file has in a language, also those that stand there twice. */
+function keysIn(type: string, language: string): (string | undefined)[] {
+  const text = readFileSync(join(generator, "items", type, "strings.json"), "utf8");
+  const block = text.split(`\n  "${language}": {\n`)[1]?.split("\n  }")[0] ?? "";
+  return [...block.matchAll(/^ {4}"([^"]+)":/gm)].map(([, key]) => key);
 }
 
 function formsOf(entry: Catalogue[string] | undefined): string[] {
@@ -42,9 +65,9 @@ for (const [language, catalogue] of catalogues) {
     });
 
     test("has each key once", () => {
-      const keys = [...readFileSync(join(folder, `${language}.json`), "utf8").matchAll(/^ {2}"([^"]+)":/gm)].map(
-        ([, key]) => key,
-      );
+      const shared = readFileSync(join(folder, `${language}.json`), "utf8");
+      const keys = [...shared.matchAll(/^ {2}"([^"]+)":/gm)].map(([, key]) => key);
+      for (const type of ofTypes.keys()) keys.push(...keysIn(type, language));
       assert.equal(keys.length, Object.keys(catalogue).length);
       assert.equal(new Set(keys).size, keys.length);
     });
@@ -79,6 +102,11 @@ for (const [language, catalogue] of catalogues) {
     });
   });
 }
+
+test("each item type has strings of its own, in the languages of the catalogue and no other", () => {
+  assert.ok(ofTypes.size > 10);
+  for (const [type, words] of ofTypes) assert.deepEqual(Object.keys(words).sort(), [...languages].sort(), type);
+});
 
 test("German says du to everyone, and has one word for a deck", () => {
   for (const [key, entry] of Object.entries(read("de"))) {

@@ -11,11 +11,13 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 
 from byheart.catalogue import Translator
+from byheart.diagnostics import SlugInfo
 from byheart.model import Face, ItemBase, Loc, Problem, Render, safe_html
 from byheart.model.terminal import Lines, labelled
 from byheart.model.values import Language, Text, Truth, truth
 
 OPEN = "open"
+_SAYS_TRUE = frozenset({"true", "True", "TRUE"})
 """What open questions are listed as, apart from the cards that are scheduled."""
 
 TURNED = "~reversed"
@@ -41,6 +43,9 @@ class Card(ItemBase):
         "scheduled": "delete it: a card with a back is scheduled anyway",
     }
     also_called = ("flashcard", "basic", "note")
+    slugs: ClassVar[Mapping[str, SlugInfo]] = {
+        "cloze-in-card": SlugInfo("error", "a side of a card has the blanks of a cloze"),
+    }
 
     front: Text
     """What the learner sees (Markdown)."""
@@ -93,6 +98,10 @@ class Card(ItemBase):
         label = t("terminal.front" if turned else "terminal.back")
         yield from labelled(label, self.front if turned else self.back, width)
 
+    def lang_key(self, place: Loc) -> str | None:
+        """Each side may have a language of its own."""
+        return f"{place[0]}_lang" if place else None
+
     def _turned_view(self, render: Render) -> dict[str, Any]:
         return {"back": safe_html(render, ("front",), self.front), "is_open": False}
 
@@ -110,6 +119,12 @@ class OpenCard(ItemBase):
         "back_lang": "delete it: an open question has no back",
         "reversed": "delete it: an open question has no other side to ask from",
     }
+
+    @classmethod
+    def is_meant(cls, data: Mapping[str, Any]) -> bool:
+        """By `open: true`."""
+        said = data.get("open")
+        return isinstance(said, str) and said in _SAYS_TRUE
 
     front: Text
     """What is asked (Markdown)."""
@@ -129,6 +144,10 @@ class OpenCard(ItemBase):
     def listed_as(self) -> str:
         """Apart from cards, unless it is scheduled as they are."""
         return self.type_name if self.scheduled else OPEN
+
+    def lang_key(self, place: Loc) -> str | None:
+        """The front may have a language of its own."""
+        return f"{place[0]}_lang" if place else None
 
     def answer_fields(self) -> Iterator[tuple[Loc, str]]:
         """None."""

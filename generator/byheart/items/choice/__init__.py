@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator
 
 from byheart.catalogue import Translator
-from byheart.diagnostics import quoted
+from byheart.diagnostics import SlugInfo, quoted
 from byheart.items._last import names_letters, stays_last
 from byheart.model import Giveaway, ItemBase, Loc, Problem, Render, Strict, safe_html, same_text, text_id
 from byheart.model.grades import CHANGED, Grade, graded, judged
@@ -89,6 +89,18 @@ class Choice(ItemBase):
         "delete it, and write the right option as '- text: …' with 'correct: true' below 'text'",
     )
     also_called = ("multiple-choice", "single-choice", "mcq", "mc", "select", "checkbox", "radio", "quiz")
+    slugs: ClassVar[Mapping[str, SlugInfo]] = {
+        "too-few-options": SlugInfo("error", "a choice question has fewer than two options"),
+        "no-correct-option": SlugInfo("error", "no option of a choice question is correct"),
+        "all-correct": SlugInfo("error", "all options of a choice question are correct"),
+        "same-options": SlugInfo("error", "two options of a question have the same text"),
+        "duplicate-option-id": SlugInfo("error", "two options of a question have the same id"),
+        "choose-mismatch": SlugInfo("error", "choose tells another number than there are correct options"),
+        "unused-scoring": SlugInfo("error", "scoring is set where one option is chosen"),
+        "misconception-on-correct": SlugInfo(
+            "error", "a correct option names a misconception or a card to review"
+        ),
+    }
 
     stem: Text
     """What is asked (Markdown)."""

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from byheart import markup
 from byheart.catalogue import Translator
-from byheart.diagnostics import count, quoted, use_one_of
+from byheart.diagnostics import SlugInfo, count, quoted, use_one_of
 from byheart.items._accepted import literal_marks, same_or_empty
 from byheart.items._blanks import Blank, blanks_of
 from byheart.items._formula_text import FORMULA, is_formula, of_tex
@@ -59,6 +59,7 @@ class Cloze(ItemBase):
     part = "cards"
     prompt_field = "cloze"
     judged_by_language = True
+    known_by = ("cloze",)
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("accept", "accepts", "alternatives"), "also"),
         **dict.fromkeys(("text", "front", "sentence", "prompt"), "cloze"),
@@ -71,6 +72,22 @@ class Cloze(ItemBase):
         ),
     }
     also_called = ("fill-in", "fill-in-the-blank", "fill-in-the-blanks", "gap", "gap-text", "blanks")
+    slugs: ClassVar[Mapping[str, SlugInfo]] = {
+        "cloze-and-front": SlugInfo("error", "a card has both cloze and front or back"),
+        "no-blanks": SlugInfo("error", "a cloze has no blanks"),
+        "bad-blank": SlugInfo("error", "braces of a cloze begin like a blank and are none"),
+        "unclosed-blank": SlugInfo("error", "a blank of a cloze does not end"),
+        "nested-blank": SlugInfo("error", "a blank of a cloze begins inside another"),
+        "blank-in-code": SlugInfo("error", "a blank of a cloze stands inside code or math"),
+        "empty-blank": SlugInfo("error", "nothing is blank in a blank of a cloze"),
+        "long-blank": SlugInfo("error", "a blank of a cloze holds more than one paragraph"),
+        "hidden-blank": SlugInfo("error", "a blank of a cloze stands where none can be shown"),
+        "blank-numbers": SlugInfo("warning", "the numbers of the blanks of a cloze leave one out"),
+    }
+
+    examples: ClassVar[Mapping[str, list[Any]]] = {
+        "cloze": ["Quantization replaces {{c1::32-bit floats}} by {{c2::8-bit integers::how wide?}}."],
+    }
 
     cloze: Text
     """The text (Markdown); `{{c1::words}}` is a blank, `{{c1::words::hint}}` one with a hint."""
@@ -78,6 +95,16 @@ class Cloze(ItemBase):
     """`true` if the learner types what is blank; else they recall it and judge themselves."""
     also: ListOf[Also] = ()
     """More texts that are right in blanks that are typed."""
+
+    @classmethod
+    def clash(cls, data: Mapping[str, Any]) -> Problem | None:
+        """A side of a card."""
+        side = next((key for key in ("front", "back") if key in data), None)
+        if side is None:
+            return None
+        message = f"the card has both 'cloze' and '{side}'"
+        help_text = "delete 'cloze', or 'front' and 'back'; make two cards if both are meant"
+        return Problem((side,), "cloze-and-front", message, help_text, on_key=True)
 
     @cached_property
     def blanks(self) -> tuple[Blank, ...]:

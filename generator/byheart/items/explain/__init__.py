@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 
 from byheart.catalogue import Translator
-from byheart.diagnostics import count, quoted
+from byheart.diagnostics import SlugInfo, count, quoted
 from byheart.model import ItemBase, Loc, Problem, Render, Strict, safe_html, same_text
 from byheart.model.grades import Grade, Judged, Verdict
 from byheart.model.terminal import Criterion, Lines, Rubric, labelled, marked
@@ -58,6 +58,11 @@ class Explain(ItemBase):
         **dict.fromkeys(("answer", "solution"), "model_answer"),
     }
     also_called = ("essay", "open", "open-ended", "long-answer")
+    slugs: ClassVar[Mapping[str, SlugInfo]] = {
+        "concept-count": SlugInfo("error", "an explain prompt has fewer than 2 or more than 7 concepts"),
+        "duplicate-concept-id": SlugInfo("error", "two concepts of a prompt have the same id"),
+        "same-concepts": SlugInfo("error", "two concepts of a prompt have the same text"),
+    }
 
     asked: Text = Field(alias="prompt")
     """What is to be explained (Markdown)."""

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from pydantic import InstanceOf
 
+from byheart.diagnostics import SlugInfo
 from byheart.model import Face, ItemBase, Loc, Problem, Render
 from byheart.model.values import ListOf, Text
 
@@ -28,6 +29,10 @@ class Group(ItemBase):
         "explanation": "move it to one of the 'parts': a group is not answered itself",
     }
     also_called = ("passage", "case", "stimulus", "testlet", "set")
+    slugs: ClassVar[Mapping[str, SlugInfo]] = {
+        "no-parts": SlugInfo("error", "a group has no parts"),
+        "nested-group": SlugInfo("error", "a group is a part of a group"),
+    }
 
     stem: Text
     """What the parts are about (Markdown)."""

@@ -14,6 +14,7 @@ from pydantic import BeforeValidator
 
 from byheart import markup
 from byheart.catalogue import Translator
+from byheart.diagnostics import SlugInfo
 from byheart.items._accepted import same_or_empty
 from byheart.items._reply import as_json
 from byheart.items._texts import is_one_of
@@ -34,6 +35,7 @@ class Label(ItemBase):
     part = "cards"
     prompt_field = "label"
     judged_by_language = True
+    known_by = ("label", "boxes")
     printed_once = True
     mistaken: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("front", "question", "prompt", "stem"), "label"),
@@ -48,6 +50,13 @@ class Label(ItemBase):
         "back": "delete it: the names stand in 'boxes'",
     }
     also_called = ("image-occlusion", "occlusion", "labels", "hotspot", "diagram", "picture")
+    slugs: ClassVar[Mapping[str, SlugInfo]] = {
+        "bad-box": SlugInfo(
+            "error", "a box of a labelled picture has no size, is not all in the picture, or no box"
+        ),
+        "same-box": SlugInfo("error", "two boxes of a labelled picture have the same id or name"),
+        "telling-alt": SlugInfo("warning", "the words for a labelled picture tell a name that is asked"),
+    }
 
     label: Text
     """What is asked of each box (Markdown)."""

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator
 
 from byheart import markup
 from byheart.catalogue import Translator
+from byheart.diagnostics import SlugInfo
 from byheart.diagnostics.report import printable
 from byheart.items._passage import plain_lines
 from byheart.items.mark.faults import faults
@@ -55,6 +56,14 @@ class Mark(ItemBase):
         "delete it: what is to be marked stands in double square brackets in 'text'; a line of 'code', in 'marks'",
     )
     also_called = ("mark-the-words", "hottext", "hot-text", "highlight", "highlight-words", "find-the-error")
+    slugs: ClassVar[Mapping[str, SlugInfo]] = {
+        "text-or-code": SlugInfo("error", "a mark question has neither a text nor code, or keys of both"),
+        "bad-mark": SlugInfo("error", "a part of a mark question is not written so that it can be marked"),
+        "no-marks": SlugInfo("error", "nothing is to be marked in a mark question"),
+        "all-marked": SlugInfo("error", "all that can be marked is right"),
+        "unknown-mark": SlugInfo("error", "something is said of what cannot be marked"),
+        "same-marks": SlugInfo("error", "two entries of marks are of the same, or have the same id"),
+    }
 
     stem: Text
     """What is to be marked (Markdown)."""

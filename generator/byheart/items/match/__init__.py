@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from byheart.catalogue import Translator
-from byheart.diagnostics import quoted
+from byheart.diagnostics import SlugInfo, quoted
 from byheart.diagnostics.report import printable
 from byheart.items._named import NamedText, shuffled
 from byheart.items._reply import as_json, explained
@@ -69,6 +69,14 @@ class Match(ItemBase):
         **dict.fromkeys(("rationale", "context", "why"), "explanation"),
     }
     also_called = ("matching", "pairs", "pairing", "connect")
+    slugs: ClassVar[Mapping[str, SlugInfo]] = {
+        "too-few-pairs": SlugInfo("error", "a match question has fewer than two pairs"),
+        "same-lefts": SlugInfo("error", "two pairs have the same left side"),
+        "duplicate-pair-id": SlugInfo("error", "two pairs of a question have the same id"),
+        "bad-right-id": SlugInfo("error", "a right side has two ids, or two right sides have one"),
+        "one-right": SlugInfo("error", "all right sides of a match question are the same"),
+        "extra-right": SlugInfo("error", "an extra of a match question is a right side, or is there twice"),
+    }
 
     stem: Text
     """What is asked (Markdown)."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, NamedTuple
 
 from byheart.catalogue import Translator
-from byheart.diagnostics import count, quoted
+from byheart.diagnostics import SlugInfo, count, quoted
 from byheart.diagnostics.report import printable
 from byheart.items._asked import unit_asked
 from byheart.items._numbers import Reading, read_number
@@ -72,6 +72,24 @@ class Numeric(ItemBase):
         **dict.fromkeys(("feedback", "distractors", "wrong"), "foreseen"),
     }
     also_called = ("number", "numerical", "integer", "decimal", "calculation")
+    slugs: ClassVar[Mapping[str, SlugInfo]] = {
+        "key-and-between": SlugInfo("error", "a numeric question has both key and between"),
+        "no-tolerance": SlugInfo("error", "a numeric key that is no whole number has no tolerance"),
+        "idle-tolerance": SlugInfo("error", "a tolerance has no effect"),
+        "wide-tolerance": SlugInfo("error", "a tolerance is as great as the key, so that zero is right"),
+        "bad-between": SlugInfo("error", "between is not two numbers, the smaller one first"),
+        "missing-unit": SlugInfo("warning", "a stem asks for a unit that its numeric question does not have"),
+    }
+    examples: ClassVar[Mapping[str, list[Any]]] = {
+        "tolerance": [0.01, "2%"],
+        "between": [[0.2, 0.3]],
+        "unit": ["m/s²", ["km/h", "kmh"]],
+    }
+
+    @classmethod
+    def is_key(cls, _text: str) -> bool:
+        """Whatever is no truth value: the only other questions with a `key` have numbers."""
+        return True
 
     stem: Text
     """What is asked (Markdown)."""

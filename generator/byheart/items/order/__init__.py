@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator
 
 from byheart.catalogue import Translator
-from byheart.diagnostics import did_you_mean, quoted
+from byheart.diagnostics import SlugInfo, did_you_mean, quoted
 from byheart.diagnostics.report import printable
 from byheart.items._named import NamedText, shuffled
 from byheart.items._reply import as_json, explained
@@ -57,6 +57,17 @@ class Order(ItemBase):
         **dict.fromkeys(("rationale", "context", "why"), "explanation"),
     }
     also_called = ("ordering", "sequence", "sort", "sorting", "ranking")
+    slugs: ClassVar[Mapping[str, SlugInfo]] = {
+        "too-few-steps": SlugInfo("error", "an order question has fewer than two steps"),
+        "same-steps": SlugInfo("error", "two steps have the same text and no tie"),
+        "duplicate-step-id": SlugInfo("error", "two steps of a question have the same id"),
+        "unknown-step": SlugInfo("error", "a tie names a step that does not exist"),
+        "bad-tie": SlugInfo("error", "a tie does not name neighbouring steps, each once"),
+        "all-tied": SlugInfo("error", "all steps are tied, so that every order is right"),
+    }
+    examples: ClassVar[Mapping[str, list[Any]]] = {
+        "ties": [[["First", "Second"]]],
+    }
 
     stem: Text
     """What is asked (Markdown)."""

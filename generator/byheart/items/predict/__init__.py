@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from byheart.catalogue import Translator
-from byheart.diagnostics import quoted
+from byheart.diagnostics import SlugInfo, quoted
 from byheart.diagnostics.report import printable
 from byheart.items._reply import as_json, explained
 from byheart.model import ItemBase, Loc, Problem, Render, safe_html
@@ -56,6 +56,15 @@ class Predict(ItemBase):
         **dict.fromkeys(("rationale", "context", "why"), "explanation"),
     }
     also_called = ("code", "output", "code-tracing", "tracing")
+    slugs: ClassVar[Mapping[str, SlugInfo]] = {
+        "no-outcome": SlugInfo("error", "a predict question does not say what happens"),
+        "several-outcomes": SlugInfo("error", "a predict question says that more than one thing happens"),
+        "bad-exception": SlugInfo("error", "raises is not the name of an exception"),
+    }
+    examples: ClassVar[Mapping[str, list[Any]]] = {
+        "language": ["python", "rust"],
+        "raises": ["ValueError"],
+    }
 
     stem: Text
     """What is asked (Markdown), as in "What does this print?"."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from byheart.catalogue import Translator
-from byheart.diagnostics import quoted
+from byheart.diagnostics import SlugInfo, quoted
 from byheart.diagnostics.report import printable
 from byheart.items._accepted import empty, literal_marks, same_or_empty
 from byheart.items._pattern import PatternError, Unbounded, compile_pattern, matches
@@ -51,6 +51,15 @@ class Text(ItemBase):
         **dict.fromkeys(("feedback", "distractors", "wrong"), "foreseen"),
     }
     also_called = ("short-answer", "short", "string", "free-text", "input")
+    slugs: ClassVar[Mapping[str, SlugInfo]] = {
+        "bad-pattern": SlugInfo("error", "a pattern is not one that Python and JavaScript read alike"),
+        "slow-pattern": SlugInfo("error", "a pattern can keep the browser busy without end"),
+        "pattern-mismatch": SlugInfo("error", "a pattern does not match the first accepted text"),
+    }
+    examples: ClassVar[Mapping[str, list[Any]]] = {
+        "accept": ["overfitting", ["gradient", "the gradient"]],
+        "pattern": ["(?:the )?learning rates?"],
+    }
 
     stem: Markdown
     """What is asked (Markdown)."""

@@ -41,6 +41,11 @@ class TrueFalse(ItemBase):
     }
     also_called = ("boolean", "bool", "tf", "yes-no")
 
+    @classmethod
+    def is_key(cls, text: str) -> bool:
+        """A truth value."""
+        return text.lower() in OPTIONS
+
     stem: Text
     """The statement (Markdown)."""
     key: Truth

@@ -1,9 +1,11 @@
 // Only this module knows what becomes of an item on paper: its HTML from the deck's data without the elements that wake
 // up, without hints and answers; boxes and letters before its options; its key and its sources apart.
 
+import papers from "item-paper";
 import { fragmentOf, rebase } from "../items/mount";
 import type { Library } from "../library/library";
 import { make } from "../ui/dom";
+import { own } from "../ui/own";
 import { t } from "../ui/strings";
 import { codeLines } from "./code";
 import type { Entry, Unit } from "./entries";
@@ -42,7 +44,8 @@ export function paperOf(library: Library, entry: Entry, more: readonly Entry[] =
   for (const node of source.querySelectorAll(".study-answer, .study-hint, .study-meta")) node.remove();
   const attributes = { class: "study-paper-body", "data-type": item.type, ...keyData(element) };
   const body = make("div", attributes, ...(element?.childNodes ?? []));
-  for (const list of body.querySelectorAll<HTMLElement>(LETTERED)) toLetters(list);
+  const lettered = !own(papers, item.type)?.unlettered;
+  for (const list of body.querySelectorAll<HTMLElement>(LETTERED)) toLetters(list, lettered);
   const key = make("div", { class: "study-paper-key", ...directionOf(element) });
   key.append(...[entry, ...more].map((each) => still(fragmentOf(each.item.key), page)));
   for (const concept of key.querySelectorAll(".study-key-concepts > li")) concept.prepend(box());
@@ -67,17 +70,18 @@ function keyData(element: HTMLElement | null): Record<string, string | false> {
   return { "data-key": element?.dataset["key"] ?? false, "data-select": element?.dataset["select"] ?? false };
 }
 
-/** A cloze is its own heading: its text stands there, not beside a copy that only screen readers get. */
+/** A text that asks is its own heading: it stands there, not beside a copy that only screen readers get. */
 function headingOf({ item }: Entry, body: HTMLElement, page: string): DocumentFragment {
-  const cloze = body.querySelector(":scope > .study-cloze");
-  if (!cloze) return still(fragmentOf(item.heading), page);
+  const { asks } = own(papers, item.type) ?? {};
+  const asking = asks ? body.querySelector(`:scope > ${asks}`) : null;
+  if (!asking) return still(fragmentOf(item.heading), page);
   const fragment = document.createDocumentFragment();
-  const [only, ...more] = cloze.children;
+  const [only, ...more] = asking.children;
   if (only?.tagName === "P" && !more.length) {
     const { lang, dir } = only as HTMLElement;
     const text = make("span", { lang: lang || false, dir: dir || false }, ...only.childNodes);
     fragment.append(text);
-    cloze.remove();
+    asking.remove();
   }
   return fragment;
 }
@@ -116,20 +120,9 @@ function still(fragment: DocumentFragment, page: string): DocumentFragment {
   for (const node of fragment.querySelectorAll("[id]")) node.removeAttribute("id");
   for (const image of fragment.querySelectorAll("img")) image.loading = "eager";
   for (const code of fragment.querySelectorAll<HTMLElement>("pre > code, pre.study-output")) codeLines(code);
-  for (const blank of fragment.querySelectorAll(".study-blank")) joinToNext(blank);
+  for (const { settle } of Object.values(papers)) settle?.(fragment);
   rebase(fragment, page);
   return fragment;
-}
-
-/** No line begins with the comma after a blank. */
-function joinToNext(blank: Element): void {
-  const next = blank.nextSibling;
-  const [joined = ""] = next instanceof Text ? (/^[^\s\p{L}\p{N}]+/u.exec(next.data) ?? []) : [];
-  if (!(next instanceof Text) || !joined) return;
-  next.deleteData(0, joined.length);
-  const whole = make("span", { class: "study-paper-joined" });
-  blank.replaceWith(whole);
-  whole.append(blank, joined);
 }
 
 function asDiv(node: Element): HTMLElement {
@@ -138,10 +131,9 @@ function asDiv(node: Element): HTMLElement {
   return div;
 }
 
-/** Boxes and letters before what is chosen from; of what is only named by its letter, no box; of true and false, no letter. */
-function toLetters(list: HTMLElement): void {
+/** Boxes and letters before what is chosen from; of what is only named by its letter, no box. */
+function toLetters(list: HTMLElement, lettered: boolean): void {
   const options = list.matches(".study-options");
-  const lettered = !list.closest('[data-type="true-false"]');
   [...list.children].forEach((option, index) => {
     const text = make("div", { class: "study-paper-option" }, ...option.childNodes);
     if (options) option.append(box());

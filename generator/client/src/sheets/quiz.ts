@@ -1,15 +1,16 @@
 // Only this module knows the quiz form: versions in orders of their own, each with a line for the name, a grid for the
 // answers and a key whose letters are those of its version.
 
-import type { OrderKey } from "../items/order/grade";
+import papers from "item-paper";
 import { make } from "../ui/dom";
+import { own } from "../ui/own";
 import { t } from "../ui/strings";
 import { type Asked, ask, keyBlocks, questionBlocks } from "./blocks";
 import type { Draft, Making } from "./draft";
 import { numbered } from "./entries";
 import { flowing, type SheetPart } from "./pages";
 import { LETTERED } from "./paper";
-import { type Lettered, lettersAfter, optionsOf, orderOf, stepsOf, versionsOf } from "./versions";
+import { type Lettered, lettersAfter, optionsOf, orderOf, seedOf, versionsOf } from "./versions";
 
 /** The seed of a form for which none was named. */
 const USUAL_SEED = "1";
@@ -69,11 +70,13 @@ function gridOf(asked: readonly Asked[]): HTMLElement {
 /** Puts what an item has letters for into the order of a version, and the letters of its key with it. */
 function turn({ entry, paper }: Asked, seed: string, version: string): void {
   const { body } = paper;
-  const key = orderIn(body);
+  const { key = "" } = body.dataset;
+  const rowsOf = own(papers, entry.item.type)?.rows;
+  const place = [seed, version, entry.site.key] as const;
   for (const list of body.querySelectorAll(LETTERED)) {
     const rows = [...list.children] as HTMLElement[];
     const before = rows.map((row): Lettered => ({ id: idOf(row), pin: row.dataset["pin"] }));
-    const after = key ? stepsOf(key, seed, version, entry.site.key) : optionsOf(before, seed, version, entry.site.key);
+    const after = rowsOf ? rowsOf(key, seedOf(...place)) : optionsOf(before, ...place);
     rearrange(list, rows, after);
     reletter(
       paper.key,
@@ -89,12 +92,6 @@ function turn({ entry, paper }: Asked, seed: string, version: string): void {
 /** The id of a row, which an attribute holds that is named by what the row is: `data-option`, `data-step`. */
 function idOf({ dataset }: HTMLElement): string {
   return Object.entries(dataset).find(([name]) => name !== "pin")?.[1] ?? "";
-}
-
-/** The key, where it is an order of the rows: no version begins with that. */
-function orderIn(body: HTMLElement): OrderKey | undefined {
-  const key = body.dataset["key"] ?? "";
-  return key.startsWith('{"order"') ? { ties: [], ...JSON.parse(key) } : undefined;
 }
 
 function rearrange(list: Element, rows: readonly HTMLElement[], order: readonly string[]): void {

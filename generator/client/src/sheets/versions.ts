@@ -1,7 +1,6 @@
 // Only this module knows the versions of a quiz form: A, B and so on, each with an order of questions and of options
 // that depends on the printed seed alone, and which letters the options then have. Pure.
 
-import { type OrderKey, startOf } from "../items/order/grade";
 import { type Placed, shuffled } from "../ui/shuffle";
 
 /** An option, a step or a right side: by its id, with what keeps it in its place. */
@@ -30,12 +29,12 @@ function asUnit<T>(unit: T): Placed & { unit: T } {
 
 /** Options in the order of a version; those that point at positions stay. */
 export function optionsOf(options: readonly Lettered[], seed: string, version: string, item: string): string[] {
-  return shuffled(options, `${seed}/${version}/${item}`).map(({ id }) => id);
+  return shuffled(options, seedOf(seed, version, item)).map(({ id }) => id);
 }
 
-/** Steps in the order of a version, which is never the right one. */
-export function stepsOf(key: OrderKey, seed: string, version: string, item: string): string[] {
-  return startOf(key, `${seed}/${version}/${item}`);
+/** What the rows of an item are shuffled by in a version. */
+export function seedOf(seed: string, version: string, item: string): string {
+  return `${seed}/${version}/${item}`;
 }
 
 /** The letter that each one has, by the letter that it had before. */

@@ -6,7 +6,12 @@ import { own } from "./own";
 
 type Text = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 export type Catalogue = Record<string, Text>;
-export type Key = keyof typeof english;
+export type Key = keyof typeof english | keyof WordsOfTypes;
+/** The keys that item types bring along: the element of each type adds its own. */
+// biome-ignore lint/suspicious/noEmptyInterface: it is what they add to.
+export interface WordsOfTypes {}
+/** What a type adds: the keys of its `strings.json`. */
+export type Words<File extends { en: object }> = Record<keyof File["en"], Text>;
 export type Values = Record<string, string | number>;
 type Translate = (key: Key, values?: Values) => string;
 

@@ -1,8 +1,14 @@
 // Only this module knows the card: an item that is all recall.
 
+import type strings from "../../../../byheart/items/card/strings.json";
 import type { LogRecord } from "../../log/record";
+import type { Words } from "../../ui/strings";
 import { StudyItem } from "../item";
 import type { Recall } from "../recall";
+
+declare module "../../ui/strings" {
+  interface WordsOfTypes extends Words<typeof strings> {}
+}
 
 export class StudyCard extends StudyItem {
   #recall: Recall | undefined;

@@ -1,14 +1,19 @@
 // Only this module knows the choice question: options become rows with a native radio button or checkbox, and each
 // row tells what became of it.
 
+import type strings from "../../../../byheart/items/choice/strings.json";
 import { button, make } from "../../ui/dom";
 import { shuffled } from "../../ui/shuffle";
-import { list, t } from "../../ui/strings";
+import { list, t, type Words } from "../../ui/strings";
 import type { Judge } from "../attempt";
 import { words } from "../item";
 import { type Stage, StudyQuestion } from "../question";
 import { type ChoiceKey, type ChoiceResponse, judgeOf, tally } from "./grade";
 import { ChoiceOption, type Mark } from "./option";
+
+declare module "../../ui/strings" {
+  interface WordsOfTypes extends Words<typeof strings> {}
+}
 
 export class StudyChoice extends StudyQuestion<ChoiceResponse> {
   readonly #why = button(t("choice.why-not"), () => this.#toggleReasons(), {

@@ -1,15 +1,20 @@
 // Only this module knows the cloze: its blanks are recalled like a card, or, where the author wants it, typed into
 // fields that stand in their places.
 
+import type strings from "../../../../byheart/items/cloze/strings.json";
 import "../answer-strings";
 import type { LogRecord } from "../../log/record";
 import { icon, make } from "../../ui/dom";
-import { list, t } from "../../ui/strings";
+import { list, t, type Words } from "../../ui/strings";
 import type { Judge } from "../attempt";
 import type { Stage } from "../question";
 import { RecalledOrTyped } from "../recalled-or-typed";
 import { solutionOf } from "../solution";
 import { type ClozeClient, type ClozeResponse, grade, isResponse } from "./grade";
+
+declare module "../../ui/strings" {
+  interface WordsOfTypes extends Words<typeof strings> {}
+}
 
 /** The field of one blank, and the sign beside it. */
 interface Blank {

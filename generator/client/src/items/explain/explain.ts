@@ -1,14 +1,19 @@
 // Only this module knows the explain prompt as far as it is written or said; what judges it comes once it is needed.
 // What is written stays in this browser.
 
+import type strings from "../../../../byheart/items/explain/strings.json";
 import english from "../../../../byheart/strings/en.json?explain";
 import type { LogRecord } from "../../log/record";
 import { button, make, primary, row } from "../../ui/dom";
-import { addStrings, t } from "../../ui/strings";
+import { addStrings, t, type Words } from "../../ui/strings";
 import { draftOf, keepDraft } from "../../ui/tab";
 import { StudyItem } from "../item";
 import { type Explained, explainedBy, isJudged, soFar, stateOf } from "./grade";
 import type { Judging } from "./judging";
+
+declare module "../../ui/strings" {
+  interface WordsOfTypes extends Words<typeof strings> {}
+}
 
 addStrings(english);
 

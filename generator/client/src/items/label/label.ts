@@ -1,14 +1,19 @@
 // Only this module knows the labelled picture: one of its boxes is asked, and its name shows on the picture at the end.
 
+import type strings from "../../../../byheart/items/label/strings.json";
 import "../answer-strings";
 import type { LogRecord } from "../../log/record";
-import { t } from "../../ui/strings";
+import { t, type Words } from "../../ui/strings";
 import type { Judge } from "../attempt";
 import { normalised, USUAL } from "../compare";
 import type { Stage } from "../question";
 import { RecalledOrTyped } from "../recalled-or-typed";
 import { differences, solutionOf } from "../solution";
 import { grade, isResponse, type LabelClient } from "./grade";
+
+declare module "../../ui/strings" {
+  interface WordsOfTypes extends Words<typeof strings> {}
+}
 
 export default class StudyLabel extends RecalledOrTyped<string> {
   #client: LabelClient = { key: { accept: [] }, lang: "" };

@@ -1,15 +1,20 @@
 // Only this module knows the question for marks: words, parts or lines of the passage are pressed; at the end each tells
 // what became of it, and below stands what there is to say of them.
 
+import type strings from "../../../../byheart/items/mark/strings.json";
 import "../answer-strings";
 import { copyOf, make } from "../../ui/dom";
-import { list, t } from "../../ui/strings";
+import { list, t, type Words } from "../../ui/strings";
 import type { Judge } from "../attempt";
 import { words } from "../item";
 import { type Stage, StudyQuestion } from "../question";
 import { solutionOf } from "../solution";
 import { grade, isResponse, type MarkKey, type MarkResponse } from "./grade";
 import { Passage, type Verdict } from "./passage";
+
+declare module "../../ui/strings" {
+  interface WordsOfTypes extends Words<typeof strings> {}
+}
 
 export default class StudyMark extends StudyQuestion<MarkResponse> {
   readonly partNames = ["part"];

@@ -1,13 +1,18 @@
 // Only this module knows the question for pairs: a list to choose from beside each left side, with the letters that
 // the right sides have on the page. At the end each row says its key, so there is no need for another list.
 
+import type strings from "../../../../byheart/items/match/strings.json";
 import "../answer-strings";
 import { copyOf, icon, make } from "../../ui/dom";
 import { own } from "../../ui/own";
-import { t } from "../../ui/strings";
+import { t, type Words } from "../../ui/strings";
 import type { Judge } from "../attempt";
 import { type Stage, StudyQuestion } from "../question";
 import { grade, isResponse, type MatchKey, type MatchResponse } from "./grade";
+
+declare module "../../ui/strings" {
+  interface WordsOfTypes extends Words<typeof strings> {}
+}
 
 /** A left side with its list, and where its mark goes. */
 interface Row {

@@ -1,16 +1,21 @@
 // Only this module knows the numeric question: a field, how what is typed reads, and asking back when that is not
 // clear.
 
+import type strings from "../../../../byheart/items/numeric/strings.json";
 import "../answer-strings";
 import type { LogRecord } from "../../log/record";
 import { button, make } from "../../ui/dom";
-import { t } from "../../ui/strings";
+import { t, type Words } from "../../ui/strings";
 import type { Judge } from "../attempt";
 import type { Stage } from "../question";
 import { solutionOf } from "../solution";
 import { TypedQuestion } from "../typed";
 import { foreseen, grade, type NumericClient, numberIn, readingOf, withoutUnit, withUnit } from "./grade";
 import { decimalMark } from "./parse";
+
+declare module "../../ui/strings" {
+  interface WordsOfTypes extends Words<typeof strings> {}
+}
 
 export default class StudyNumeric extends TypedQuestion<string> {
   readonly #echo = make("p", { class: "study-echo" });

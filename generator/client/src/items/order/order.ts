@@ -1,14 +1,19 @@
 // Only this module knows the question for an order: the steps begin in an order that is not the right one, and the
 // right one comes beside the learner's when it is over.
 
+import type strings from "../../../../byheart/items/order/strings.json";
 import "../answer-strings";
 import { make } from "../../ui/dom";
-import { t } from "../../ui/strings";
+import { t, type Words } from "../../ui/strings";
 import type { Judge } from "../attempt";
 import { type Stage, StudyQuestion } from "../question";
 import { solutionOf } from "../solution";
 import { grade, isResponse, type OrderKey, type OrderResponse, startOf } from "./grade";
 import { OrderList } from "./list";
+
+declare module "../../ui/strings" {
+  interface WordsOfTypes extends Words<typeof strings> {}
+}
 
 export default class StudyOrder extends StudyQuestion<OrderResponse> {
   readonly partNames = ["step"];

@@ -1,10 +1,11 @@
 // Only this module knows the question what code does: it prints, raises or does not compile, and then its words; at the
 // end, which lines differ.
 
+import type strings from "../../../../byheart/items/predict/strings.json";
 import "../answer-strings";
 import type { LogRecord } from "../../log/record";
 import { icon, make } from "../../ui/dom";
-import { type Key, t } from "../../ui/strings";
+import { type Key, t, type Words } from "../../ui/strings";
 import type { Judge } from "../attempt";
 import { diff, type Run } from "../diff";
 import { words } from "../item";
@@ -20,6 +21,10 @@ import {
   type PredictResponse,
   takesForRaised,
 } from "./grade";
+
+declare module "../../ui/strings" {
+  interface WordsOfTypes extends Words<typeof strings> {}
+}
 
 const OUTCOMES: readonly [Outcome, Key][] = [
   ["prints", "predict.prints"],

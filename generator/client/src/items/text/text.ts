@@ -1,13 +1,18 @@
 // Only this module knows the question for a short text: a field, and at the end what differed.
 
+import type strings from "../../../../byheart/items/text/strings.json";
 import "../answer-strings";
-import { t } from "../../ui/strings";
+import { t, type Words } from "../../ui/strings";
 import type { Judge } from "../attempt";
 import { normalised, USUAL } from "../compare";
 import type { Stage } from "../question";
 import { differences, solutionOf } from "../solution";
 import { TypedQuestion } from "../typed";
 import { foreseen, grade, type TextClient } from "./grade";
+
+declare module "../../ui/strings" {
+  interface WordsOfTypes extends Words<typeof strings> {}
+}
 
 export default class StudyText extends TypedQuestion<string> {
   #client: TextClient = { key: { accept: [], compare: USUAL }, lang: "" };
