@@ -14,12 +14,8 @@ from devtools.environment import ROOT, client_node, prepare, program
 from devtools.steps import Problem, Step, Summary, call
 
 _DESCRIPTION = "Set up Byheart in .venv, and run it, its checks and its tests."
-# One process more than there are cores: for a part of its time a test waits for what a page does in its own time, and on
-# a machine with too much to do its patience ends. tests/order.py says what comes first and what stays together.
-_SIDE_BY_SIDE = (
-    *("--numprocesses", str(min(8, (os.cpu_count() or 1) + 1))),
-    *("--dist", "loadfile", "--no-loadscope-reorder"),
-)
+_TOGETHER = ("--dist", "loadfile", "--no-loadscope-reorder")
+"""tests/order.py says what comes first and what stays together."""
 _BIOME = "node_modules/@biomejs/biome/bin/biome"
 _PASSED_ON = ("serve", "build", "check")
 _HELP = {
@@ -112,12 +108,16 @@ def test(*, install: bool) -> int:
     summary = _checked()
     if not found:
         summary.fail("browser tests", f"no browser found; {_mend()}")
-    return _with_pytest(summary, *([] if found else ["-m", "not browser"]))
+    # One process more than there are cores: for a part of its time a test waits for what a page does in its own time,
+    # and on a machine with too much to do its patience ends.
+    return _with_pytest(summary, _cores() + 1, *([] if found else ["-m", "not browser"]))
 
 
 def quick_test(rest: list[str]) -> int:
     """Run what has to pass and needs neither a site nor a browser; pytest is given the other arguments too."""
-    return _with_pytest(_checked(), "-m", "not browser and not engine", *rest)
+    # All tests of tests/site build a site or drive a browser: to read them takes longer than some others run.
+    leave_out = ("-m", "not browser and not engine", "--ignore=tests/site")
+    return _with_pytest(_checked(), _cores(), *leave_out, *rest)
 
 
 def _checked() -> Summary:
@@ -125,7 +125,7 @@ def _checked() -> Summary:
     node = client_node()
     client_build.install_modules(ROOT, node)
     sources = client_build.client_folder(ROOT)
-    compiler = [*node.node, "node_modules/typescript/bin/tsc", "--noEmit"]
+    compiler = [*node.node, "node_modules/typescript/bin/tsc", "--noEmit", "--incremental"]
     summary = Summary()
     # The longest of either language take about as long as each other.
     summary.run_beside(
@@ -136,12 +136,17 @@ def _checked() -> Summary:
         ],
         [
             Step("biome", [*node.node, _BIOME, "ci", "."], sources),
-            Step("tsc", compiler, sources),
-            Step("tsc, the worker", [*compiler, "-p", "worker"], sources),
+            Step("tsc", [*compiler, *_kept("client")], sources),
+            Step("tsc, the worker", [*compiler, *_kept("worker"), "-p", "worker"], sources),
             Step("client tests", [*node.npm, "test", "--silent"], sources),
         ],
     )
     return summary
+
+
+def _kept(name: str) -> list[str]:
+    """Where tsc notes what it found, so that the next run looks at what has changed and at what that touches."""
+    return ["--tsBuildInfoFile", f"node_modules/.cache/{name}.tsbuildinfo"]
 
 
 def fix() -> int:
@@ -156,8 +161,13 @@ def fix() -> int:
     return max(codes)
 
 
-def _with_pytest(summary: Summary, *selected: str) -> int:
-    summary.run("pytest", [program("python"), "-m", "pytest", *_SIDE_BY_SIDE, *selected], ROOT)
+def _cores() -> int:
+    return os.cpu_count() or 1
+
+
+def _with_pytest(summary: Summary, processes: int, *selected: str) -> int:
+    side_by_side = ("--numprocesses", str(min(8, processes)), *_TOGETHER)
+    summary.run("pytest", [program("python"), "-m", "pytest", *side_by_side, *selected], ROOT)
     print("\n".join(summary.lines()), flush=True)
     return 0 if summary.passed else 1
 

@@ -20,6 +20,11 @@ LONGEST = (
     "test_addresses",
     "test_deck_to_the_end",
     "test_engine",
+    "test_practice",
+    "test_progress",
+    "test_sheets",
+    "test_offline",
+    "test_keeping_disk",
     "test_keeping_tabs",
 )
 """The files that take longest come first, so that at the end no process has a long one while the others have nothing."""

@@ -1,6 +1,7 @@
 """The shape of the house: who may import whom, who may print, read YAML, write, and what an item type needs."""
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,6 +48,7 @@ def layer(name: str) -> int:
     pytest.fail(f"generator/byheart/{name} is in no layer: name it in tests/test_architecture.py")
 
 
+@functools.cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -61,12 +63,13 @@ def imports(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def own_imports(path: Path) -> set[str]:
+@functools.cache
+def own_imports(path: Path) -> frozenset[str]:
     known = {name_of(module) for module in MODULES}
     found = {name.removeprefix("byheart.") for name in imports(path) if name.startswith("byheart.")} & known
     # `from byheart.source import slips` means the module, and its package only as the way to it.
     beside = {name.rpartition(".")[0] for name in found if name.rpartition(".")[0] == top(name_of(path))}
-    return found - (beside if name_of(path) not in beside else set())
+    return frozenset(found - (beside if name_of(path) not in beside else set()))
 
 
 def test_arrows_run_downwards() -> None:

@@ -12,6 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.site.serving import index_without_pages
 from tests.site.stage import COURSE, Site, build_little_site
 
 if TYPE_CHECKING:
@@ -54,7 +55,10 @@ class Server:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves a site below /site/, each page with the script that notes."""
+    """Serves a site below /site/, each page with the script that notes.
+
+    No lane searches, so the search index comes without pages: on each page the theme would index all others.
+    """
 
     server_of: Server
 
@@ -68,14 +72,16 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.server_of.cut.is_set():
             self.close_connection = True
         elif path.is_dir() and self.path.partition("?")[0].endswith("/") and (path / "index.html").is_file():
-            self._page((path / "index.html").read_bytes())
+            html = (path / "index.html").read_bytes()
+            self._send("text/html; charset=utf-8", html.replace(b"<head>", b"<head>" + _SCRIPT, 1))
+        elif index := index_without_pages(path):
+            self._send("application/json", index)
         else:
             super().do_GET()
 
-    def _page(self, html: bytes) -> None:
-        body = html.replace(b"<head>", b"<head>" + _SCRIPT, 1)
+    def _send(self, kind: str, body: bytes) -> None:
         self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

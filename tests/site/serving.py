@@ -20,9 +20,16 @@ UNSEARCHED = {"Byheart-Test": "searches nothing"}
 """The header of a visitor who does not search; the tests' server then sends an index without pages."""
 
 
-def _without_pages(index: Path) -> bytes:
-    """The search index of a site, with nothing in it."""
-    return json.dumps(json.loads(index.read_bytes()) | {"docs": []}).encode()
+_INDEXES = {"search_index.json": "docs", "search.json": "items"}
+"""The search index of each theme: the name of the file, and the name of the list of pages in it."""
+
+
+def index_without_pages(path: Path) -> bytes | None:
+    """The search index of a site, with nothing in it; None if the path is that of another file."""
+    pages = _INDEXES.get(path.name)
+    if pages is None or not path.is_file():
+        return None
+    return json.dumps(json.loads(path.read_bytes()) | {pages: []}).encode()
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -42,13 +49,15 @@ class _Quiet(SimpleHTTPRequestHandler):
         return super().translate_path("/" + path.removeprefix(self._base))
 
     def do_GET(self) -> None:
-        if self.path.endswith("/search_index.json") and UNSEARCHED.items() <= dict(self.headers).items():
+        unsearched = UNSEARCHED.items() <= dict(self.headers).items()
+        index = index_without_pages(Path(self.translate_path(self.path))) if unsearched else None
+        if index is None:
+            super().do_GET()
+        else:
             self.send_response(HTTPStatus.OK)
             self.send_header("Content-Type", "application/json")
             self.end_headers()
-            self.wfile.write(_without_pages(Path(self.translate_path(self.path))))
-        else:
-            super().do_GET()
+            self.wfile.write(index)
 
     def log_message(self, *_: object) -> None:
         pass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -39,6 +40,21 @@ def beside(root: Path) -> set[str]:
 
 
 SOURCES = {"docs", "mkdocs.yml", ".byheart"}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, small_site: SmallSite) -> Path:
+    """A small project and its site, built once with MkDocs, to be copied."""
+    root = tmp_path_factory.mktemp("built")
+    engine.build(small_site(root), "mkdocs", root / "site")
+    return root
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    """A copy of that project with its site; gives its `mkdocs.yml`."""
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "mkdocs.yml"
 
 
 @pytest.mark.parametrize("name", ENGINES)
@@ -110,16 +126,14 @@ def build_in_child(config: Path, before: str = "pass") -> int:
 
 @pytest.mark.parametrize(("event", "count"), KILL_POINTS)
 def test_a_kill_while_the_engine_runs_keeps_the_old_site(
-    tmp_path: Path, small_site: SmallSite, event: str, count: int
+    tmp_path: Path, project: Path, event: str, count: int
 ) -> None:
     """Killed together with its engine at any stage of it, a build has not touched the published folder."""
-    config = small_site(tmp_path)
-    engine.build(config, "mkdocs", tmp_path / "site")
     before = tree(tmp_path / "site")
-    text = config.read_text()
+    text = project.read_text()
     (tmp_path / "hook.py").write_text(KILLING_HOOK.format(event=event, count=count, parent=KILL_BYHEART))
-    config.write_text(f"{text}hooks: [hook.py]\n")
-    assert build_in_child(config) == -signal.SIGKILL
+    project.write_text(f"{text}hooks: [hook.py]\n")
+    assert build_in_child(project) == -signal.SIGKILL
     assert tree(tmp_path / "site") == before
     put_right(tmp_path / "site")
     assert beside(tmp_path) == {*SOURCES, "site", "hook.py", *({"__pycache__"} & beside(tmp_path))}
@@ -165,20 +179,18 @@ SOME_STEPS = [*range(1, 12), *range(12, 260, 9)]
 @pytest.mark.parametrize("in_one_step", [True, False], ids=["exchange", "two renames"])
 def test_a_kill_after_the_engine_leaves_the_old_site_or_the_new(
     tmp_path: Path,
-    small_site: SmallSite,
+    project: Path,
     in_one_step: bool,
 ) -> None:
     """Killed while it checks, marks or swaps, a build leaves one whole site, at the latest when the next one starts."""
-    config = small_site(tmp_path)
-    engine.build(config, "mkdocs", tmp_path / "site")
     (tmp_path / "docs/index.md").write_text("# Home, new\n")
-    engine.build(config, "mkdocs", tmp_path / "new")
+    engine.build(project, "mkdocs", tmp_path / "new")
     old, new = tree(tmp_path / "site"), tree(tmp_path / "new")
     (tmp_path / "new").rename(tmp_path / "ready")
     outcomes = []
     for k in SOME_STEPS:
         code = STEPS.format(k=k) + ("" if in_one_step else NO_EXCHANGE)
-        returncode = build_in_child(config, f"exec({code!r})")
+        returncode = build_in_child(project, f"exec({code!r})")
         assert returncode in {0, -signal.SIGKILL}
         if in_one_step:
             assert tree(tmp_path / "site") in (old, new)

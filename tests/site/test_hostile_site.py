@@ -17,6 +17,7 @@ from byheart.engine import ENGINES
 from byheart.items import SLUGS
 from byheart.markup import render
 from byheart.project import open_project, write_project
+from tests.site.serving import UNSEARCHED
 from tests.site.test_xss import PAYLOADS, TOUCH
 
 if TYPE_CHECKING:
@@ -193,10 +194,11 @@ navigation.addEventListener("navigate", (event) => { if (event.cancelable) event
 
 
 class Visit:
-    """A visitor who stays: whatever leads elsewhere is stopped."""
+    """A visitor who stays: whatever leads elsewhere is stopped. Who does not search is sent an index without pages."""
 
-    def __init__(self, browser: Browser, *, policy: bool) -> None:
-        self.context = browser.new_context(bypass_csp=not policy)
+    def __init__(self, browser: Browser, *, policy: bool, searches: bool = False) -> None:
+        headers = {} if searches else UNSEARCHED
+        self.context = browser.new_context(bypass_csp=not policy, extra_http_headers=headers)
         self.context.add_init_script(COUNTER)
         self.page: Page = self.context.new_page()
 
@@ -271,7 +273,7 @@ def test_labels_show_the_text(hostile: Hostile) -> None:
 
 def test_search_runs_nothing(hostile: Hostile, browser: Browser) -> None:
     """A word that many hostile items have is searched for: results appear, and nothing in them runs."""
-    visit = Visit(browser, policy=False)
+    visit = Visit(browser, policy=False, searches=True)
     visit.open(hostile.url)
     visit.page.wait_for_load_state("networkidle")
     visit.page.keyboard.press("/")

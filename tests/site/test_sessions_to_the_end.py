@@ -56,13 +56,16 @@ def learn(browser: Browser, types_site: Site) -> Iterator[Visitor]:
     visitor.close()
 
 
-def all_ids(visitor: Visitor) -> set[str]:
+@pytest.fixture(scope="module")
+def all_ids(browser: Browser, types_site: Site) -> set[str]:
     """The id of each face of each item of the deck."""
+    visitor = Visitor(browser, types_site)
     page = visitor(TYPES)
     expect(page.locator(".study-item").last).to_have_attribute("role", "group")
     names = page.locator(".study-item").evaluate_all(
         "all => all.map((node) => node.dataset.item.split('#')[1])"
     )
+    visitor.close()
     return set(names)
 
 
@@ -86,18 +89,21 @@ def in_log(page: Page, told: dict[str, list[dict[str, Any]]]) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("way", [MOUSE, KEYS, TOUCH], ids=lambda way: way.name)
-def test_practice_of_every_type_comes_to_its_end(learn: Visitor, way: Way, size: str) -> None:
+def test_practice_of_every_type_comes_to_its_end(
+    learn: Visitor, all_ids: set[str], way: Way, size: str
+) -> None:
     """All faces are asked once; what is wrong at one size is right at the other."""
-    ids = all_ids(learn)
     page = practice_stage.begin(learn, "?deck=walk/types", **SIZES[size], **STILL)
     told = to_the_end(page, way, wrong_at=int(size == "phone"))
-    assert told.keys() == ids
+    assert told.keys() == all_ids
     in_log(page, told)
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("way", [MOUSE, KEYS, TOUCH], ids=lambda way: way.name)
-def test_review_of_every_type_comes_to_its_end(learn: Visitor, way: Way, size: str) -> None:
+def test_review_of_every_type_comes_to_its_end(
+    learn: Visitor, all_ids: set[str], way: Way, size: str
+) -> None:
     """What is forgotten comes again until it is recalled, the end is reached, and the bar never runs backwards."""
     page = learn(REVIEW, **SIZES[size], **STILL)
     expect(press(page, "review.start")).to_be_visible()
@@ -113,7 +119,7 @@ def test_review_of_every_type_comes_to_its_end(learn: Visitor, way: Way, size: s
         }"""
     )
     told = to_the_end(page, way, wrong_at=int(size == "phone"))
-    assert told.keys() == all_ids(learn) - BURIED - PROMPTS
+    assert told.keys() == all_ids - BURIED - PROMPTS
     expect(page.locator(".study-end-title")).to_have_text(say("review.end-all"))
     shares = page.evaluate("shares")
     assert shares == sorted(shares)
