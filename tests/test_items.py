@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from byheart.items import type_of
 from byheart.items._blanks import blanks_of
-from byheart.items._formula_text import formula_form, is_formula
 from byheart.items.cloze import Cloze
 from byheart.items.match import Match
 from byheart.items.order import Order
@@ -129,15 +126,6 @@ def test_a_formula_in_a_blank_is_typed_as_it_is_seen_or_as_it_is_written() -> No
         [["\ue00010^(3)"]],
         [["\ue00010_(2)"]],
     ]
-
-
-@given(st.text("xHpi2 0+-^_(){}²₂·×*√>=αΔ\\", max_size=12))  # noqa: RUF001
-def test_the_form_of_a_formula_has_itself_as_form(text: str) -> None:
-    """What is told as the key is accepted."""
-    form = formula_form(text)
-
-    assert formula_form(form) == form
-    assert is_formula(text, form)
 
 
 def cloze(text: str, **changes: Any) -> Cloze:

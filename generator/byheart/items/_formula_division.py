@@ -12,17 +12,23 @@ if TYPE_CHECKING:
 
 FRACTION = "\ue002"
 """Stands before each half of a fraction in TeX, which is in round brackets."""
-READ = "log|ln|lg|sin|cos|tan|exp|min|max|gcd|det|mod|dim|ker"
+READ = (
+    "log|ln|lg|sinh|cosh|tanh|sin|cos|tan|cot|sec|csc|arcsin|arccos|arctan|exp|min|max|sup|inf|lim|gcd|det|mod|dim|ker|"
+    "arg|deg|Pr"
+)
 """Functions whose argument may stand behind a space."""
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", "|": "|"}
 _DEEPEST = 32
-# A word of three letters is a name, and dx is one thing; of other letters each is a factor.
-_FACTOR = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^\W\d_]{3,}|[d∂Δδ][^\W\d_](?![^\W\d_])|ln|lg|[^\W\d_]")
-_SIGN_BEHIND = re.compile("['′″!°]+")  # noqa: RUF001  # primes are meant
+# A word of three letters is a name, and dx is one thing; of other letters each is a factor, with the digits behind it.
+_FACTOR = re.compile(r"[0-9]+(?:\.[0-9]+)?|(?:[^\W\d_]{3,}|[d∂Δδ][^\W\d_](?![^\W\d_])|ln|lg|[^\W\d_])[0-9]*")
+_SIGN_BEHIND = re.compile("['′″!°⁺⁻\ue010-\ue014]+")  # noqa: RUF001  # primes are meant
 _FUNCTION = re.compile(r"(?:ln|lg|[^\W\d_]{3,}|[fghFGPE])(?:_\([^()]*\))?")
+_APPLIED = re.compile(r"(?:ln|lg|[^\W\d_]{3,}|[fghFPE])(?:_\([^()]*\))?['′″]*")  # noqa: RUF001  # primes are meant
 _NAME = re.compile(r"(?:ln|lg|[^\W\d_]{3,})(?:_\([^()]*\))?")
-_READ_WORD = re.compile(rf"(?:{READ})(?=$|[_^])")
+# What they are said of is the whole product behind them.
+_OVER_ALL = re.compile(r"(?:lim|[ΣΠ])(?=$|[_^])")
+_READ_WORD = re.compile(rf"(?:{READ})[0-9]*(?=$|[_^])")
 
 
 class _Piece(NamedTuple):
@@ -69,6 +75,8 @@ class _Reader:
         piece, after = self._factor(at, end)
         sign = self._text[at]
         is_times = sign == "*" and bool(out) and out[-1].is_factor
+        if piece and _OVER_ALL.match(piece.text):
+            piece = _Piece(piece.text, is_factor=False)
         out.append(piece or _Piece(sign, is_factor=is_times))
         return after if piece else at + 1
 
@@ -130,9 +138,9 @@ class _Reader:
     def _base(self, at: int, end: int) -> tuple[_Piece | None, int]:
         if at >= end:
             return None, at
-        if self._text[at] == "√":
+        if self._text[at] in "√∛∜":
             root, after = self._group(at + 1)
-            return (_Piece(f"√{root.text}"), after) if root else (None, at)
+            return (_Piece(f"{self._text[at]}{root.text}"), after) if root else (None, at)
         group, after = self._group(at)
         if group:
             return group, after
@@ -194,7 +202,7 @@ def _times_quotient(before: list[_Piece], top: Sequence[_Piece], bottom: Sequenc
 
 
 def _over(top: Sequence[_Piece], bottom: Sequence[_Piece]) -> _Piece:
-    above, below = (_text(_without_brackets(half)) for half in (top, bottom))
+    above, below = _text(_flat(_without_brackets(top))), _text(_without_brackets(bottom))
     return _Piece(f"({above})/({below})", is_quotient=True)
 
 
@@ -202,3 +210,17 @@ def _without_brackets(pieces: Sequence[_Piece]) -> Sequence[_Piece]:
     while len(pieces) == 1 and pieces[0].inner is not None:
         pieces = pieces[0].inner
     return pieces
+
+
+def _flat(product: Sequence[_Piece]) -> Sequence[_Piece]:
+    """A product without the brackets around some of its factors: G(mM) is GmM, but f(xy) is f of xy."""
+    out: list[_Piece] = []
+    for piece in product:
+        is_argument = bool(out) and _APPLIED.fullmatch(out[-1].text) is not None
+        inner = piece.inner if product[0].is_factor and not is_argument else None
+        is_product = inner and all(one.is_factor for one in inner)
+        joins = is_product and not (
+            out and out[-1].text[-1:].isdecimal() and _text(inner or ())[:1].isdecimal()
+        )
+        out += inner if inner and joins else [piece]
+    return out

@@ -83,6 +83,9 @@ class Cloze(ItemBase):
         "long-blank": SlugInfo("error", "a blank of a cloze holds more than one paragraph"),
         "hidden-blank": SlugInfo("error", "a blank of a cloze stands where none can be shown"),
         "blank-numbers": SlugInfo("warning", "the numbers of the blanks of a cloze leave one out"),
+        "untypable-formula": SlugInfo(
+            "warning", "what is to be typed into a cloze is a formula that no line holds"
+        ),
     }
 
     examples: ClassVar[Mapping[str, list[Any]]] = {
@@ -198,6 +201,17 @@ class Cloze(ItemBase):
         if not slips:
             yield from self._check_places()
             yield from self._check_also()
+            yield from self._check_formulas()
+
+    def _check_formulas(self) -> Iterator[Problem]:
+        """Formulas that nobody can type as they are."""
+        given = {one.blank for one in self.also}
+        for blank in self.blanks if self.typed else ():
+            tex = _formula_in(blank)
+            if tex is not None and of_tex(tex) is None and not given & {blank.answer, _words(blank)}:
+                message = f"the formula in the blank c{blank.number} cannot be typed in a line"
+                help_text = "say with 'also' what is right, or delete 'typed: true' to have it recalled"
+                yield Problem(("cloze",), "untypable-formula", message, help_text)
 
     def _check_also(self) -> Iterator[Problem]:
         """More accepted texts for what is not blank, or where nothing is typed, and what is wrong in them."""
@@ -306,10 +320,16 @@ def _words(blank: Blank) -> str:
     return rendered.text if rendered.lead and not rendered.rest else blank.answer
 
 
+def _formula_in(blank: Blank) -> str | None:
+    """The TeX of a blank that is one formula."""
+    alone = _FORMULA_ALONE.fullmatch(blank.answer)
+    return alone[2] if alone else None
+
+
 def _spellings(blank: Blank) -> list[str]:
     words = _words(blank)
-    alone = _FORMULA_ALONE.fullmatch(blank.answer)
-    formula = of_tex(alone[2]) if alone else None
+    tex = _formula_in(blank)
+    formula = of_tex(tex) if tex is not None else None
     if formula is not None:
         return [FORMULA + formula]
     seen = _LOW.sub("", words) if "$" in blank.answer else words

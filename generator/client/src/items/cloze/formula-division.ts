@@ -4,17 +4,25 @@
 /** Stands before each half of a fraction in TeX, which is in round brackets. */
 export const FRACTION = "\ue002";
 /** Functions whose argument may stand behind a space. */
-export const READ = "log|ln|lg|sin|cos|tan|exp|min|max|gcd|det|mod|dim|ker";
+export const READ =
+  "log|ln|lg|sinh|cosh|tanh|sin|cos|tan|cot|sec|csc|arcsin|arccos|arctan|exp|min|max|sup|inf|lim|gcd|det|mod|dim|ker|" +
+  "arg|deg|Pr";
 
 const CLOSING = new Map(["()", "[]", "{}", "||"].map(([opening = "", closing = ""]) => [opening, closing]));
 const DEEPEST = 32;
-/** A word of three letters is a name, and dx is one thing; of other letters each is a factor. */
-const FACTOR =
-  /[0-9]+(?:\.[0-9]+)?|[\p{L}\p{Nl}\p{No}]{3,}|[d∂Δδ][\p{L}\p{Nl}\p{No}](?![\p{L}\p{Nl}\p{No}])|ln|lg|[\p{L}\p{Nl}\p{No}]/uy;
-const SIGN_BEHIND = /['′″!°]+/y;
+const LETTER = "[\\p{L}\\p{Nl}\\p{No}]";
+/** A word of three letters is a name, and dx is one thing; of other letters each is a factor, with the digits behind it. */
+const FACTOR = new RegExp(
+  `[0-9]+(?:\\.[0-9]+)?|(?:${LETTER}{3,}|[d∂Δδ]${LETTER}(?!${LETTER})|ln|lg|${LETTER})[0-9]*`,
+  "uy",
+);
+const SIGN_BEHIND = /['′″!°⁺⁻\ue010-\ue014]+/y;
 const FUNCTION = /^(?:ln|lg|[\p{L}\p{Nl}\p{No}]{3,}|[fghFGPE])(?:_\([^()]*\))?$/u;
 const NAME = /^(?:ln|lg|[\p{L}\p{Nl}\p{No}]{3,})(?:_\([^()]*\))?$/u;
-const READ_WORD = new RegExp(`^(?:${READ})(?=$|[_^])`);
+const APPLIED = /^(?:ln|lg|[\p{L}\p{Nl}\p{No}]{3,}|[fghFPE])(?:_\([^()]*\))?['′″]*$/u;
+/** What they are said of is the whole product behind them. */
+const OVER_ALL = /^(?:lim|[ΣΠ])(?=$|[_^])/;
+const READ_WORD = new RegExp(`^(?:${READ})[0-9]*(?=$|[_^])`);
 
 /** A factor, or a sign between products. What is in round brackets has its inner pieces. */
 interface Piece {
@@ -61,7 +69,8 @@ class Reader {
   #next(out: Piece[], at: number, end: number): number {
     const [piece, after] = this.#factor(at, end);
     const char = this.#text[at] ?? "";
-    out.push(piece ?? { text: char, isFactor: char === "*" && (out.at(-1)?.isFactor ?? false) });
+    if (piece && OVER_ALL.test(piece.text)) out.push(sign(piece.text));
+    else out.push(piece ?? { text: char, isFactor: char === "*" && (out.at(-1)?.isFactor ?? false) });
     return piece ? after : at + 1;
   }
 
@@ -123,9 +132,9 @@ class Reader {
 
   #base(at: number, end: number): Taken {
     if (at >= end) return [undefined, at];
-    if (this.#text[at] === "√") {
+    if ("√∛∜".includes(this.#text[at] ?? "√√")) {
       const [root, after] = this.#group(at + 1);
-      return root ? [factor(`√${root.text}`), after] : [undefined, at];
+      return root ? [factor(`${this.#text[at]}${root.text}`), after] : [undefined, at];
     }
     const [group, after] = this.#group(at);
     if (group) return [group, after];
@@ -195,7 +204,7 @@ function timesQuotient(before: readonly Piece[], above: readonly Piece[], bottom
 }
 
 function over(top: readonly Piece[], bottom: readonly Piece[]): Piece {
-  const [above, below] = [top, bottom].map((half) => textOf(withoutBrackets(half)));
+  const [above, below] = [textOf(flat(withoutBrackets(top))), textOf(withoutBrackets(bottom))];
   return factor(`(${above})/(${below})`, { isQuotient: true });
 }
 
@@ -203,4 +212,17 @@ function withoutBrackets(pieces: readonly Piece[]): readonly Piece[] {
   let bare = pieces;
   while (bare.length === 1 && bare[0]?.inner) bare = bare[0].inner;
   return bare;
+}
+
+/** A product without the brackets around some of its factors: G(mM) is GmM, but f(xy) is f of xy. */
+function flat(product: readonly Piece[]): readonly Piece[] {
+  const out: Piece[] = [];
+  for (const piece of product) {
+    const latest = out.at(-1)?.text ?? "";
+    const inner = product[0]?.isFactor && !APPLIED.test(latest) ? (piece.inner ?? []) : [];
+    const isProduct = inner.length > 0 && inner.every(({ isFactor }) => isFactor);
+    const joins = isProduct && !(/\p{Nd}$/u.test(latest) && /^\p{Nd}/u.test(textOf(inner)));
+    out.push(...(joins ? inner : [piece]));
+  }
+  return out;
 }
