@@ -23,7 +23,7 @@ _DEEPEST = 32
 # A word of three letters is a name, and dx is one thing; of other letters each is a factor, with the digits behind it.
 _FACTOR = re.compile(r"[0-9]+(?:\.[0-9]+)?|(?:[^\W\d_]{3,}|[d∂Δδ][^\W\d_](?![^\W\d_])|ln|lg|[^\W\d_])[0-9]*")
 _SIGN_BEHIND = re.compile("['′″!°⁺⁻\ue010-\ue014]+")  # noqa: RUF001  # primes are meant
-_FUNCTION = re.compile(r"(?:ln|lg|[^\W\d_]{3,}|[fghFGPE])(?:_\([^()]*\))?")
+_FUNCTION = re.compile(r"(?:ln|lg|[^\W\d_]{3,}|[fghFGPE])(?:_\([^()]*\))?['′″]*")  # noqa: RUF001  # primes are meant
 _APPLIED = re.compile(r"(?:ln|lg|[^\W\d_]{3,}|[fghFPE])(?:_\([^()]*\))?['′″]*")  # noqa: RUF001  # primes are meant
 _NAME = re.compile(r"(?:ln|lg|[^\W\d_]{3,})(?:_\([^()]*\))?")
 # What they are said of is the whole product behind them.

@@ -41,7 +41,9 @@ _LOW_DIGITS = re.compile(r"(?<=[^\W\d_])_\(([0-9]+)\)")
 # 3 x 10^8.
 _TIMES = re.compile(r"(?<=[0-9]) ?x ?(?=10(?![0-9]))|[*·⋅∙×]+")
 # A product needs no sign, but between numbers.
-_IDLE_TIMES = re.compile(r"(?:(?<=[^\W_])|(?<=[)\]|!°'\ue010-\ue014])) ?\* ?(?=[^\W\d_]|[(\[√∛∜|])")
+_IDLE_TIMES = re.compile(
+    r"(?:(?<=[^\W_])|(?<=[)\]|!°'\ue010-\ue014])) ?\* ?(?=[^\W\d_]|[(\[√∛∜|]|\ue002\((?![0-9]))"
+)
 _ARGUED = re.compile(rf"(?<![A-Za-z])({READ})([0-9]+|_\([^()]*\))?(\^\([^()]*\))? ?\(((?:[^\W_]|[0-9]+))\)")
 # Ca2+ has its charge high, whoever types it; it stands at an end or before another sign.
 _CHARGES = tuple(

@@ -17,7 +17,7 @@ const FACTOR = new RegExp(
   "uy",
 );
 const SIGN_BEHIND = /['′″!°⁺⁻\ue010-\ue014]+/y;
-const FUNCTION = /^(?:ln|lg|[\p{L}\p{Nl}\p{No}]{3,}|[fghFGPE])(?:_\([^()]*\))?$/u;
+const FUNCTION = /^(?:ln|lg|[\p{L}\p{Nl}\p{No}]{3,}|[fghFGPE])(?:_\([^()]*\))?['′″]*$/u;
 const NAME = /^(?:ln|lg|[\p{L}\p{Nl}\p{No}]{3,})(?:_\([^()]*\))?$/u;
 const APPLIED = /^(?:ln|lg|[\p{L}\p{Nl}\p{No}]{3,}|[fghFPE])(?:_\([^()]*\))?['′″]*$/u;
 /** What they are said of is the whole product behind them. */

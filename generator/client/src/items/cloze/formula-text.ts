@@ -35,7 +35,8 @@ const LETTERS = /(?<![A-Za-z\\])([A-Za-z]) +(?=[A-Za-z](?![A-Za-z]))/g;
 /** 3 x 10^8. */
 const TIMES = /(?<=[0-9]) ?x ?(?=10(?![0-9]))|[*·⋅∙×]+/g;
 /** A product needs no sign, but between numbers. */
-const IDLE_TIMES = /(?:(?<=[\p{L}\p{N}])|(?<=[)\]|!°'\ue010-\ue014])) ?\* ?(?=[\p{L}\p{Nl}\p{No}]|[([√∛∜|])/gu;
+const IDLE_TIMES =
+  /(?:(?<=[\p{L}\p{N}])|(?<=[)\]|!°'\ue010-\ue014])) ?\* ?(?=[\p{L}\p{Nl}\p{No}]|[([√∛∜|]|\ue002\((?![0-9]))/gu;
 /** A function of one letter or number needs no brackets. */
 const ARGUED = new RegExp(
   `(?<![A-Za-z])(${READ})([0-9]+|_\\([^()]*\\))?(\\^\\([^()]*\\))? ?\\(([\\p{L}\\p{N}]|[0-9]+)\\)`,
