@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from byheart.catalogue import catalogue, words_of_types
+from byheart.items import ITEM_TYPES
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator" / "byheart"
@@ -78,8 +79,6 @@ def test_each_word_is_used() -> None:
 
 def test_each_type_has_a_name_for_learners() -> None:
     """The page on which a learner chooses what to practise names each type of the client."""
-    from byheart.items import ITEM_TYPES
-
     named = {item.type_name for item in ITEM_TYPES if f"practice.type.{item.type_name}" in catalogue("en")}
 
     assert {item.type_name for item in ITEM_TYPES if item.element != "study-panel"} == named

@@ -19,7 +19,8 @@ const named = (file, name) => file.replaceAll("*", name);
 
 /**
  * An esbuild plugin for the imports of "item-facts" and "item-paper", which are the default exports of each type's
- * `facts.ts` or `paper.ts` by the name of the type; and in style sheets of `src/items/*` and a file, which is that file of each type that has one.
+ * `facts.ts` or `paper.ts` by the name of the type; and in style sheets of `src/items/*` and a file, which is that file
+ * of each type that has one.
  */
 export function itemTypes() {
   return {

@@ -11,12 +11,13 @@ from tests.site.stage import ENGINES_URL, copy_project, write_pages
 if TYPE_CHECKING:
     from pathlib import Path
 
-# One item each: how long the engines take is a matter of how much each page says.
 _DECK = """\
 title: Deck {n}
 tags: [number-{tens}]
 cards:
   - {{id: card-{n}, front: What is {n}?, back: It is {n}.}}
+questions:
+  - {{id: question-{n}, stem: Is it {n}?, options: [{{text: '{n}', correct: true}}, {{text: less than {n}}}]}}
 """
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-REVIEWS = 60
+REVIEWS = 300
 QUIET = "offline/"
 """A page that shows nothing of the log."""
 
@@ -52,7 +52,7 @@ REWRITE = """([tab, reviews]) => {
 
 @pytest.mark.parametrize("tabs", [2, 5])
 def test_tabs_write_at_once_and_nothing_is_lost_or_double(visit: Visitor, tabs: int) -> None:
-    """Each of several tabs notes 60 reviews at once: all are on disk once, numbered without a gap, and seen by all."""
+    """Each of several tabs notes 300 reviews at once: all are on disk once, numbered without a gap, and seen by all."""
     context = visit.context()
     # Where there are many tabs, two show a deck: the others would draw for each review of each tab, and show the same.
     pages = [with_log(visit(path, context=context)) for path in (STEPS, STEPS, *[QUIET] * (tabs - 2))]
